@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.app;
+
+import org.jspecify.annotations.NullMarked;

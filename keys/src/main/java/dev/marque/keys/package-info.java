@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.keys;
+
+import org.jspecify.annotations.NullMarked;

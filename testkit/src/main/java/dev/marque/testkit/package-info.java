@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.testkit;
+
+import org.jspecify.annotations.NullMarked;
