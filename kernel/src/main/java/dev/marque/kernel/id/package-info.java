@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.kernel.id;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.kernel.page;
+
+import org.jspecify.annotations.NullMarked;

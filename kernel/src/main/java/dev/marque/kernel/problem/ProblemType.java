@@ -1,0 +1,80 @@
+package dev.marque.kernel.problem;
+
+import java.util.Locale;
+
+/**
+ * The catalogue of everything that can go wrong in a call. A refusal of a license ("expired") is not in it: that is a
+ * value in a good answer. Codes are stable: clients switch on them. Each has a page in {@code docs/problems/}, and the
+ * {@code type} of the problem is the address of that page on the server that answered.
+ */
+public enum ProblemType {
+    BAD_JSON(400, "The body is not JSON that Marque can read", """
+            The body is not well-formed JSON, nests deeper than 32 levels, has a text over 100,000 characters, repeats a \
+            field, or is not UTF-8. `detail` tells line and column. Nothing was written."""),
+    INVALID_INPUT(422, "Some of the input is not acceptable", """
+            The request is readable, but a field has the wrong type, is missing, is unknown, or is out of range. \
+            `errors` lists each one with a JSON pointer into the body (`pointer`) or the name of the query or path \
+            parameter (`parameter`). Nothing was written."""),
+    NOT_AUTHENTICATED(401, "Credentials are needed", """
+            The call needs `Authorization: Bearer <access token or API key>`, or for installations \
+            `Authorization: License <license key>`, and none was sent."""),
+    INVALID_CREDENTIALS(401, "The credentials are not valid", """
+            E-mail and password do not fit, or the token or key is unknown, altered, expired or revoked. The answer does \
+            not tell which, so that it does not help someone who guesses. Sign in again, or use another key."""),
+    FORBIDDEN(403, "The caller lacks the permission", """
+            The caller is known, but none of its roles or scopes has the permission named in `detail`. An administrator \
+            can grant it."""),
+    NOT_FOUND(404, "There is nothing at this address", """
+            No such record or address, or it belongs to another tenant: Marque does not tell the difference."""),
+    METHOD_NOT_ALLOWED(405, "The address does not take this method", """
+            The address exists, but not with this HTTP method. `Allow` lists the methods that it takes."""),
+    NOT_ACCEPTABLE(406, "The answer cannot be had in this form", """
+            `Accept` asks for a media type that this address does not have. Marque answers `application/json`."""),
+    ALREADY_EXISTS(409, "There is already such a record", """
+            A field that has to be unique within the tenant has a value that another record has. `errors` names it."""),
+    STATE_CONFLICT(409, "The record's state does not allow this", """
+            For example: a revoked license cannot be reinstated, an archived one cannot be renewed. `detail` tells the \
+            state and what is possible."""),
+    CHANGED_MEANWHILE(412, "The record was changed meanwhile", """
+            `If-Match` names a version that is no longer the newest. Read the record again, and decide anew."""),
+    BODY_TOO_LARGE(413, "The body is too large", """
+            Bodies may have at most 1 MiB. Nothing was written."""),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body has a media type that this address does not take", """
+            Send JSON with `Content-Type: application/json`."""),
+    INTERNAL_ERROR(500, "Marque made a mistake", """
+            The call failed for a reason inside Marque. The log holds the cause under the `requestId` of this problem. \
+            Whether the write happened is shown by reading the record."""),
+    UNAVAILABLE(503, "Marque cannot do this right now", """
+            Usually the database is restarting or out of reach. Nothing was written, or nothing of it will stay. Try again \
+            after the number of seconds in `Retry-After`.""");
+
+    private final int status;
+    private final String title;
+    private final String explanation;
+
+    ProblemType(int status, String title, String explanation) {
+        this.status = status;
+        this.title = title;
+        this.explanation = explanation;
+    }
+
+    /** The HTTP status, 400 to 599. */
+    public int status() {
+        return status;
+    }
+
+    /** One line for people; the same for every problem of the type (RFC 9457, section 3.1.3). */
+    public String title() {
+        return title;
+    }
+
+    /** What it means and what to do, in Markdown. */
+    public String explanation() {
+        return explanation;
+    }
+
+    /** The stable name that clients switch on, in kebab-case. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

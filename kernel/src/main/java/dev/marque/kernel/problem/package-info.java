@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.kernel.problem;
+
+import org.jspecify.annotations.NullMarked;
