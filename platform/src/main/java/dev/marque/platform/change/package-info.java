@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.platform.change;
+
+import org.jspecify.annotations.NullMarked;

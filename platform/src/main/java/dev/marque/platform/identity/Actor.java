@@ -1,0 +1,38 @@
+package dev.marque.platform.identity;
+
+import dev.marque.platform.tenant.TenantId;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Who is doing something, in which tenant, and what they may do. Every service method that reads or changes data of a
+ * tenant takes the actor first: there is no way to touch data without saying on whose behalf.
+ *
+ * @param id the user, API key or license; for {@link Kind#SYSTEM} the tenant
+ * @param name shown in the audit trail
+ * @param permissions what the actor may do, by code
+ */
+public record Actor(
+        TenantId tenant, Kind kind, UUID id, String name, Set<String> permissions, RequestOrigin origin) {
+
+    /** What kind of caller it is. */
+    public enum Kind {
+        USER,
+        API_KEY,
+        LICENSE,
+        SYSTEM
+    }
+
+    public Actor {
+        permissions = Set.copyOf(permissions);
+    }
+
+    /** Marque itself, at start-up or in a job. */
+    public static Actor system(TenantId tenant, String name) {
+        return new Actor(tenant, Kind.SYSTEM, tenant.value(), name, Set.of(), RequestOrigin.internal(name));
+    }
+
+    public boolean may(String permission) {
+        return permissions.contains(permission);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.platform.identity;
+
+import org.jspecify.annotations.NullMarked;

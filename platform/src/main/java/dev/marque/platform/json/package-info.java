@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.platform.json;
+
+import org.jspecify.annotations.NullMarked;

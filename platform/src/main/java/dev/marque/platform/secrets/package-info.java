@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.platform.secrets;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.platform.signing;
+
+import org.jspecify.annotations.NullMarked;
