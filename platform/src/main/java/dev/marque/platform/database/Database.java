@@ -1,0 +1,225 @@
+package dev.marque.platform.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
+import dev.marque.platform.tenant.TenantId;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to the data: one transaction per call, as the role that owns nothing.
+ *
+ * <p>The tenant (or the presented secret) is set inside the transaction and ends with it, so a pooled connection never
+ * carries it on. Without one, row-level security shows nothing.
+ *
+ * <p>Every {@link Work} must be repeatable: a serialization failure or a deadlock runs it again, at most
+ * {@value #ATTEMPTS} times in all. Calls do not nest: a second call inside work is a second transaction on a second
+ * connection, which waits for the pool; it is refused.
+ *
+ * <p>Limits, so that slow work cannot hold the pool: a statement ends after 30 s, waiting for a lock after 10 s, and a
+ * transaction that sits idle after 30 s. Work that needs longer takes several transactions.
+ *
+ * <p>Thread-safe.
+ */
+public final class Database implements AutoCloseable {
+
+    static final int ATTEMPTS = 5;
+    private static final String LIMITS = "-c statement_timeout=30s -c lock_timeout=10s"
+            + " -c idle_in_transaction_session_timeout=30s -c TimeZone=UTC -c search_path=public,pg_temp";
+    private static final ScopedValue<Boolean> INSIDE = ScopedValue.newInstance();
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+        this.jdbi = JdbiSetup.on(pool);
+    }
+
+    /**
+     * Opens a pool as the application's role. Connects lazily: a database that is down now may come back.
+     *
+     * @param app the application's role, which owns nothing
+     * @param poolSize how many transactions may run at once
+     */
+    public static Database open(PostgresAddress app, int poolSize) {
+        return open(app, poolSize, config -> {});
+    }
+
+    static Database open(PostgresAddress app, int poolSize, Consumer<HikariConfig> customizer) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("marque");
+        config.setJdbcUrl(app.jdbcUrl());
+        config.setUsername(app.user());
+        config.setPassword(app.password());
+        config.setMaximumPoolSize(poolSize);
+        config.setMinimumIdle(Math.min(2, poolSize));
+        config.setAutoCommit(true);
+        // Whoever waits longer than this for a connection is better served by a 503 than by a queue.
+        config.setConnectionTimeout(5_000);
+        config.setValidationTimeout(1_000);
+        config.setInitializationFailTimeout(-1);
+        config.setKeepaliveTime(60_000);
+        config.setMaxLifetime(Duration.ofMinutes(20).toMillis());
+        config.addDataSourceProperty("ApplicationName", "marque");
+        config.addDataSourceProperty("options", LIMITS);
+        config.addDataSourceProperty("connectTimeout", "3");
+        config.addDataSourceProperty("loginTimeout", "4");
+        // Longer than statement_timeout: it is for a server that vanished, not for one that is slow.
+        config.addDataSourceProperty("socketTimeout", "45");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        customizer.accept(config);
+        return new Database(new HikariDataSource(config));
+    }
+
+    /** Runs work that sees and writes the rows of one tenant. */
+    public <T extends @Nullable Object> T inTenant(TenantId tenant, Work<T> work) {
+        return transaction("marque.tenant", tenant.value().toString(), work);
+    }
+
+    /** {@link #inTenant(TenantId, Work)} for work without a result. */
+    public void runInTenant(TenantId tenant, VoidWork work) {
+        inTenant(tenant, handle -> {
+            work.run(handle);
+            return true;
+        });
+    }
+
+    /**
+     * Runs work for a caller who presented a secret and whose tenant is not known yet: it sees the rows whose policy
+     * compares a stored hash with {@code current_lookup()}, and nothing else.
+     *
+     * @param lookupHash the hash of what was presented
+     */
+    public <T extends @Nullable Object> T presenting(byte[] lookupHash, Work<T> work) {
+        if (lookupHash.length == 0) {
+            throw new IllegalArgumentException("An empty hash looks nothing up");
+        }
+        return transaction("marque.lookup", HexFormat.of().formatHex(lookupHash), work);
+    }
+
+    /** Runs work that sees no tenant's rows: tables without {@code tenant_id} only. */
+    public <T extends @Nullable Object> T withoutTenant(Work<T> work) {
+        return transaction(null, null, work);
+    }
+
+    /** {@link #withoutTenant(Work)} for work without a result. */
+    public void runWithoutTenant(VoidWork work) {
+        withoutTenant(handle -> {
+            work.run(handle);
+            return true;
+        });
+    }
+
+    /** Whether a query is answered now. Takes at most the time that getting a connection may take. */
+    public boolean ready() {
+        try {
+            return withoutTenant(handle ->
+                    handle.createQuery("select true").mapTo(Boolean.class).one());
+        } catch (DatabaseUnavailable _) {
+            return false;
+        }
+    }
+
+    /** The pool, for libraries that need a data source of their own (jobs). It carries no tenant. */
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    /** The pool's figures, for metrics: active, idle, total, waiting. */
+    public HikariPoolMXBean poolFigures() {
+        return pool.getHikariPoolMXBean();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private <T extends @Nullable Object> T transaction(@Nullable String setting, @Nullable String value, Work<T> work) {
+        if (INSIDE.isBound()) {
+            throw new IllegalStateException(
+                    "A transaction is already open on this thread: pass its handle on instead of opening a second one");
+        }
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return ScopedValue.where(INSIDE, true).call(() -> once(setting, value, work));
+            } catch (RuntimeException e) {
+                SQLException cause = sqlException(e);
+                if (cause == null) {
+                    throw e;
+                }
+                if (isRepeatable(cause) && attempt < ATTEMPTS) {
+                    pause(attempt);
+                    continue;
+                }
+                if (isRepeatable(cause) || isUnavailable(cause)) {
+                    throw new DatabaseUnavailable("The database cannot be used now: " + cause.getMessage(), e);
+                }
+                throw e;
+            }
+        }
+    }
+
+    private <T extends @Nullable Object> T once(@Nullable String setting, @Nullable String value, Work<T> work) {
+        try (Handle handle = jdbi.open()) {
+            return handle.inTransaction(h -> {
+                if (setting != null && value != null) {
+                    h.createQuery("select set_config(:setting, :value, true)")
+                            .bind("setting", setting)
+                            .bind("value", value)
+                            .mapTo(String.class)
+                            .one();
+                }
+                return work.run(h);
+            });
+        }
+    }
+
+    private static void pause(int attempt) {
+        long ceiling = 10L << attempt;
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(ceiling / 2, ceiling) * 1_000_000);
+    }
+
+    private static @Nullable SQLException sqlException(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof SQLException sql) {
+                return sql;
+            }
+        }
+        return null;
+    }
+
+    /** Serialization failure and deadlock: PostgreSQL asks for a repetition. */
+    private static boolean isRepeatable(SQLException e) {
+        return "40001".equals(e.getSQLState()) || "40P01".equals(e.getSQLState());
+    }
+
+    private static boolean isUnavailable(SQLException e) {
+        if (e instanceof SQLTransientConnectionException || e instanceof SQLNonTransientConnectionException) {
+            return true;
+        }
+        String state = e.getSQLState();
+        // 08: connection; 57P0x: shut down or starting; 53: out of resources; 25P03: idle too long;
+        // 55P03 and 57014: waited too long for a lock, or ran too long.
+        return state != null
+                && (state.startsWith("08")
+                        || state.startsWith("57P0")
+                        || state.startsWith("53")
+                        || state.equals("25P03")
+                        || state.equals("55P03")
+                        || state.equals("57014"));
+    }
+}

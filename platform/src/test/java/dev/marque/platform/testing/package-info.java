@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.platform.testing;
+
+import org.jspecify.annotations.NullMarked;
