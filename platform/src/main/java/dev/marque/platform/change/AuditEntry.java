@@ -23,11 +23,9 @@ public record AuditEntry(
         String recordType,
         UUID recordId,
 
-        @JsonRawValue @Schema(type = SchemaType.OBJECT)
-        @Nullable String before,
+        @JsonRawValue @Schema(type = SchemaType.OBJECT) @Nullable String before,
 
-        @JsonRawValue @Schema(type = SchemaType.OBJECT)
-        @Nullable String after,
+        @JsonRawValue @Schema(type = SchemaType.OBJECT) @Nullable String after,
 
         String requestId,
         @Nullable String address,

@@ -19,5 +19,4 @@ public record Event(
         String aggregateType,
         UUID aggregateId,
 
-        @JsonRawValue @Schema(type = SchemaType.OBJECT)
-        String payload) {}
+        @JsonRawValue @Schema(type = SchemaType.OBJECT) String payload) {}

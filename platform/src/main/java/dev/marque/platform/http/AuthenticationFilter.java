@@ -49,7 +49,8 @@ public class AuthenticationFilter implements ContainerRequestFilter {
         Actor actor = authenticate(request.getHeaderString(HttpHeaders.AUTHORIZATION));
         if (!actor.may(requires.value())) {
             throw new ProblemException(
-                    ProblemType.FORBIDDEN, "This needs the permission " + requires.value() + ", which the caller lacks.");
+                    ProblemType.FORBIDDEN,
+                    "This needs the permission " + requires.value() + ", which the caller lacks.");
         }
         current.is(actor);
     }

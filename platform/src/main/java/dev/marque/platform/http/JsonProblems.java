@@ -52,10 +52,10 @@ final class JsonProblems {
                                 .sorted()
                                 .collect(Collectors.joining(", "));
             case InvalidFormatException format -> "must be " + nameOf(format.getTargetType());
-            case ValueInstantiationException value -> value.getCause() instanceof IllegalArgumentException own
-                            && own.getMessage() != null
-                    ? own.getMessage()
-                    : "has no acceptable value";
+            case ValueInstantiationException value ->
+                value.getCause() instanceof IllegalArgumentException own && own.getMessage() != null
+                        ? own.getMessage()
+                        : "has no acceptable value";
             case MismatchedInputException mismatch -> "must be " + nameOf(mismatch.getTargetType());
             default -> "is not acceptable: " + failure.getOriginalMessage();
         };
@@ -67,7 +67,9 @@ final class JsonProblems {
         }
         if (type.isEnum()) {
             return "one of "
-                    + Arrays.stream(type.getEnumConstants()).map(String::valueOf).collect(Collectors.joining(", "));
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(", "));
         }
         return switch (type.getSimpleName()) {
             case "String", "CharSequence" -> "a text";

@@ -19,13 +19,11 @@ public class PageParameters {
     @Parameter(
             description = "How many items at most.",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "200", defaultValue = "50"))
-    @Nullable
-    String limit;
+    @Nullable String limit;
 
     @QueryParam("after")
     @Parameter(description = "The `next` of the page before. Leave it out for the first page.")
-    @Nullable
-    String after;
+    @Nullable String after;
 
     /** @throws ProblemException INVALID_INPUT that names the parameter */
     public PageRequest toRequest() {

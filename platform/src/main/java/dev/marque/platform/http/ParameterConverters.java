@@ -29,9 +29,8 @@ public class ParameterConverters implements ParamConverterProvider {
             return new Converter<>(annotations, "must be an id", text -> type.cast(uuid(text)));
         }
         if (type.isEnum()) {
-            String names = Arrays.stream(type.getEnumConstants())
-                    .map(String::valueOf)
-                    .collect(Collectors.joining(", "));
+            String names =
+                    Arrays.stream(type.getEnumConstants()).map(String::valueOf).collect(Collectors.joining(", "));
             return new Converter<>(annotations, "must be one of " + names, text -> constant(type, text));
         }
         return null;

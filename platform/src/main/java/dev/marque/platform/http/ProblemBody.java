@@ -17,11 +17,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "Problem", description = "What went wrong (RFC 9457). Switch on `code`; show `detail`.")
 public record ProblemBody(
         @Schema(examples = "/problems/invalid-input") String type,
-        @Schema(examples = "Some of the input is not acceptable") String title,
+
+        @Schema(examples = "Some of the input is not acceptable")
+        String title,
+
         @Schema(examples = "422") int status,
         @Schema(examples = "must not be blank") String detail,
         @Schema(examples = "invalid-input") String code,
-        @Schema(examples = "0199e0a1-7d4c-7c3b-9d52-6c1f5f0d9a10") String requestId,
+
+        @Schema(examples = "0199e0a1-7d4c-7c3b-9d52-6c1f5f0d9a10")
+        String requestId,
 
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors) {
 

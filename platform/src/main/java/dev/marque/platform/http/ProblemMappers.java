@@ -114,7 +114,8 @@ final class ProblemMappers {
         @Override
         public Response toResponse(DatabaseUnavailable failure) {
             LOG.log(Level.WARNING, failure.getMessage());
-            return responses.of(ProblemType.UNAVAILABLE, "The database cannot be reached right now. Try again shortly.");
+            return responses.of(
+                    ProblemType.UNAVAILABLE, "The database cannot be reached right now. Try again shortly.");
         }
     }
 
@@ -183,8 +184,6 @@ final class ProblemMappers {
         return error.isEmpty()
                 ? responses.of(ProblemType.BAD_JSON, JsonProblems.where(failure))
                 : responses.of(
-                        ProblemType.INVALID_INPUT,
-                        "Some fields are not acceptable; see errors.",
-                        List.of(error.get()));
+                        ProblemType.INVALID_INPUT, "Some fields are not acceptable; see errors.", List.of(error.get()));
     }
 }

@@ -35,7 +35,9 @@ public class Roles {
                                 """)
                         .bind("tenant", tenant)
                         .bind("code", role.code())
-                        .bind("permissions", permissions.of(role).stream().sorted().toArray(String[]::new))
+                        .bind(
+                                "permissions",
+                                permissions.of(role).stream().sorted().toArray(String[]::new))
                         .execute();
             }
         });

@@ -53,7 +53,8 @@ public class ChangesResource {
     @Requires(PlatformPermissions.EVENTS_READ)
     @Operation(operationId = "listEvents", summary = "Read events, newest first")
     public Page<Event> events(
-            @Parameter(description = "Only events of this type, such as `license.revoked`.") @QueryParam("type")
+            @Parameter(description = "Only events of this type, such as `license.revoked`.")
+                    @QueryParam("type")
                     @Nullable String type,
             @BeanParam PageParameters page) {
         return events.list(current.actor(), type, page.toRequest());

@@ -48,7 +48,8 @@ public class ApiKeysResource {
 
     /** What a new key is for. */
     public record NewApiKey(
-            @NotBlank @Size(max = 100) @Schema(examples = "Web shop") String name,
+            @NotBlank @Size(max = 100) @Schema(examples = "Web shop")
+            String name,
 
             @NotEmpty @Size(max = 100) @Schema(examples = "[\"licenses.read\", \"licenses.write\"]")
             List<@NotBlank String> scopes,
@@ -64,9 +65,7 @@ public class ApiKeysResource {
             Instant createdAt,
             @Nullable Instant expiresAt,
 
-            @Schema(
-                    description = "The secret. It is shown only now.",
-                    examples = "mq_3kT9xQ2aVbN0…")
+            @Schema(description = "The secret. It is shown only now.", examples = "mq_3kT9xQ2aVbN0…")
             String key) {
 
         static CreatedApiKey of(ApiKey.Created created) {
@@ -98,8 +97,7 @@ public class ApiKeysResource {
             description = "Created",
             content = @Content(schema = @Schema(implementation = CreatedApiKey.class)))
     public Response create(@Valid @NotNull NewApiKey request) {
-        ApiKey.Created created =
-                apiKeys.create(current.actor(), request.name(), request.scopes(), request.expiresAt());
+        ApiKey.Created created = apiKeys.create(current.actor(), request.name(), request.scopes(), request.expiresAt());
         return Response.status(Response.Status.CREATED)
                 .entity(CreatedApiKey.of(created))
                 .build();

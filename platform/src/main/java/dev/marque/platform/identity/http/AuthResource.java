@@ -37,11 +37,13 @@ public class AuthResource {
 
     /** What a person types at sign-in. */
     public record LoginRequest(
-            @NotBlank @Size(max = 254) @Schema(examples = "admin@example.com") String email,
-            @NotBlank @Size(max = 200) @Schema(examples = "correct horse battery staple") String password,
+            @NotBlank @Size(max = 254) @Schema(examples = "admin@example.com")
+            String email,
 
-            @Size(max = 40) @Schema(description = "Only for staff of several tenants.", examples = "acme")
-            @Nullable String tenant) {
+            @NotBlank @Size(max = 200) @Schema(examples = "correct horse battery staple")
+            String password,
+
+            @Size(max = 40) @Schema(description = "Only for staff of several tenants.", examples = "acme") @Nullable String tenant) {
 
         @Override
         public String toString() {
@@ -50,7 +52,9 @@ public class AuthResource {
     }
 
     /** A refresh token on its own. */
-    public record RefreshRequest(@NotBlank @Size(max = 200) @Schema(examples = "mqr_4q3…") String refreshToken) {
+    public record RefreshRequest(
+            @NotBlank @Size(max = 200) @Schema(examples = "mqr_4q3…")
+            String refreshToken) {
 
         @Override
         public String toString() {
@@ -60,10 +64,14 @@ public class AuthResource {
 
     /** Tokens, as a client keeps them. */
     public record Tokens(
-            @Schema(description = "Send it as `Authorization: Bearer …`.") String accessToken,
+            @Schema(description = "Send it as `Authorization: Bearer …`.")
+            String accessToken,
+
             @Schema(examples = "Bearer") String tokenType,
             @Schema(examples = "900") long expiresInSeconds,
-            @Schema(description = "Gives the next tokens, once.") String refreshToken) {
+
+            @Schema(description = "Gives the next tokens, once.")
+            String refreshToken) {
 
         static Tokens of(TokenPair pair) {
             return new Tokens(
@@ -84,8 +92,8 @@ public class AuthResource {
     public Tokens login(@Valid @NotNull LoginRequest request) {
         return sessions.signIn(request.email(), request.password(), request.tenant(), current.origin())
                 .map(Tokens::of)
-                .orElseThrow(() -> refused("E-mail address and password do not fit. Staff of several tenants also name"
-                        + " the tenant."));
+                .orElseThrow(() -> refused(
+                        "E-mail address and password do not fit. Staff of several tenants also name" + " the tenant."));
     }
 
     @POST

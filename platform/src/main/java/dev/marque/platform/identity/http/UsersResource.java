@@ -49,15 +49,17 @@ public class UsersResource {
 
     /** A new member of staff. */
     public record NewUser(
-            @NotBlank @Email @Size(max = 254) @Schema(examples = "sam@example.com") String email,
-            @NotBlank @Size(max = 200) @Schema(examples = "Sam Support") String name,
+            @NotBlank @Email @Size(max = 254) @Schema(examples = "sam@example.com")
+            String email,
 
-            @NotBlank
-            @Size(min = 12, max = 200, message = "must have 12 to 200 characters")
-            @Schema(examples = "a sentence is a good password")
+            @NotBlank @Size(max = 200) @Schema(examples = "Sam Support")
+            String name,
+
+            @NotBlank @Size(min = 12, max = 200, message = "must have 12 to 200 characters") @Schema(examples = "a sentence is a good password")
             String password,
 
-            @NotEmpty @Size(max = 20) @Schema(examples = "[\"support\"]") List<@NotBlank String> roles) {
+            @NotEmpty @Size(max = 20) @Schema(examples = "[\"support\"]")
+            List<@NotBlank String> roles) {
 
         @Override
         public String toString() {
@@ -74,8 +76,7 @@ public class UsersResource {
             description = "Created",
             content = @Content(schema = @Schema(implementation = User.class)))
     public Response create(@Valid @NotNull NewUser request) {
-        User user = users.create(
-                current.actor(), request.email(), request.name(), request.password(), request.roles());
+        User user = users.create(current.actor(), request.email(), request.name(), request.password(), request.roles());
         return Response.created(URI.create("/api/v1/users/" + user.id()))
                 .entity(user)
                 .build();

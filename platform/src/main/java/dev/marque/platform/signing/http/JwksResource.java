@@ -1,13 +1,13 @@
 package dev.marque.platform.signing.http;
 
-import dev.marque.keys.sign.Jwk;
 import dev.marque.kernel.problem.ProblemException;
+import dev.marque.kernel.problem.ProblemType;
+import dev.marque.keys.sign.Jwk;
 import dev.marque.platform.http.OpenToAll;
 import dev.marque.platform.http.Problems;
 import dev.marque.platform.signing.SigningKeys;
 import dev.marque.platform.tenant.Tenant;
 import dev.marque.platform.tenant.Tenants;
-import dev.marque.kernel.problem.ProblemType;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -47,7 +47,8 @@ public class JwksResource {
             summary = "Get the public keys of a tenant",
             description = "Retired keys stay in the set, so that whatever was signed earlier still verifies.")
     public KeySet get(
-            @Parameter(description = "The tenant's slug. Leave it out on a server with one tenant.") @QueryParam("tenant")
+            @Parameter(description = "The tenant's slug. Leave it out on a server with one tenant.")
+                    @QueryParam("tenant")
                     @Nullable String slug) {
         Tenant tenant = tenant(slug).orElseThrow(() -> ProblemException.notFound("tenant"));
         return new KeySet(keys.published(tenant.id()).stream().map(Jwk::of).toList());
