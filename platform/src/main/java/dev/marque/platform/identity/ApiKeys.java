@@ -131,7 +131,7 @@ public class ApiKeys implements Authenticator {
      * @throws ProblemException NOT_FOUND
      */
     public void revoke(Actor actor, UUID id) {
-        database.inTenant(actor.tenant(), transaction -> {
+        database.runInTenant(actor.tenant(), transaction -> {
             ApiKey before = find(transaction, id).orElseThrow(() -> ProblemException.notFound("API key"));
             if (before.revokedAt() != null) {
                 return;

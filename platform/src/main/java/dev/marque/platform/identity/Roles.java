@@ -24,7 +24,7 @@ public class Roles {
 
     /** Writes the built-in roles as this version of Marque knows them. Run for each tenant at start-up. */
     public void writeBuiltIn(TenantId tenant) {
-        database.inTenant(tenant, transaction -> {
+        database.runInTenant(tenant, transaction -> {
             for (BuiltInRole role : BuiltInRole.values()) {
                 transaction
                         .createUpdate("""

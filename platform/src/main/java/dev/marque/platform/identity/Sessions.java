@@ -127,7 +127,7 @@ public class Sessions {
     /** Ends the sign-in that a refresh token belongs to, access tokens included. An unknown token changes nothing. */
     public void signOut(String refreshToken) {
         entryOf(refreshToken)
-                .ifPresent(entry -> database.inTenant(entry.tenantId(), transaction -> {
+                .ifPresent(entry -> database.runInTenant(entry.tenantId(), transaction -> {
                     refreshTokens
                             .lock(transaction, entry.subjectId())
                             .ifPresent(row -> refreshTokens.revokeFamily(transaction, row.familyId()));
