@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param after the record as it is now, null when it is gone; written as JSON, so it must not hold secrets
  */
 public record Change(
-        String action, String recordType, UUID recordId, @Nullable Object before, @Nullable Object after) {
+        String action,
+        String recordType,
+        UUID recordId,
+        @Nullable Object before,
+        @Nullable Object after) {
 
     public static Change created(String recordType, UUID id, Object after) {
         return new Change(recordType + ".created", recordType, id, null, after);

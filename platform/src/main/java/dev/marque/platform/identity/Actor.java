@@ -12,8 +12,7 @@ import java.util.UUID;
  * @param name shown in the audit trail
  * @param permissions what the actor may do, by code
  */
-public record Actor(
-        TenantId tenant, Kind kind, UUID id, String name, Set<String> permissions, RequestOrigin origin) {
+public record Actor(TenantId tenant, Kind kind, UUID id, String name, Set<String> permissions, RequestOrigin origin) {
 
     /** What kind of caller it is. */
     public enum Kind {

@@ -71,8 +71,7 @@ public class ApiKeys implements Authenticator {
             throw ProblemException.invalid(FieldError.inBody("/expiresAt", "must be in the future"));
         }
         String secret = MARK + Tokens.random(random);
-        ApiKey key =
-                new ApiKey(ids.next(), name, secret.substring(0, PREFIX_LENGTH), scopes, now, expiresAt, null);
+        ApiKey key = new ApiKey(ids.next(), name, secret.substring(0, PREFIX_LENGTH), scopes, now, expiresAt, null);
         return database.inTenant(actor.tenant(), transaction -> {
             insert(transaction, actor, key, Tokens.sha256(secret));
             directory.add(transaction, actor.tenant(), Kind.API_KEY, Tokens.sha256(secret), key.id());
@@ -132,7 +131,7 @@ public class ApiKeys implements Authenticator {
      * @throws ProblemException NOT_FOUND
      */
     public void revoke(Actor actor, UUID id) {
-        database.inTenant(actor.tenant(), transaction -> {
+        database.runInTenant(actor.tenant(), transaction -> {
             ApiKey before = find(transaction, id).orElseThrow(() -> ProblemException.notFound("API key"));
             if (before.revokedAt() != null) {
                 return;
@@ -157,15 +156,16 @@ public class ApiKeys implements Authenticator {
     public Optional<Actor> authenticate(Credential credential, RequestOrigin origin) {
         return directory.find(Kind.API_KEY, Tokens.sha256(credential.value())).stream()
                 .findFirst()
-                .flatMap(entry -> database.inTenant(entry.tenantId(), transaction -> find(transaction, entry.subjectId())
-                        .filter(this::isUsable)
-                        .map(key -> new Actor(
-                                entry.tenantId(),
-                                Actor.Kind.API_KEY,
-                                key.id(),
-                                key.name(),
-                                Set.copyOf(key.scopes()),
-                                origin))));
+                .flatMap(
+                        entry -> database.inTenant(entry.tenantId(), transaction -> find(transaction, entry.subjectId())
+                                .filter(this::isUsable)
+                                .map(key -> new Actor(
+                                        entry.tenantId(),
+                                        Actor.Kind.API_KEY,
+                                        key.id(),
+                                        key.name(),
+                                        Set.copyOf(key.scopes()),
+                                        origin))));
     }
 
     private boolean isUsable(ApiKey key) {

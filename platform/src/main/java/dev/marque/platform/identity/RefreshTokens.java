@@ -69,14 +69,10 @@ public class RefreshTokens {
 
     /** The row of a token, locked, so that of two calls with the same token one is second. */
     Optional<Row> lock(Handle transaction, UUID id) {
-        return transaction
-                .createQuery("""
+        return transaction.createQuery("""
                         select id, family_id, user_id, expires_at, used_at, revoked_at
                         from refresh_tokens where id = :id for update
-                        """)
-                .bind("id", id)
-                .mapTo(Row.class)
-                .findOne();
+                        """).bind("id", id).mapTo(Row.class).findOne();
     }
 
     void markUsed(Handle transaction, UUID id) {
@@ -89,7 +85,8 @@ public class RefreshTokens {
 
     void revokeFamily(Handle transaction, UUID familyId) {
         transaction
-                .createUpdate("update refresh_tokens set revoked_at = :now where family_id = :family and revoked_at is null")
+                .createUpdate(
+                        "update refresh_tokens set revoked_at = :now where family_id = :family and revoked_at is null")
                 .bind("now", clock.instant())
                 .bind("family", familyId)
                 .execute();
@@ -107,13 +104,10 @@ public class RefreshTokens {
 
     /** Forgets tokens that expired before a moment; returns how many. A job of the tenant's upkeep. */
     int forgetExpired(Handle transaction, Instant before) {
-        transaction
-                .createUpdate("""
+        transaction.createUpdate("""
                         delete from credential_directory d using refresh_tokens t
                         where d.tenant_id = t.tenant_id and d.subject_id = t.id and t.expires_at < :before
-                        """)
-                .bind("before", before)
-                .execute();
+                        """).bind("before", before).execute();
         return transaction
                 .createUpdate("delete from refresh_tokens where expires_at < :before")
                 .bind("before", before)

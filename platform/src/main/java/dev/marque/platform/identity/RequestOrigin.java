@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param address the client's network address; null for Marque's own jobs
  * @param userAgent what the client calls itself, at most 200 characters
  */
-public record RequestOrigin(String requestId, @Nullable String address, @Nullable String userAgent) {
+public record RequestOrigin(
+        String requestId,
+        @Nullable String address,
+        @Nullable String userAgent) {
 
     private static final int MAX_USER_AGENT_LENGTH = 200;
 

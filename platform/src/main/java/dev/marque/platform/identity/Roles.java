@@ -24,7 +24,7 @@ public class Roles {
 
     /** Writes the built-in roles as this version of Marque knows them. Run for each tenant at start-up. */
     public void writeBuiltIn(TenantId tenant) {
-        database.inTenant(tenant, transaction -> {
+        database.runInTenant(tenant, transaction -> {
             for (BuiltInRole role : BuiltInRole.values()) {
                 transaction
                         .createUpdate("""
@@ -35,7 +35,9 @@ public class Roles {
                                 """)
                         .bind("tenant", tenant)
                         .bind("code", role.code())
-                        .bind("permissions", permissions.of(role).stream().sorted().toArray(String[]::new))
+                        .bind(
+                                "permissions",
+                                permissions.of(role).stream().sorted().toArray(String[]::new))
                         .execute();
             }
         });

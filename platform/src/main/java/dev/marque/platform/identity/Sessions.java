@@ -90,7 +90,8 @@ public class Sessions {
             return Optional.empty();
         }
         TenantId tenant = entries.getFirst().tenantId();
-        Login login = database.inTenant(tenant, transaction -> login(transaction, entries.getFirst().subjectId()));
+        Login login = database.inTenant(
+                tenant, transaction -> login(transaction, entries.getFirst().subjectId()));
         // Outside any transaction: the hash takes tens of milliseconds, and a connection is dear.
         if (!passwords.fits(password, login.passwordHash())) {
             return Optional.empty();
@@ -110,7 +111,8 @@ public class Sessions {
     }
 
     private Optional<Grant> rotate(Handle transaction, Entry entry) {
-        RefreshTokens.Row row = refreshTokens.lock(transaction, entry.subjectId()).orElseThrow();
+        RefreshTokens.Row row =
+                refreshTokens.lock(transaction, entry.subjectId()).orElseThrow();
         if (row.usedAt() != null) {
             refreshTokens.revokeFamily(transaction, row.familyId());
             return Optional.empty();
@@ -125,7 +127,7 @@ public class Sessions {
     /** Ends the sign-in that a refresh token belongs to, access tokens included. An unknown token changes nothing. */
     public void signOut(String refreshToken) {
         entryOf(refreshToken)
-                .ifPresent(entry -> database.inTenant(entry.tenantId(), transaction -> {
+                .ifPresent(entry -> database.runInTenant(entry.tenantId(), transaction -> {
                     refreshTokens
                             .lock(transaction, entry.subjectId())
                             .ifPresent(row -> refreshTokens.revokeFamily(transaction, row.familyId()));

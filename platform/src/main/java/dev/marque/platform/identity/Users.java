@@ -89,7 +89,9 @@ public class Users {
         if (inserted == 0) {
             String detail = "is the address of another member of staff";
             throw new ProblemException(
-                    ProblemType.ALREADY_EXISTS, "The e-mail address " + detail, List.of(FieldError.inBody("/email", detail)));
+                    ProblemType.ALREADY_EXISTS,
+                    "The e-mail address " + detail,
+                    List.of(FieldError.inBody("/email", detail)));
         }
     }
 

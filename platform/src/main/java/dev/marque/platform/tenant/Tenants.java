@@ -78,6 +78,14 @@ public class Tenants {
                 .findOne());
     }
 
+    /** The first tenant, which a server with one vendor has alone. */
+    public Optional<Tenant> home() {
+        return database.withoutTenant(transaction -> transaction
+                .createQuery("select id, slug, name, zone, created_at from tenants order by id limit 1")
+                .mapTo(Tenant.class)
+                .findOne());
+    }
+
     /** All tenants, oldest first. */
     public List<Tenant> all() {
         return database.withoutTenant(transaction -> transaction

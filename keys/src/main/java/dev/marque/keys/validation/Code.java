@@ -1,0 +1,46 @@
+package dev.marque.keys.validation;
+
+/** The answer in one word. Names are stable: programs in the field compare them. */
+public enum Code {
+    VALID(true, "The license may be used."),
+    IN_GRACE(
+            true,
+            "The license has expired, but its grace still runs. The program works on; the user should be told to"
+                    + " renew."),
+    SUSPENDED(false, "The license is suspended, for instance for an unpaid invoice, and may come back."),
+    REVOKED(false, "The license was taken back for good."),
+    ARCHIVED(false, "The license was put away and is no longer in use."),
+    EXPIRED(false, "The license has expired and its grace, if any, is over. Renewing it helps."),
+    PRODUCT_MISMATCH(false, "The license is for another product than the one that asks."),
+    FINGERPRINT_REQUIRED(
+            false, "The license is bound to machines, and the request does not say which one it comes from."),
+    NOT_ACTIVATED(false, "The license has to be activated before it is used, and no machine has done so yet."),
+    FINGERPRINT_MISMATCH(
+            false,
+            "The license is activated, but not on this machine. Activate it here, or deactivate another machine"
+                    + " first."),
+    TOO_MANY_ACTIVATIONS(
+            false,
+            "More machines are activated than the license allows, for instance after the limit was lowered."
+                    + " Deactivate some."),
+    FEATURE_MISSING(false, "The license does not grant every feature that was asked for, or no longer does."),
+    UPDATE_REQUIRED(false, "The program is older than the oldest version that is still supported. Update it.");
+
+    private final boolean valid;
+    private final String documentation;
+
+    Code(boolean valid, String documentation) {
+        this.valid = valid;
+        this.documentation = documentation;
+    }
+
+    /** Whether the program may go on. */
+    public boolean valid() {
+        return valid;
+    }
+
+    /** For the reference pages. */
+    public String documentation() {
+        return documentation;
+    }
+}

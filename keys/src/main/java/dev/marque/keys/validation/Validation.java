@@ -1,0 +1,207 @@
+package dev.marque.keys.validation;
+
+import dev.marque.keys.fingerprint.Fingerprint;
+import dev.marque.keys.validation.Outcome.Accepted;
+import dev.marque.keys.validation.Outcome.Refused;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a license may be used now, here, for this. A pure function of facts, request and instant.
+ *
+ * <p>The rules stand in {@link #RULES} in the order in which they are asked; the first that refuses decides. What the
+ * vendor decided comes first, then time, then whether the license is meant at all, then machines, then what it grants,
+ * then the version: a user is told first what has to be put right first. Adding a code means adding a rule at its place.
+ */
+public final class Validation {
+
+    /** One reason to refuse, or none. */
+    @FunctionalInterface
+    interface Rule {
+        @Nullable Refused refuse(Case c);
+    }
+
+    static final List<Rule> RULES = List.of(
+            Validation::revoked,
+            Validation::archived,
+            Validation::suspended,
+            Validation::expired,
+            Validation::productMismatch,
+            Validation::fingerprintRequired,
+            Validation::notActivated,
+            Validation::fingerprintMismatch,
+            Validation::tooManyActivations,
+            Validation::featureMissing,
+            Validation::updateRequired);
+
+    private Validation() {}
+
+    /** Decides. */
+    public static Outcome decide(LicenseFacts facts, ValidationRequest request, Instant now) {
+        Case c = new Case(facts, request, now);
+        for (Rule rule : RULES) {
+            Refused refused = rule.refuse(c);
+            if (refused != null) {
+                return refused;
+            }
+        }
+        return accepted(c);
+    }
+
+    /** Every reason there is to refuse, in order; when there is none, the one acceptance. The first is the decision. */
+    public static List<Outcome> explain(LicenseFacts facts, ValidationRequest request, Instant now) {
+        Case c = new Case(facts, request, now);
+        List<Outcome> reasons = new ArrayList<>();
+        for (Rule rule : RULES) {
+            Refused refused = rule.refuse(c);
+            if (refused != null) {
+                reasons.add(refused);
+            }
+        }
+        return reasons.isEmpty() ? List.of(accepted(c)) : List.copyOf(reasons);
+    }
+
+    private static Accepted accepted(Case c) {
+        Instant expiresAt = c.facts.expiresAt();
+        if (expiresAt != null && !c.now.isBefore(expiresAt)) {
+            return new Accepted(
+                    Code.IN_GRACE,
+                    "The license expired at " + expiresAt + "; its grace ends at " + c.facts.graceEndsAt() + ".",
+                    c.activationId());
+        }
+        return new Accepted(Code.VALID, "The license is valid.", c.activationId());
+    }
+
+    private static @Nullable Refused revoked(Case c) {
+        return c.facts.state() == LicenseState.REVOKED ? new Refused(Code.REVOKED, "The license was revoked.") : null;
+    }
+
+    private static @Nullable Refused archived(Case c) {
+        return c.facts.state() == LicenseState.ARCHIVED
+                ? new Refused(Code.ARCHIVED, "The license was archived.")
+                : null;
+    }
+
+    private static @Nullable Refused suspended(Case c) {
+        return c.facts.state() == LicenseState.SUSPENDED
+                ? new Refused(Code.SUSPENDED, "The license is suspended.")
+                : null;
+    }
+
+    private static @Nullable Refused expired(Case c) {
+        Instant graceEndsAt = c.facts.graceEndsAt();
+        return graceEndsAt != null && !c.now.isBefore(graceEndsAt)
+                ? new Refused(Code.EXPIRED, "The license expired at " + c.facts.expiresAt() + ".")
+                : null;
+    }
+
+    private static @Nullable Refused productMismatch(Case c) {
+        String asked = c.request.productCode();
+        return asked != null && !asked.equals(c.facts.productCode())
+                ? new Refused(Code.PRODUCT_MISMATCH, "The license is for another product.")
+                : null;
+    }
+
+    private static @Nullable Refused fingerprintRequired(Case c) {
+        return c.facts.requiresActivation() && c.request.fingerprint() == null
+                ? new Refused(Code.FINGERPRINT_REQUIRED, "The license is bound to machines; say which one asks.")
+                : null;
+    }
+
+    private static @Nullable Refused notActivated(Case c) {
+        return c.facts.requiresActivation() && !c.anyActivation()
+                ? new Refused(Code.NOT_ACTIVATED, "The license is not activated on any machine.")
+                : null;
+    }
+
+    private static @Nullable Refused fingerprintMismatch(Case c) {
+        return c.facts.requiresActivation()
+                        && c.request.fingerprint() != null
+                        && c.anyActivation()
+                        && c.matching().isEmpty()
+                ? new Refused(Code.FINGERPRINT_MISMATCH, "The license is not activated on this machine.")
+                : null;
+    }
+
+    private static @Nullable Refused tooManyActivations(Case c) {
+        Integer max = c.facts.maxActivations();
+        return max != null && c.facts.activeActivations() > max
+                ? new Refused(
+                        Code.TOO_MANY_ACTIVATIONS,
+                        c.facts.activeActivations() + " machines are activated, " + max + " are allowed.")
+                : null;
+    }
+
+    private static @Nullable Refused featureMissing(Case c) {
+        Set<String> missing = new TreeSet<>(c.request.features());
+        for (FeatureGrant grant : c.facts.features()) {
+            if (grant.grantedAt(c.now)) {
+                missing.remove(grant.code());
+            }
+        }
+        return missing.isEmpty()
+                ? null
+                : new Refused(Code.FEATURE_MISSING, "The license does not grant: " + String.join(", ", missing) + ".");
+    }
+
+    private static @Nullable Refused updateRequired(Case c) {
+        Version minimum = c.facts.minimumVersion();
+        Version asking = c.request.version();
+        return minimum != null && asking != null && asking.compareTo(minimum) < 0
+                ? new Refused(
+                        Code.UPDATE_REQUIRED, "Version " + asking + " is too old; " + minimum + " or later is needed.")
+                : null;
+    }
+
+    /** What the rules look at; the search among activations is done at most once. */
+    static final class Case {
+        final LicenseFacts facts;
+        final ValidationRequest request;
+        final Instant now;
+        private @Nullable Optional<ActivationFacts> matching;
+
+        Case(LicenseFacts facts, ValidationRequest request, Instant now) {
+            this.facts = facts;
+            this.request = request;
+            this.now = now;
+        }
+
+        boolean anyActivation() {
+            return facts.activeActivations() > 0 || !facts.activations().isEmpty();
+        }
+
+        /** The activation that looks most like the machine; of several alike the one with the smallest id. */
+        Optional<ActivationFacts> matching() {
+            Optional<ActivationFacts> known = matching;
+            if (known == null) {
+                known = search();
+                matching = known;
+            }
+            return known;
+        }
+
+        @Nullable UUID activationId() {
+            ActivationFacts found = matching().orElse(null);
+            return found == null ? null : found.id();
+        }
+
+        private Optional<ActivationFacts> search() {
+            Fingerprint presented = request.fingerprint();
+            if (presented == null) {
+                return Optional.empty();
+            }
+            return facts.activations().stream()
+                    .filter(a -> facts.matching().matches(a.fingerprint(), presented))
+                    .min(Comparator.<ActivationFacts>comparingInt(
+                                    a -> -a.fingerprint().equalComponents(presented))
+                            .thenComparing(a -> a.id().toString()));
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.marque.keys.validation;
+
+import dev.marque.keys.fingerprint.Fingerprint;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked. What is left out is not checked, except that a license which requires activation wants a fingerprint.
+ *
+ * @param features codes that have to be granted, all of them
+ * @param version of the program that asks
+ * @param productCode of the program that asks
+ */
+public record ValidationRequest(
+        @Nullable Fingerprint fingerprint,
+        Set<String> features,
+        @Nullable Version version,
+        @Nullable String productCode) {
+
+    /** Asks for nothing in particular. */
+    public static final ValidationRequest PLAIN = new ValidationRequest(null, Set.of(), null, null);
+
+    public ValidationRequest {
+        features = Set.copyOf(features);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.marque.platform.change;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Something that happened, told to machines.
+ *
+ * @param type such as {@code license.suspended}
+ * @param payload the record as the event left it; JSON
+ */
+public record Event(
+        UUID id,
+        Instant occurredAt,
+        String type,
+        String aggregateType,
+        UUID aggregateId,
+
+        @JsonRawValue @Schema(type = SchemaType.OBJECT) String payload) {}

@@ -1,0 +1,98 @@
+package dev.marque.platform.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+
+/** What an operator may set for any process of Marque. */
+@ConfigMapping(prefix = "marque")
+public interface MarqueConfiguration {
+
+    @Setting("What this process does, separated by commas: `api` (management API and console), `licensing` (activation,"
+            + " validation, heartbeats), `worker` (jobs and events).")
+    @WithDefault("api,licensing,worker")
+    Set<Role> roles();
+
+    @Setting("The port on which HTTP is served.")
+    @WithDefault("8080")
+    int port();
+
+    @Setting(
+            "The folder in which Marque keeps what it must not lose: the embedded PostgreSQL, when no `DATABASE_URL` is"
+                    + " set, and the generated master key. One running Marque per folder.")
+    @WithDefault("./data")
+    String data();
+
+    DatabaseConfiguration database();
+
+    @Setting(
+            value = "32 random bytes in base64, under which private keys and other secrets are encrypted in the"
+                    + " database. Every process sharing a database needs the same one; without it they cannot be read"
+                    + " again. Make one with `openssl rand -base64 32`.",
+            otherwise = "generated once into `master.key` in the data folder; required with `DATABASE_URL`",
+            secret = true)
+    Optional<String> masterKey();
+
+    AdminConfiguration admin();
+
+    @Setting(
+            value = "The address under which people and installations reach this server, for example"
+                    + " `https://licenses.example.com`. Used in links and as the issuer of tokens.",
+            otherwise = "`http://localhost:` and the port")
+    Optional<URI> publicUrl();
+
+    LogConfiguration log();
+
+    /** Where the data is. */
+    interface DatabaseConfiguration {
+
+        @Setting(
+                value = "An existing PostgreSQL (16 or newer) to use: `postgres://user:password@host:5432/name`, also"
+                        + " `postgresql://` and `jdbc:postgresql://`. The user owns the tables and migrates; it needs"
+                        + " CREATEROLE, or `MARQUE_DATABASE_APP_URL` must be set.",
+                env = "DATABASE_URL",
+                otherwise = "an embedded PostgreSQL in the data folder",
+                secret = true)
+        @WithDefault("${DATABASE_URL:}")
+        Optional<String> url();
+
+        @Setting(
+                value = "The role as which requests are served, prepared by you: no superuser, no BYPASSRLS, owner of"
+                        + " nothing.",
+                otherwise = "the role `<database>_app`, created by the user of `DATABASE_URL`",
+                secret = true)
+        Optional<String> appUrl();
+
+        @Setting("How many transactions may run at once in this process.")
+        @WithDefault("16")
+        int poolSize();
+
+        @Setting("Whether this process brings the schema up to date when it starts.")
+        @WithDefault("true")
+        boolean migrate();
+    }
+
+    /** The first administrator, created at the first start. */
+    interface AdminConfiguration {
+
+        @Setting("The e-mail address with which the first administrator signs in. Only used at the first start.")
+        @WithDefault("admin@localhost")
+        String email();
+
+        @Setting(
+                value = "The password of the first administrator. Only used at the first start.",
+                otherwise = "a random one, shown once",
+                secret = true)
+        Optional<String> password();
+    }
+
+    /** What is written to standard output. */
+    interface LogConfiguration {
+
+        @Setting("How log lines look: `text` for people, `json` for machines.")
+        @WithDefault("text")
+        LogFormat format();
+    }
+}

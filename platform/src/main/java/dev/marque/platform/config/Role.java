@@ -1,0 +1,11 @@
+package dev.marque.platform.config;
+
+/** What a process does. */
+public enum Role {
+    /** Serves the management API and the console. */
+    API,
+    /** Serves installations: activation, validation, heartbeats. */
+    LICENSING,
+    /** Runs jobs and delivers events. */
+    WORKER
+}

@@ -1,0 +1,70 @@
+package dev.marque.platform.http;
+
+import dev.marque.kernel.problem.ProblemException;
+import dev.marque.kernel.problem.ProblemType;
+import dev.marque.platform.identity.Actor;
+import dev.marque.platform.identity.Authenticator;
+import dev.marque.platform.identity.Credential;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+
+/** Lets a call through to its operation only if the caller is known and has the permission that the operation names. */
+@Provider
+@Priority(Priorities.AUTHENTICATION)
+public class AuthenticationFilter implements ContainerRequestFilter {
+
+    private final CurrentActor current;
+    private final Instance<Authenticator> authenticators;
+
+    @Context
+    @SuppressWarnings("NullAway.Init") // the server sets it, and gives the resource of the current request
+    ResourceInfo resource;
+
+    @Inject
+    public AuthenticationFilter(CurrentActor current, Instance<Authenticator> authenticators) {
+        this.current = current;
+        this.authenticators = authenticators;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        Method operation = resource.getResourceMethod();
+        if (operation.isAnnotationPresent(OpenToAll.class)) {
+            return;
+        }
+        Requires requires = operation.getAnnotation(Requires.class);
+        if (requires == null) {
+            throw new IllegalStateException(operation + " declares neither @Requires nor @OpenToAll");
+        }
+        Actor actor = authenticate(request.getHeaderString(HttpHeaders.AUTHORIZATION));
+        if (!actor.may(requires.value())) {
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN,
+                    "This needs the permission " + requires.value() + ", which the caller lacks.");
+        }
+        current.is(actor);
+    }
+
+    private Actor authenticate(@Nullable String header) {
+        if (header == null || header.isBlank()) {
+            throw new ProblemException(ProblemType.NOT_AUTHENTICATED, "No Authorization header was sent.");
+        }
+        return Credential.parse(header)
+                .flatMap(credential -> authenticators.stream()
+                        .filter(authenticator -> authenticator.takes(credential))
+                        .findFirst()
+                        .flatMap(authenticator -> authenticator.authenticate(credential, current.origin())))
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.INVALID_CREDENTIALS, "The credentials in the Authorization header are not valid."));
+    }
+}

@@ -1,0 +1,127 @@
+package dev.marque.platform.identity.http;
+
+import dev.marque.kernel.problem.ProblemException;
+import dev.marque.kernel.problem.ProblemType;
+import dev.marque.platform.http.CurrentActor;
+import dev.marque.platform.http.OpenToAll;
+import dev.marque.platform.http.Problems;
+import dev.marque.platform.identity.Sessions;
+import dev.marque.platform.identity.TokenPair;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Sign-in of staff. */
+@Path("/api/v1/auth")
+@Tag(name = "Sign-in", description = "Staff sign in with a password and get short-lived tokens.")
+@RunOnVirtualThread
+public class AuthResource {
+
+    private final Sessions sessions;
+    private final CurrentActor current;
+
+    @Inject
+    public AuthResource(Sessions sessions, CurrentActor current) {
+        this.sessions = sessions;
+        this.current = current;
+    }
+
+    /** What a person types at sign-in. */
+    public record LoginRequest(
+            @NotBlank @Size(max = 254) @Schema(examples = "admin@example.com")
+            String email,
+
+            @NotBlank @Size(max = 200) @Schema(examples = "correct horse battery staple")
+            String password,
+
+            @Size(max = 40) @Schema(description = "Only for staff of several tenants.", examples = "acme") @Nullable String tenant) {
+
+        @Override
+        public String toString() {
+            return "LoginRequest[" + email + "]";
+        }
+    }
+
+    /** A refresh token on its own. */
+    public record RefreshRequest(
+            @NotBlank @Size(max = 200) @Schema(examples = "mqr_4q3…")
+            String refreshToken) {
+
+        @Override
+        public String toString() {
+            return "RefreshRequest[]";
+        }
+    }
+
+    /** Tokens, as a client keeps them. */
+    public record Tokens(
+            @Schema(description = "Send it as `Authorization: Bearer …`.")
+            String accessToken,
+
+            @Schema(examples = "Bearer") String tokenType,
+            @Schema(examples = "900") long expiresInSeconds,
+
+            @Schema(description = "Gives the next tokens, once.")
+            String refreshToken) {
+
+        static Tokens of(TokenPair pair) {
+            return new Tokens(
+                    pair.accessToken(), "Bearer", pair.accessLifetime().toSeconds(), pair.refreshToken());
+        }
+
+        @Override
+        public String toString() {
+            return "Tokens[]";
+        }
+    }
+
+    @POST
+    @Path("/login")
+    @OpenToAll(because = "this is where credentials come from")
+    @Problems(ProblemType.INVALID_CREDENTIALS)
+    @Operation(operationId = "signIn", summary = "Sign in with a password")
+    public Tokens login(@Valid @NotNull LoginRequest request) {
+        return sessions.signIn(request.email(), request.password(), request.tenant(), current.origin())
+                .map(Tokens::of)
+                .orElseThrow(() -> refused(
+                        "E-mail address and password do not fit. Staff of several tenants also name" + " the tenant."));
+    }
+
+    @POST
+    @Path("/refresh")
+    @OpenToAll(because = "the refresh token is the credential")
+    @Problems(ProblemType.INVALID_CREDENTIALS)
+    @Operation(
+            operationId = "refreshTokens",
+            summary = "Get new tokens for a refresh token",
+            description = "A refresh token works once. If it comes a second time, the whole sign-in ends.")
+    public Tokens refresh(@Valid @NotNull RefreshRequest request) {
+        return sessions.refresh(request.refreshToken())
+                .map(Tokens::of)
+                .orElseThrow(() -> refused("The refresh token is unknown, expired, revoked or was used before."));
+    }
+
+    @POST
+    @Path("/logout")
+    @OpenToAll(because = "the refresh token is the credential")
+    @Operation(
+            operationId = "signOut",
+            summary = "End a sign-in",
+            description = "Access tokens of the sign-in stop working too. An unknown token changes nothing.")
+    public void logout(@Valid @NotNull RefreshRequest request) {
+        sessions.signOut(request.refreshToken());
+    }
+
+    private static ProblemException refused(String detail) {
+        return new ProblemException(ProblemType.INVALID_CREDENTIALS, detail);
+    }
+}
