@@ -48,12 +48,10 @@ class KeyMint {
         claims.put("iat", now.getEpochSecond());
         return switch (policy.keyFormat()) {
             case JWT ->
-                LicenseKeys.newJwt(
-                                policy.keyPrefix(), claims, signingKeys.active(tenant, SignatureAlgorithm.ED25519))
+                LicenseKeys.newJwt(policy.keyPrefix(), claims, signingKeys.active(tenant, SignatureAlgorithm.ED25519))
                         .key();
             case SIGNED -> {
-                SignedKeyScheme scheme =
-                        Objects.requireNonNullElse(policy.keyScheme(), SignedKeyScheme.ED25519_SIGN);
+                SignedKeyScheme scheme = Objects.requireNonNullElse(policy.keyScheme(), SignedKeyScheme.ED25519_SIGN);
                 yield LicenseKeys.newSigned(Json.writeBytes(claims), signingKeys.active(tenant, scheme.algorithm()))
                         .key();
             }

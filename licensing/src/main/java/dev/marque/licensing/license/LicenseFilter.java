@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Which licenses to list; what is null does not matter. */
 public record LicenseFilter(
-        @Nullable UUID productId, @Nullable UUID policyId, @Nullable LicenseState state, @Nullable String number) {
+        @Nullable UUID productId,
+        @Nullable UUID policyId,
+        @Nullable LicenseState state,
+        @Nullable String number) {
 
     public static final LicenseFilter ALL = new LicenseFilter(null, null, null, null);
 }

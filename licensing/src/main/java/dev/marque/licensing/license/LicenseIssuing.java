@@ -82,8 +82,7 @@ public class LicenseIssuing {
         String key = mint.mint(actor.tenant(), policy, productCode, id, now);
         SealedKey sealed = mint.seal(actor.tenant(), key);
         return database.inTenant(actor.tenant(), transaction -> {
-            String number = LicenseNumbers.next(
-                            transaction, actor.tenant(), policy.productId(), productCode, now, zone)
+            String number = LicenseNumbers.next(transaction, actor.tenant(), policy.productId(), productCode, now, zone)
                     .toString();
             License license = compose(id, number, productCode, policy, terms, span, input, now);
             LicenseRows.insert(transaction, actor.tenant(), license, sealed);

@@ -39,8 +39,8 @@ public class Licenses {
 
     /** Licenses, newest first. */
     public Page<License> list(Actor actor, LicenseFilter filter, PageRequest request) {
-        List<License> rows = database.inTenant(
-                actor.tenant(), transaction -> LicenseRows.list(transaction, filter, request));
+        List<License> rows =
+                database.inTenant(actor.tenant(), transaction -> LicenseRows.list(transaction, filter, request));
         return Page.of(rows, request, License::id);
     }
 

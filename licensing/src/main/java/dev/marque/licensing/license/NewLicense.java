@@ -17,24 +17,20 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "What it takes to issue a license. What is left out comes from the policy.")
 public record NewLicense(
         @Schema(required = true) @NotNull UUID policyId,
+
         @Schema(description = "Who it is for.", examples = "Globex Ltd.")
-                @Pattern(regexp = Inputs.NOT_BLANK, message = Inputs.NOT_BLANK_MESSAGE)
-                @Size(max = Inputs.NAME)
-                @Nullable
-                String name,
-        @Schema(description = "Instead of the policy's term.", examples = "2027-12-31T23:00:00Z") @Nullable
-                Instant expiresAt,
-        @Schema(description = "On how many machines at once.", examples = "5") @Min(1) @Max(1_000_000) @Nullable
-                Integer maxActivations,
+        @Pattern(regexp = Inputs.NOT_BLANK, message = Inputs.NOT_BLANK_MESSAGE) @Size(max = Inputs.NAME) @Nullable String name,
+
+        @Schema(description = "Instead of the policy's term.", examples = "2027-12-31T23:00:00Z") @Nullable Instant expiresAt,
+
+        @Schema(description = "On how many machines at once.", examples = "5") @Min(1) @Max(1_000_000) @Nullable Integer maxActivations,
+
         @Schema(description = "Instead of the policy's features.", examples = "[\"export\"]")
-                @Size(max = Inputs.CODES)
-                @Nullable
-                List<@NotNull @Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String> features,
+        @Size(max = Inputs.CODES) @Nullable List<@NotNull @Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String> features,
+
         @Schema(description = "Instead of the policy's limits.", examples = "{\"users\": 25}")
-                @Size(max = Inputs.CODES)
-                @Nullable
-                Map<@Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String, @NotNull @Min(0) Long> limits,
-        @Schema(description = "Texts of your own.", examples = "{\"crmId\": \"4711\"}") @Size(max = Metadata.MAX)
-                @Nullable
-                Map<@NotNull @Size(min = 1, max = Metadata.NAME) String, @NotNull @Size(max = Metadata.TEXT) String>
-                        metadata) {}
+        @Size(max = Inputs.CODES) @Nullable Map<@Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String, @NotNull @Min(0) Long> limits,
+
+        @Schema(description = "Texts of your own.", examples = "{\"crmId\": \"4711\"}")
+        @Size(max = Metadata.MAX) @Nullable Map<@NotNull @Size(min = 1, max = Metadata.NAME) String, @NotNull @Size(max = Metadata.TEXT) String>
+                metadata) {}

@@ -57,7 +57,8 @@ record Span(Instant anchor, int count, @Nullable Instant expiresAt) {
         Instant end = term.end(anchor, count, zone);
         if (end.isAfter(LATEST)) {
             throw new ProblemException(
-                    ProblemType.STATE_CONFLICT, "The license would run beyond the year 9999: no term more is possible.");
+                    ProblemType.STATE_CONFLICT,
+                    "The license would run beyond the year 9999: no term more is possible.");
         }
         return new Span(anchor, count, end);
     }

@@ -17,5 +17,7 @@ public record TimelineEntry(
         @Schema(examples = "USER") String actorKind,
         UUID actorId,
         @Schema(examples = "ada@example.com") String actorName,
+
         @Schema(implementation = Object.class, description = "What was different before.") @Nullable JsonNode before,
+
         @Schema(implementation = Object.class, description = "What is different since.") @Nullable JsonNode after) {}

@@ -6,12 +6,13 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import dev.marque.kernel.time.Term;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.function.Function;
 
 /** Terms and durations as ISO 8601 texts, in JSON and in columns. */
 public final class Lifetimes {
@@ -67,12 +68,7 @@ public final class Lifetimes {
 
         @Override
         public Duration deserialize(JsonParser in, DeserializationContext context) throws IOException {
-            String text = requireText(in, Duration.class);
-            try {
-                return parse(text);
-            } catch (IllegalArgumentException e) {
-                throw InvalidFormatException.from(in, e.getMessage(), text, Duration.class);
-            }
+            return read(in, context, Duration.class, Lifetimes::parse);
         }
     }
 
@@ -86,17 +82,20 @@ public final class Lifetimes {
 
         @Override
         public Term deserialize(JsonParser in, DeserializationContext context) throws IOException {
-            String text = requireText(in, Term.class);
-            return Term.tryParse(text)
-                    .orElseThrow(() -> InvalidFormatException.from(
-                            in, "must be a term such as P1Y, P1M, P14D or PT36H", text, Term.class));
+            return read(in, context, Term.class, Term::parse);
         }
     }
 
-    private static String requireText(JsonParser in, Class<?> type) throws IOException {
-        if (!in.hasToken(JsonToken.VALUE_STRING)) {
-            throw InvalidFormatException.from(in, "must be a text such as P7D", null, type);
+    /** Fails with the parser's own words, which say what is expected. */
+    private static <T> T read(JsonParser in, DeserializationContext context, Class<T> type, Function<String, T> parser)
+            throws IOException {
+        try {
+            if (!in.hasToken(JsonToken.VALUE_STRING)) {
+                throw new IllegalArgumentException("must be a text such as P7D");
+            }
+            return parser.apply(in.getText());
+        } catch (IllegalArgumentException e) {
+            throw ValueInstantiationException.from(in, e.getMessage(), context.constructType(type), e);
         }
-        return in.getText();
     }
 }
