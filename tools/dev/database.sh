@@ -1,0 +1,74 @@
+# shellcheck shell=bash
+# ./dev migration and ./dev sh.
+
+# Modules that may own tables: not the libraries below the platform, not what only uses others.
+rooms_with_tables() {
+  modules | grep -vxE 'kernel|keys|testkit|app|bench|(client|examples)(/.*)?' || true
+}
+
+ask_for_room() {
+  local room rooms
+  rooms=$(rooms_with_tables | tr '\n' ' ')
+  [ -t 0 ] || misuse "Say which room the migration belongs to: ./dev migration <room> <name>" "Rooms: $rooms"
+  printf 'Which room (%s)? ' "${rooms% }" >&2
+  IFS= read -r room
+  printf '%s' "$room"
+}
+
+# <folder> -> a version that no migration of any room has
+migration_version() {
+  local base version number=1
+  base=$(date -u +%Y%m%d_%H%M)
+  version=$base
+  while [ -n "$(find "$ROOT"/*/src/main/resources/db/migration -name "V${version}__*" 2>/dev/null)" ]; do
+    version=${base}_$number
+    number=$((number + 1))
+  done
+  printf '%s' "$version"
+}
+
+new_migration() {
+  local room name folder file
+  case $# in
+    1) room=$(ask_for_room) name=$1 ;;
+    2) room=$1 name=$2 ;;
+    *) misuse "./dev migration <room> <name>" "Rooms: $(rooms_with_tables | tr '\n' ' ')" ;;
+  esac
+  rooms_with_tables | grep -qxF -- "$room" ||
+    misuse "There is no room '$room' that has tables." "Rooms: $(rooms_with_tables | tr '\n' ' ')"
+  case $name in
+    '' | *[!a-z0-9_]*) misuse "'$name' is no name for a migration: small letters, digits and underscores, as in add_license_tags." ;;
+  esac
+  folder=$ROOT/$room/src/main/resources/db/migration/$room
+  mkdir -p "$folder"
+  file=V$(migration_version)__$name.sql
+  cat >"$folder/$file" <<SQL
+-- $(printf '%s' "$name" | tr '_' ' ')
+-- Applied once, in one transaction, while older processes still run: add first, remove in a later release.
+-- A table with tenant_id needs forced row-level security and a policy; a test walks the catalogue.
+
+SQL
+  printf '%s\n' "$file" >>"$folder/index.txt"
+  say "${folder#"$ROOT"/}/$file"
+}
+
+# <file> <name> -> value; the file is read, never run
+connection_fact() {
+  sed -n "s/^$2=//p" "$1" | tail -n 1
+}
+
+database_shell() {
+  local facts name value
+  command -v psql >/dev/null 2>&1 || die "psql is not on the PATH." \
+    "Debian, Ubuntu: apt install postgresql-client     macOS: brew install libpq && brew link --force libpq"
+  if [ -n "${DATABASE_URL:-}" ]; then
+    exec psql "${DATABASE_URL#jdbc:}" "$@"
+  fi
+  facts=$(data_folder)/connection.env
+  [ -f "$facts" ] || die "No database is running in $(data_folder)." "Start it with ./dev up, or name another one with DATABASE_URL."
+  for name in PGHOST PGPORT PGDATABASE PGUSER PGPASSWORD; do
+    value=$(connection_fact "$facts" "$name")
+    [ -z "$value" ] || export "$name=$value"
+  done
+  exec psql "$@"
+}
