@@ -102,12 +102,15 @@ run_maven() {
   return $status
 }
 
-# <log>: why Maven failed, without the stack traces and without what Maven repeats
+# <log>: why Maven failed: the failed tests with their messages, errors of the compiler and the rest, each line once;
+# without stack traces and without Maven's advice about Maven
 maven_errors() {
-  grep '^\[ERROR\]' "$1" |
-    grep -v -e '^\[ERROR\] *$' -e 'To see the full stack trace' -e 'Re-run Maven' -e 'For more information' -e '-> \[Help' \
-      -e '\[Help [0-9]' -e 'After correcting the problems' -e 'mvn <args>' |
-    awk '!seen[$0]++' | head -n 60 || true
+  awk '
+    /^\[ERROR\] (Failures|Errors): *$/ { summary = 1; next }
+    summary && /^\[(INFO|ERROR)\] *$|^\[ERROR\] Tests run:/ { summary = 0; next }
+    summary { sub(/^\[ERROR\] +/, ""); print "  " $0; next }
+    /^\[ERROR\] *$|<<< (FAILURE|ERROR)!|^\[ERROR\] (-> |Tests run:|See |Re-run |To see |For more |After correcting |  *mvn )|\[Help [0-9]\] http/ { next }
+    /^\[ERROR\]/ && !seen[$0]++ { sub(/ -> \[Help [0-9]+\]$/, ""); print }' "$1" | head -n 80
 }
 
 explain_maven_failure() {

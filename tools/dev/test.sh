@@ -52,7 +52,7 @@ count_modules() {
 
 # Lines of count_modules -> the line with the modules
 describe_counts() {
-  awk '{ all = $2 + $3 + $4; printf "%s%s %d", (NR > 1 ? ", " : ""), $1, all }'
+  awk '{ printf "%s%s %d", (NR > 1 ? ", " : ""), $1, $2 + $3 + $4 } END { if (!NR) printf "nothing ran" }'
 }
 
 # Lines of count_modules -> "N passed, N failed, N skipped"
