@@ -15,7 +15,7 @@ ask_for_room() {
   printf '%s' "$room"
 }
 
-# <folder> -> a version that no migration of any room has
+# -> a version that no migration of any room has
 migration_version() {
   local base version number=1
   base=$(date -u +%Y%m%d_%H%M)
@@ -45,7 +45,7 @@ new_migration() {
   cat >"$folder/$file" <<SQL
 -- $(printf '%s' "$name" | tr '_' ' ')
 -- Applied once, in one transaction, while older processes still run: add first, remove in a later release.
--- A table with tenant_id needs forced row-level security and a policy; a test walks the catalogue.
+-- A table with tenant_id is handed to protect_tenant_table('<table>', '<privileges>'); a test walks the catalogue.
 
 SQL
   printf '%s\n' "$file" >>"$folder/index.txt"
