@@ -9,6 +9,14 @@ remove_reports() {
   done
 }
 
+# Classes of tests that were deleted or renamed would run along: Maven leaves them when a module's last test goes.
+remove_test_classes() {
+  local module
+  modules | while IFS= read -r module; do
+    rm -rf "$ROOT/$module/target/test-classes"
+  done
+}
+
 # XML reports as arguments -> "passed failed skipped"
 count_reports() {
   # A report's first element carries the totals; what follows may quote anything.
@@ -157,15 +165,16 @@ run_selected_tests() {
     -Dtest="${SELECTED_UNIT:-$NO_CLASS}" -Dit.test="${SELECTED_INTEGRATION:-$NO_CLASS}"
 }
 
-# <log> -> exit code of Maven; a suite that passed has built the application too
+# <log>; the exit code is Maven's. A suite that passed has built the application too
 run_whole_suite() {
   local sources
   sources=$(sources_sum)
+  remove_test_classes
   run_maven "$1" verify --fail-at-end || return $?
   remember_build "$sources"
 }
 
-# Prints what it checks and adds its line to <file>
+# <file for its line of counts>; speaks only when something failed
 run_selftest() {
   local output status=0
   output=$(bash "$ROOT/tools/dev/selftest.sh" 2>&1) || status=$?
