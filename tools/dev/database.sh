@@ -52,23 +52,37 @@ SQL
   say "${folder#"$ROOT"/}/$file"
 }
 
-# <file> <name> -> value; the file is read, never run
-connection_fact() {
-  sed -n "s/^$2=//p" "$1" | tail -n 1
+# What DATABASE_URL says, or the file that DATABASE_URL_FILE names; empty for the embedded database
+database_url() {
+  if [ -n "${DATABASE_URL:-}" ]; then
+    printf '%s' "$DATABASE_URL"
+  elif [ -n "${DATABASE_URL_FILE:-}" ]; then
+    cat "$DATABASE_URL_FILE"
+  fi
+}
+
+# Exports what psql needs for the embedded database: EmbeddedPostgresServer leaves its port and the superuser's password
+# in the data folder.
+point_at_embedded_database() {
+  local data port=''
+  data=$(data_folder)
+  [ ! -f "$data/postgres.port" ] || port=$(cat "$data/postgres.port")
+  if ! is_port_number "$port" || ! port_is_taken "$port"; then
+    die "No database is running in $data." "Start it with ./dev up, or name another one with DATABASE_URL."
+  fi
+  PGPASSWORD=$(cat "$data/postgres.password") || die "The password of the database in $data cannot be read."
+  export PGHOST=127.0.0.1 PGPORT="$port" PGUSER=postgres PGDATABASE=marque PGPASSWORD
 }
 
 database_shell() {
-  local facts name value
+  local url
   command -v psql >/dev/null 2>&1 || die "psql is not on the PATH." \
     "Debian, Ubuntu: apt install postgresql-client     macOS: brew install libpq && brew link --force libpq"
-  if [ -n "${DATABASE_URL:-}" ]; then
-    exec psql "${DATABASE_URL#jdbc:}" "$@"
+  url=$(database_url)
+  if [ -n "$url" ]; then
+    exec psql "${url#jdbc:}" "$@"
   fi
-  facts=$(data_folder)/connection.env
-  [ -f "$facts" ] || die "No database is running in $(data_folder)." "Start it with ./dev up, or name another one with DATABASE_URL."
-  for name in PGHOST PGPORT PGDATABASE PGUSER PGPASSWORD; do
-    value=$(connection_fact "$facts" "$name")
-    [ -z "$value" ] || export "$name=$value"
-  done
+  point_at_embedded_database
+  [ ! -t 1 ] || say "As the superuser: row-level security does not apply here."
   exec psql "$@"
 }

@@ -37,6 +37,11 @@ describe_data() {
   fi
 }
 
+# Not the address itself: it may hold a password
+describe_database() {
+  if [ -n "$(database_url)" ]; then printf 'the one that DATABASE_URL names'; else printf 'embedded'; fi
+}
+
 describe_build() {
   if is_stale; then printf 'stale: ./dev up builds it'; else printf 'up to date'; fi
 }
@@ -52,7 +57,7 @@ doctor() {
   finding bash "$BASH_VERSION"
   finding port "$(describe_port "${MARQUE_PORT:-8080}")"
   finding data "$(describe_data)"
-  finding database "$(if [ -n "${DATABASE_URL:-}" ]; then printf "the one that DATABASE_URL names"; else printf embedded; fi)"
+  finding database "$(describe_database)"
   finding build "$(describe_build)"
   find_jdk >/dev/null && [ -n "$maven" ] && maven_is_enough "$maven"
 }

@@ -7,7 +7,7 @@ PROJECT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 SCRATCH=$(mktemp -d "${TMPDIR:-/tmp}/marque dev.XXXXXX")
 trap 'rm -rf "$SCRATCH"' EXIT
 PASSED=0 FAILED=0
-unset JAVA_HOME MARQUE_PORT MARQUE_DATA DATABASE_URL
+unset JAVA_HOME MARQUE_PORT MARQUE_DATA DATABASE_URL DATABASE_URL_FILE
 
 ROOT=$SCRATCH/project
 for part in say jdk maven build up test database housekeeping; do
@@ -148,8 +148,8 @@ free_port() {
   printf '%s' "$port"
 }
 
-# A listener of the JDK on a port of its own choice, and ./dev up sent there
-test_taken_port() {
+# A listener of the JDK on a port of its own choice; ./dev up and ./dev sh are sent there
+test_listener() {
   local jdk listener port='' tries=0
   jdk=$(find_jdk) || return 0
   "$jdk/bin/jwebserver" -p 0 -d "$SCRATCH" >"$SCRATCH/listener" 2>&1 &
@@ -160,6 +160,9 @@ test_taken_port() {
     port=$(sed -n 's/.*port \([0-9]\{1,\}\).*/\1/p' "$SCRATCH/listener" | head -n 1)
   done
   check_has 'up on a port that is really taken' "Port $port is taken" "$(JAVA_HOME=$jdk MARQUE_PORT=$port front_door up)"
+  fake_psql
+  embedded_data "$port"
+  check 'psql with what the data folder says' "postgressecret$port -c x" "$(MARQUE_DATA=$SCRATCH/data shell_with_fake_psql -c x)"
   kill "$listener"
   wait "$listener" 2>/dev/null
 }
@@ -217,17 +220,30 @@ test_migrations() {
 }
 
 test_shell() {
-  printf 'PGHOST=localhost\nPGPORT=5433\nPGPASSWORD=a=b $(c)\n' >"$SCRATCH/connection.env"
-  check 'a fact' 5433 "$(connection_fact "$SCRATCH/connection.env" PGPORT)"
-  check 'a fact is not run' 'a=b $(c)' "$(connection_fact "$SCRATCH/connection.env" PGPASSWORD)"
-  check 'a fact that is not there' '' "$(connection_fact "$SCRATCH/connection.env" PGUSER)"
+  fake_psql
+  check 'psql with DATABASE_URL' '- postgresql://h/d' "$(DATABASE_URL=jdbc:postgresql://h/d shell_with_fake_psql)"
+  printf 'postgresql://from/file\n' >"$SCRATCH/url"
+  check 'psql with DATABASE_URL_FILE' '- postgresql://from/file' "$(DATABASE_URL_FILE=$SCRATCH/url shell_with_fake_psql)"
+  check_has 'psql without a data folder' 'No database is running' "$(MARQUE_DATA=$SCRATCH/no shell_with_fake_psql)"
+  embedded_data "$(free_port)"
+  check_has 'psql without a server' 'No database is running' "$(MARQUE_DATA=$SCRATCH/data shell_with_fake_psql)"
+}
+
+# <port>
+embedded_data() {
+  mkdir -p "$SCRATCH/data"
+  printf '%s\n' "$1" >"$SCRATCH/data/postgres.port"
+  printf 'secret\n' >"$SCRATCH/data/postgres.password"
+}
+
+fake_psql() {
   mkdir -p "$SCRATCH/bin"
-  printf '#!/bin/sh\nprintf "%%s %%s" "$PGPORT" "$*"\n' >"$SCRATCH/bin/psql"
+  printf '#!/bin/sh\nprintf "%%s %%s" "${PGUSER:-}${PGPASSWORD:-}${PGPORT:--}" "$*"\n' >"$SCRATCH/bin/psql"
   chmod +x "$SCRATCH/bin/psql"
-  check 'psql with the facts of the data folder' '5433 -c x' "$(PATH=$SCRATCH/bin:$PATH MARQUE_DATA=$SCRATCH front_door sh -c x)"
-  check 'psql with DATABASE_URL' ' postgresql://h/d' \
-    "$(PATH=$SCRATCH/bin:$PATH DATABASE_URL=jdbc:postgresql://h/d front_door sh)"
-  check_has 'psql without a server' 'No database is running' "$(PATH=$SCRATCH/bin:$PATH MARQUE_DATA=$SCRATCH/no front_door sh)"
+}
+
+shell_with_fake_psql() {
+  PATH=$SCRATCH/bin:$PATH front_door sh "$@"
 }
 
 test_front_door() {
@@ -243,7 +259,7 @@ test_front_door() {
 fake_project
 test_staleness
 test_ports
-test_taken_port
+test_listener
 test_counts
 test_selection
 test_migrations

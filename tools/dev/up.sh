@@ -63,8 +63,7 @@ up() {
 
   MARQUE_PORT=$port
   MARQUE_DATA=$(data_folder)
-  QUARKUS_LOG_CONSOLE_JSON_ENABLED=${QUARKUS_LOG_CONSOLE_JSON_ENABLED:-false}
-  export MARQUE_PORT MARQUE_DATA QUARKUS_LOG_CONSOLE_JSON_ENABLED
+  export MARQUE_PORT MARQUE_DATA
   # shellcheck disable=SC2086 # options are split at blanks on purpose
   exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     ${MARQUE_JAVA_OPTS:-} -jar "$(application)/quarkus-run.jar"
