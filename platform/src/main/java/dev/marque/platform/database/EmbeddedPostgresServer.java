@@ -27,6 +27,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -60,6 +61,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     private final String password;
     private final int port;
     private final Thread shutdownHook;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean closing;
     private volatile Process process;
 
@@ -124,12 +126,14 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
 
     /** Stops the server, which finishes writing first, and frees the folder. */
     @Override
-    public synchronized void close() {
-        if (closing) {
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
             return;
         }
         closing = true;
-        stop();
+        synchronized (this) {
+            stop();
+        }
         lock.close();
         try {
             Runtime.getRuntime().removeShutdownHook(shutdownHook);
@@ -322,7 +326,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     private void awaitReady(Duration limit) {
         long end = System.nanoTime() + limit.toNanos();
         String last = "";
-        while (System.nanoTime() < end) {
+        while (System.nanoTime() < end && !closing) {
             if (!process.isAlive()) {
                 String log = logTail();
                 if (!log.contains("pre-existing shared memory block")
