@@ -21,8 +21,7 @@ public class DatabaseBeans {
     @Produces
     @Singleton
     DatabaseLauncher launcher(MarqueConfiguration configuration, Announcer announcer) {
-        return DatabaseLauncher.start(
-                DatabaseLauncher.Settings.of(configuration), new Migrations(ROOMS), announcer);
+        return DatabaseLauncher.start(DatabaseLauncher.Settings.of(configuration), new Migrations(ROOMS), announcer);
     }
 
     void stop(@Disposes DatabaseLauncher launcher) {

@@ -1,7 +1,7 @@
 package dev.marque.app.boot;
 
-import dev.marque.keys.sign.SignatureAlgorithm;
 import dev.marque.kernel.problem.ProblemException;
+import dev.marque.keys.sign.SignatureAlgorithm;
 import dev.marque.platform.config.MarqueConfiguration;
 import dev.marque.platform.identity.Actor;
 import dev.marque.platform.identity.BuiltInRole;

@@ -40,7 +40,8 @@ public final class StartFailure {
                     || cause instanceof MigrationFailed) {
                 return cause.getMessage();
             }
-            if (cause instanceof BindException || cause.getClass().getSimpleName().equals("PortSystemException")) {
+            if (cause instanceof BindException
+                    || cause.getClass().getSimpleName().equals("PortSystemException")) {
                 return "Its port is taken by another program. Choose another one: MARQUE_PORT=8081 ./dev up";
             }
         }

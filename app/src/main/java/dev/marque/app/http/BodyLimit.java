@@ -49,13 +49,15 @@ public class BodyLimit {
     }
 
     private static boolean isWithin(String length) {
-        return length.length() <= 10 && length.chars().allMatch(Character::isDigit) && Long.parseLong(length) <= MAX_BYTES;
+        return length.length() <= 10
+                && length.chars().allMatch(Character::isDigit)
+                && Long.parseLong(length) <= MAX_BYTES;
     }
 
     private String body(ProblemType type) {
         try {
-            return json.writeValueAsString(ProblemBody.of(
-                    type, "The body has more than " + MAX_BYTES + " bytes.", List.of(), "none"));
+            return json.writeValueAsString(
+                    ProblemBody.of(type, "The body has more than " + MAX_BYTES + " bytes.", List.of(), "none"));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a problem can always be written", e);
         }

@@ -12,7 +12,8 @@ import jakarta.inject.Singleton;
 public class PoolMeters {
 
     void register(@Observes StartupEvent event, MeterRegistry meters, Database database) {
-        Gauge.builder("marque.database.connections.active", database, d -> d.poolFigures().getActiveConnections())
+        Gauge.builder("marque.database.connections.active", database, d -> d.poolFigures()
+                        .getActiveConnections())
                 .description("Transactions that run now")
                 .register(meters);
         Gauge.builder("marque.database.connections.waiting", database, d -> d.poolFigures()

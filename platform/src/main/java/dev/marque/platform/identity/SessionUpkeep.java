@@ -41,8 +41,8 @@ public class SessionUpkeep {
         Instant before = clock.instant().minus(KEPT_AFTER_EXPIRY);
         int forgotten = 0;
         for (Tenant tenant : tenants.all()) {
-            forgotten += database.inTenant(
-                    tenant.id(), transaction -> refreshTokens.forgetExpired(transaction, before));
+            forgotten +=
+                    database.inTenant(tenant.id(), transaction -> refreshTokens.forgetExpired(transaction, before));
         }
         return forgotten;
     }
