@@ -27,7 +27,8 @@ class FingerprintTest {
         assertMatches(known, Map.of("mac", "1"), true, false, false, false);
         assertMatches(known, Map.of("mac", "1", "cpu", "2"), true, true, false, false);
         assertMatches(known, Map.of("mac", "1", "cpu", "2", "uuid", "3"), true, true, true, false);
-        assertMatches(known, Map.of("mac", "1", "cpu", "2", "uuid", "3", "disk", "4", "new", "5"), true, true, true, true);
+        assertMatches(
+                known, Map.of("mac", "1", "cpu", "2", "uuid", "3", "disk", "4", "new", "5"), true, true, true, true);
         assertMatches(known, Map.of("mac", "2", "cpu", "1"), false, false, false, false);
         assertMatches(Fingerprint.of("k", Map.of("mac", "1")), Map.of("mac", "1", "cpu", "2"), true, true, true, true);
     }
@@ -52,7 +53,8 @@ class FingerprintTest {
             assertThat(strategy.matches(bare, Fingerprint.of("other"))).isFalse();
             assertThat(strategy.matches(rich, bare)).isFalse();
             assertThat(strategy.matches(bare, rich)).isFalse();
-            assertThat(strategy.matches(rich, Fingerprint.of("same", Map.of("mac", "2")))).isFalse();
+            assertThat(strategy.matches(rich, Fingerprint.of("same", Map.of("mac", "2"))))
+                    .isFalse();
         }
     }
 
@@ -64,7 +66,8 @@ class FingerprintTest {
     }
 
     @Property
-    void stricterStrategiesMatchLess(@ForAll("fingerprints") Fingerprint known, @ForAll("fingerprints") Fingerprint other) {
+    void stricterStrategiesMatchLess(
+            @ForAll("fingerprints") Fingerprint known, @ForAll("fingerprints") Fingerprint other) {
         boolean any = MATCH_ANY.matches(known, other);
         boolean two = MATCH_TWO.matches(known, other);
         boolean most = MATCH_MOST.matches(known, other);
@@ -84,7 +87,8 @@ class FingerprintTest {
             closer.put(component.getKey(), component.getValue());
             Fingerprint nearer = Fingerprint.of(presented.value(), closer);
             for (MatchingStrategy strategy : MatchingStrategy.values()) {
-                assertThat(!strategy.matches(known, presented) || strategy.matches(known, nearer)).isTrue();
+                assertThat(!strategy.matches(known, presented) || strategy.matches(known, nearer))
+                        .isTrue();
             }
         }
     }
@@ -110,7 +114,8 @@ class FingerprintTest {
     @Example
     void hashesComponentsAsDocumented() {
         // printf 'salt\0raw' | sha256sum
-        assertThat(ComponentHash.sha256("salt", "raw")).isEqualTo("c41e4d9d397975c5461266d9e6e9ee0f91158b2ec99de4f12c1f0fd3919afdc1");
+        assertThat(ComponentHash.sha256("salt", "raw"))
+                .isEqualTo("c41e4d9d397975c5461266d9e6e9ee0f91158b2ec99de4f12c1f0fd3919afdc1");
         assertThatThrownBy(() -> ComponentHash.sha256("a\0", "b")).isInstanceOf(IllegalArgumentException.class);
     }
 

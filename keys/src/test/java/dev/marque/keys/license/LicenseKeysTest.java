@@ -47,7 +47,8 @@ class LicenseKeysTest {
 
     @Example
     void noCharacterOfAJwtKeyCanBeChanged() {
-        String key = LicenseKeys.newJwt("NLS", Map.of("sub", "x"), TestKeys.ED25519).key();
+        String key =
+                LicenseKeys.newJwt("NLS", Map.of("sub", "x"), TestKeys.ED25519).key();
         for (int i = 0; i < key.length(); i++) {
             for (int bit = 0; bit < 7; bit++) {
                 char[] changed = key.toCharArray();
@@ -64,9 +65,10 @@ class LicenseKeysTest {
             assertThat(LicenseKeys.parse(made.key() + " ")).isEqualTo(made);
             assertThat(made.verify(key.verificationKey())).isTrue();
             assertThat(made.data()).isEqualTo(DATA);
-            assertThat(made.verify(TestKeys.of(key.algorithm() == TestKeys.EC.algorithm()
-                                    ? TestKeys.RSA.algorithm()
-                                    : TestKeys.EC.algorithm())
+            assertThat(made.verify(TestKeys.of(
+                                    key.algorithm() == TestKeys.EC.algorithm()
+                                            ? TestKeys.RSA.algorithm()
+                                            : TestKeys.EC.algorithm())
                             .verificationKey()))
                     .isFalse();
             assertThat(made.toString()).isEqualTo("SignedLicenseKey[key/…]");

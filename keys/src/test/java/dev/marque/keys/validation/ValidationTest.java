@@ -50,7 +50,9 @@ class ValidationTest {
         outcomes.add(Validation.decide(facts(LicenseState.ACTIVE), request(Fingerprint.of("there")), BEFORE));
         outcomes.add(Validation.decide(machines(0, 1), request(HERE), BEFORE));
         outcomes.add(Validation.decide(
-                facts(LicenseState.ACTIVE), new ValidationRequest(HERE, Set.of("sso", "pdf", "x"), null, "ENT"), BEFORE));
+                facts(LicenseState.ACTIVE),
+                new ValidationRequest(HERE, Set.of("sso", "pdf", "x"), null, "ENT"),
+                BEFORE));
         outcomes.add(Validation.decide(
                 facts(LicenseState.ACTIVE),
                 new ValidationRequest(HERE, Set.of("pdf"), Version.of("1.9.9"), "ENT"),
@@ -77,10 +79,18 @@ class ValidationTest {
     @Example
     void explainsEveryReason() {
         LicenseFacts facts = new LicenseFacts(
-                LicenseState.REVOKED, "ENT", EXPIRES, GRACE, true, 0, 1, MatchingStrategy.MATCH_ANY, List.of(),
-                List.of(), Version.of("2"));
-        ValidationRequest request =
-                new ValidationRequest(HERE, Set.of("pdf"), Version.of("1"), "PRO");
+                LicenseState.REVOKED,
+                "ENT",
+                EXPIRES,
+                GRACE,
+                true,
+                0,
+                1,
+                MatchingStrategy.MATCH_ANY,
+                List.of(),
+                List.of(),
+                Version.of("2"));
+        ValidationRequest request = new ValidationRequest(HERE, Set.of("pdf"), Version.of("1"), "PRO");
         assertThat(Validation.explain(facts, request, EXPIRES.plus(GRACE)))
                 .extracting(Outcome::code)
                 .containsExactly(
@@ -96,8 +106,17 @@ class ValidationTest {
     @Example
     void graceBeyondTheEndOfTimeIsForever() {
         LicenseFacts facts = new LicenseFacts(
-                LicenseState.ACTIVE, "ENT", EXPIRES, Duration.ofSeconds(Long.MAX_VALUE), false, null, 0,
-                MatchingStrategy.MATCH_ANY, List.of(), List.of(), null);
+                LicenseState.ACTIVE,
+                "ENT",
+                EXPIRES,
+                Duration.ofSeconds(Long.MAX_VALUE),
+                false,
+                null,
+                0,
+                MatchingStrategy.MATCH_ANY,
+                List.of(),
+                List.of(),
+                null);
         assertThat(code(facts, ValidationRequest.PLAIN, EXPIRES)).isEqualTo(Code.IN_GRACE);
     }
 
@@ -105,12 +124,16 @@ class ValidationTest {
     void outcomesCannotContradictTheirCode() {
         assertThatThrownBy(() -> new Accepted(Code.REVOKED, "", null)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Refused(Code.VALID, "")).isInstanceOf(IllegalArgumentException.class);
-        assertThat(Arrays.stream(Code.values()).map(Code::documentation)).doesNotHaveDuplicates().noneMatch(String::isBlank);
+        assertThat(Arrays.stream(Code.values()).map(Code::documentation))
+                .doesNotHaveDuplicates()
+                .noneMatch(String::isBlank);
     }
 
     @Property(tries = 2000)
     void rulesHold(
-            @ForAll("anyFacts") LicenseFacts facts, @ForAll("requests") ValidationRequest request, @ForAll("instants") Instant now) {
+            @ForAll("anyFacts") LicenseFacts facts,
+            @ForAll("requests") ValidationRequest request,
+            @ForAll("instants") Instant now) {
         Outcome outcome = Validation.decide(facts, request, now);
         assertThat(outcome.valid()).isEqualTo(outcome instanceof Accepted);
         if (facts.state() != LicenseState.ACTIVE) {
@@ -175,8 +198,21 @@ class ValidationTest {
     @Example
     void versionsAreOrderedAsSemanticVersioningHasIt() {
         List<String> ordered = List.of(
-                "0.9", "1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-alpha.beta", "1.0.0-beta", "1.0.0-beta.2",
-                "1.0.0-beta.11", "1.0.0-rc.1", "1.0.0", "1.0.0.1", "1.2", "1.10", "v2", "2.0.1+build", "10.0.19045.3803");
+                "0.9",
+                "1.0.0-alpha",
+                "1.0.0-alpha.1",
+                "1.0.0-alpha.beta",
+                "1.0.0-beta",
+                "1.0.0-beta.2",
+                "1.0.0-beta.11",
+                "1.0.0-rc.1",
+                "1.0.0",
+                "1.0.0.1",
+                "1.2",
+                "1.10",
+                "v2",
+                "2.0.1+build",
+                "10.0.19045.3803");
         for (int i = 0; i < ordered.size(); i++) {
             for (int j = 0; j < ordered.size(); j++) {
                 assertThat(Integer.signum(Version.of(ordered.get(i)).compareTo(Version.of(ordered.get(j)))))
@@ -185,7 +221,8 @@ class ValidationTest {
             }
         }
         assertThat(Version.of("1")).isEqualTo(Version.of("1.0.0.0+x")).hasToString("1.0.0");
-        for (String text : List.of("", "v", "1.", ".1", "1..2", "1-", "a", "1.0 ", "1.2.3.4.5.6.7", "1".repeat(200), "-1")) {
+        for (String text :
+                List.of("", "v", "1.", ".1", "1..2", "1-", "a", "1.0 ", "1.2.3.4.5.6.7", "1".repeat(200), "-1")) {
             assertThat(Version.parse(text)).as(text).isEmpty();
         }
     }
@@ -194,7 +231,8 @@ class ValidationTest {
     void readingAVersionNeverThrows(@ForAll String text) {
         Version.parse(text);
         Version.parse("1." + text);
-        Version.parse("1-" + text).ifPresent(v -> assertThat(Version.of(v.toString())).isEqualTo(v));
+        Version.parse("1-" + text)
+                .ifPresent(v -> assertThat(Version.of(v.toString())).isEqualTo(v));
     }
 
     private static Code code(LicenseFacts facts, ValidationRequest request, Instant now) {
@@ -255,8 +293,8 @@ class ValidationTest {
                         activations,
                         features,
                         Arbitraries.of(MatchingStrategy.class))
-                .as((state, expires, grace, requires, max, list, granted, matching) -> facts(
-                        state, expires, grace, requires, max, list, granted, matching));
+                .as((state, expires, grace, requires, max, list, granted, matching) ->
+                        facts(state, expires, grace, requires, max, list, granted, matching));
     }
 
     private static LicenseFacts facts(
@@ -269,7 +307,16 @@ class ValidationTest {
             List<FeatureGrant> features,
             MatchingStrategy matching) {
         return new LicenseFacts(
-                state, "ENT", expires, grace, requires, max, activations.size(), matching, activations, features,
+                state,
+                "ENT",
+                expires,
+                grace,
+                requires,
+                max,
+                activations.size(),
+                matching,
+                activations,
+                features,
                 Version.of("2.0"));
     }
 
@@ -278,7 +325,9 @@ class ValidationTest {
         return Combinators.combine(
                         fingerprints().injectNull(0.1),
                         Arbitraries.of("pdf", "sso").set().ofMaxSize(1),
-                        Arbitraries.of("1.9", "2.0", "3.1-rc.1").map(Version::of).injectNull(0.3),
+                        Arbitraries.of("1.9", "2.0", "3.1-rc.1")
+                                .map(Version::of)
+                                .injectNull(0.3),
                         Arbitraries.of("ENT", "ENT", "ENT", "PRO").injectNull(0.3))
                 .as((fingerprint, features, version, product) ->
                         new ValidationRequest(fingerprint, features, version, product));
