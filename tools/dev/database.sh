@@ -27,6 +27,12 @@ migration_version() {
   printf '%s' "$version"
 }
 
+# <file> <line>; also where the last line has no end
+add_line() {
+  if [ -s "$1" ] && [ -n "$(tail -c 1 "$1")" ]; then printf '\n' >>"$1"; fi
+  printf '%s\n' "$2" >>"$1"
+}
+
 new_migration() {
   local room name folder file
   case $# in
@@ -48,7 +54,7 @@ new_migration() {
 -- A table with tenant_id is handed to protect_tenant_table('<table>', '<privileges>'); a test walks the catalogue.
 
 SQL
-  printf '%s\n' "$file" >>"$folder/index.txt"
+  add_line "$folder/index.txt" "$file"
   say "${folder#"$ROOT"/}/$file"
 }
 

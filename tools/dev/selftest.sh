@@ -214,6 +214,9 @@ test_migrations() {
   check 'a migration is in the index' "${file##*/}" "$(cat "$folder/index.txt")"
   front_door migration platform add_more >/dev/null
   check 'two migrations of one minute differ in version' 2 "$(sed 's/__.*//' "$folder/index.txt" | sort -u | wc -l | tr -d ' ')"
+  printf 'V1__old.sql' >"$folder/index.txt"
+  front_door migration platform add_again >/dev/null
+  check 'an index without a last line end' 2 "$(wc -l <"$folder/index.txt" | tr -d ' ')"
   check_has 'a room without tables' "no room 'kernel'" "$(front_door migration kernel add_tags)"
   check_has 'a bad name' 'no name for a migration' "$(front_door migration platform 'Add tags')"
   check_has 'no room and nobody to ask' 'Rooms: platform' "$(front_door migration add_tags </dev/null)"
