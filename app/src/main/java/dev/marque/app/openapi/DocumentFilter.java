@@ -13,7 +13,6 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
@@ -58,11 +57,12 @@ public class DocumentFilter implements OASFilter {
                                 .description("`License <license key>`, sent by installations."));
         if (document.getPaths() != null) {
             document.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
-                    .forEach((method, operation) -> complete(path, method, operation)));
+                    .values()
+                    .forEach(operation -> complete(path, operation)));
         }
     }
 
-    private void complete(String path, PathItem.HttpMethod method, Operation operation) {
+    private void complete(String path, Operation operation) {
         OperationFacts known = facts.get(operation.getOperationId());
         if (known == null) {
             return;
@@ -73,12 +73,11 @@ public class DocumentFilter implements OASFilter {
                     OASFactory.createSecurityRequirement().addScheme(scheme));
             operation.addExtension("x-permission", known.permission());
         }
-        problems(path, method, operation, known).forEach(type -> addProblem(operation, type));
+        problems(path, operation, known).forEach(type -> addProblem(operation, type));
         addExamples(operation);
     }
 
-    private static List<ProblemType> problems(
-            String path, PathItem.HttpMethod method, Operation operation, OperationFacts known) {
+    private static List<ProblemType> problems(String path, Operation operation, OperationFacts known) {
         Set<ProblemType> types = new LinkedHashSet<>(known.problems());
         if (known.permission() != null) {
             types.addAll(
