@@ -63,7 +63,9 @@ public final class DatabaseLauncher implements AutoCloseable {
     /**
      * Returns when the database answers and its schema is up to date.
      *
-     * @throws DatabaseStartFailed, {@link MigrationFailed} or {@link ConfigurationProblem}, each with the way out
+     * @throws DatabaseStartFailed with the way out
+     * @throws MigrationFailed with the file and PostgreSQL's words
+     * @throws ConfigurationProblem with the variable
      */
     public static DatabaseLauncher start(Settings settings, Migrations migrations, Progress progress) {
         return settings.url().isPresent()
