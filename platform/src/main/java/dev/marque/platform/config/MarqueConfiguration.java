@@ -92,7 +92,7 @@ public interface MarqueConfiguration {
     interface LogConfiguration {
 
         @Setting("How log lines look: `text` for people, `json` for machines.")
-        @WithDefault("text")
+        @WithDefault("json")
         LogFormat format();
     }
 }

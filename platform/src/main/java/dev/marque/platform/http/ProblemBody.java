@@ -37,7 +37,8 @@ public record ProblemBody(
         return "/problems/" + type.code();
     }
 
-    static ProblemBody of(ProblemType type, String detail, List<FieldError> errors, String requestId) {
+    /** A problem of one call. */
+    public static ProblemBody of(ProblemType type, String detail, List<FieldError> errors, String requestId) {
         return new ProblemBody(pageOf(type), type.title(), type.status(), detail, type.code(), requestId, errors);
     }
 }

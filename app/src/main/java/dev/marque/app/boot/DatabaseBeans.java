@@ -1,0 +1,42 @@
+package dev.marque.app.boot;
+
+import dev.marque.platform.config.MarqueConfiguration;
+import dev.marque.platform.database.Database;
+import dev.marque.platform.database.DatabaseLauncher;
+import dev.marque.platform.database.Migrations;
+import dev.marque.platform.secrets.SecretBox;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.util.List;
+
+/** The database of this process, started by whoever asks for it first: {@link Boot}. */
+@Singleton
+public class DatabaseBeans {
+
+    /** Whose migrations are applied. */
+    static final List<String> ROOMS = List.of("platform", "licensing");
+
+    @Produces
+    @Singleton
+    DatabaseLauncher launcher(MarqueConfiguration configuration, Announcer announcer) {
+        return DatabaseLauncher.start(DatabaseLauncher.Settings.of(configuration), new Migrations(ROOMS), announcer);
+    }
+
+    void stop(@Disposes DatabaseLauncher launcher) {
+        launcher.close();
+    }
+
+    @Produces
+    @Singleton
+    Database database(DatabaseLauncher launcher) {
+        return launcher.database();
+    }
+
+    @Produces
+    @Singleton
+    SecretBox secretBox(DatabaseLauncher launcher, SecureRandom random) {
+        return new SecretBox(launcher.masterKey().derive("secret-box"), random);
+    }
+}

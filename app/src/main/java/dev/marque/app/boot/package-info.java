@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.app.boot;
+
+import org.jspecify.annotations.NullMarked;

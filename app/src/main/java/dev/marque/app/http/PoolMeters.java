@@ -1,0 +1,24 @@
+package dev.marque.app.http;
+
+import dev.marque.platform.database.Database;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/** Shows in {@code /metrics} whether transactions wait for a connection. */
+@Singleton
+public class PoolMeters {
+
+    void register(@Observes StartupEvent event, MeterRegistry meters, Database database) {
+        Gauge.builder("marque.database.connections.active", database, d -> d.poolFigures()
+                        .getActiveConnections())
+                .description("Transactions that run now")
+                .register(meters);
+        Gauge.builder("marque.database.connections.waiting", database, d -> d.poolFigures()
+                        .getThreadsAwaitingConnection())
+                .description("Calls that wait for a connection")
+                .register(meters);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.marque.app.wiring;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.marque.kernel.id.Ids;
+import dev.marque.keys.sign.SignatureProvider;
+import dev.marque.keys.sign.SignatureProviders;
+import dev.marque.platform.identity.PermissionSource;
+import dev.marque.platform.identity.Permissions;
+import dev.marque.platform.json.Json;
+import io.quarkus.arc.DefaultBean;
+import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.InstantSource;
+
+/** What rooms are given instead of taking it themselves: time, ids, randomness, JSON, signatures. Tests give others. */
+@Singleton
+public class Sources {
+
+    @Produces
+    @Singleton
+    @DefaultBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    InstantSource instants(Clock clock) {
+        return clock::instant;
+    }
+
+    @Produces
+    @Singleton
+    SecureRandom random() {
+        return new SecureRandom();
+    }
+
+    @Produces
+    @Singleton
+    Ids ids(InstantSource clock, SecureRandom random) {
+        return Ids.uuid7(clock, random);
+    }
+
+    @Produces
+    @Singleton
+    SignatureProvider signatures() {
+        return SignatureProviders.fastest();
+    }
+
+    @Produces
+    @Singleton
+    ObjectMapper json() {
+        return Json.newMapper();
+    }
+
+    @Produces
+    @Singleton
+    Permissions permissions(Instance<PermissionSource> rooms) {
+        return new Permissions(rooms);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.app.wiring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,130 @@
+package dev.marque.keys.file;
+
+import dev.marque.keys.json.Json;
+import dev.marque.keys.json.StrictBase64;
+import dev.marque.keys.sign.SignatureProvider;
+import dev.marque.keys.sign.SignatureProviders;
+import dev.marque.keys.sign.SigningKey;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writing license and machine files, byte for byte as Keygen's clients read them; {@link LicenseFileVerifier} reads
+ * them.
+ */
+public final class LicenseFile {
+
+    static final int LINE = 60;
+    static final String ENCRYPTED = "aes-256-gcm";
+    static final String PLAIN = "base64";
+
+    /** The longest file that is written and read. */
+    public static final int MAX_CHARS = 2_000_000;
+
+    /** No file lives shorter. */
+    public static final Duration MIN_TTL = Duration.ofHours(1);
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private LicenseFile() {}
+
+    /**
+     * The document with the {@code meta} that a file needs.
+     *
+     * @param document a JSON:API document: {@code data} and perhaps {@code included}
+     * @param ttl how long the file may be used; null for ever
+     */
+    public static Map<String, @Nullable Object> payload(
+            Map<String, ? extends @Nullable Object> document, Instant issued, @Nullable Duration ttl) {
+        if (ttl != null && ttl.compareTo(MIN_TTL) < 0) {
+            throw new IllegalArgumentException("a file lives at least an hour");
+        }
+        Map<String, @Nullable Object> meta = new LinkedHashMap<>();
+        meta.put("issued", TIME.format(issued));
+        meta.put("expiry", ttl == null ? null : TIME.format(issued.plus(ttl)));
+        meta.put("ttl", ttl == null ? null : ttl.toSeconds());
+        Map<String, @Nullable Object> payload = new LinkedHashMap<>(document);
+        payload.put("meta", meta);
+        return payload;
+    }
+
+    /** Writes a file with the fastest provider. */
+    public static String encode(
+            Map<String, ? extends @Nullable Object> payload,
+            Kind kind,
+            Encoding encoding,
+            SigningKey key,
+            SecureRandom random) {
+        return encode(payload, kind, encoding, key, random, SignatureProviders.fastest());
+    }
+
+    /**
+     * Writes a file.
+     *
+     * @param payload with {@code meta}, see {@link #payload}
+     * @param random gives the initialization vector of an encrypted file
+     */
+    public static String encode(
+            Map<String, ? extends @Nullable Object> payload,
+            Kind kind,
+            Encoding encoding,
+            SigningKey key,
+            SecureRandom random,
+            SignatureProvider provider) {
+        if (FileMeta.of(payload).isEmpty()) {
+            throw new IllegalArgumentException("a file's payload has meta with issued and expiry");
+        }
+        byte[] json = Json.writeBytes(payload);
+        String enc;
+        String how;
+        if (encoding instanceof Encoding.Encrypted encrypted) {
+            byte[] iv = new byte[FileCipher.IV_BYTES];
+            random.nextBytes(iv);
+            byte[] both = FileCipher.encrypt(encrypted.secret(), iv, json);
+            int length = both.length - FileCipher.TAG_BYTES;
+            enc = StrictBase64.encode(Arrays.copyOf(both, length))
+                    + "."
+                    + StrictBase64.encode(iv)
+                    + "."
+                    + StrictBase64.encode(Arrays.copyOfRange(both, length, both.length));
+            how = ENCRYPTED;
+        } else {
+            enc = StrictBase64.encode(json);
+            how = PLAIN;
+        }
+        byte[] signature = provider.signForFile(key.algorithm(), key.privateKey(), signedText(kind, enc));
+        Map<String, String> envelope = new LinkedHashMap<>();
+        envelope.put("enc", enc);
+        envelope.put("sig", StrictBase64.encode(signature));
+        envelope.put("alg", how + "+" + key.algorithm().fileName());
+        String text = armor(kind, Json.writeBytes(envelope));
+        if (text.length() > MAX_CHARS) {
+            throw new IllegalArgumentException("a file has at most " + MAX_CHARS + " characters");
+        }
+        return text;
+    }
+
+    static byte[] signedText(Kind kind, String enc) {
+        return (kind.signedPrefix() + enc).getBytes(StandardCharsets.UTF_8);
+    }
+
+    static String armor(Kind kind, byte[] content) {
+        String base64 = StrictBase64.encode(content);
+        StringBuilder text = new StringBuilder(base64.length() + base64.length() / LINE + 80).append(kind.begin());
+        for (int i = 0; i < base64.length(); i += LINE) {
+            text.append(base64, i, Math.min(i + LINE, base64.length())).append('\n');
+        }
+        return text.append(kind.end()).toString();
+    }
+}

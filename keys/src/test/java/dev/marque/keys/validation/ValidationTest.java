@@ -1,0 +1,346 @@
+package dev.marque.keys.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.marque.keys.fingerprint.Fingerprint;
+import dev.marque.keys.fingerprint.MatchingStrategy;
+import dev.marque.keys.validation.Outcome.Accepted;
+import dev.marque.keys.validation.Outcome.Refused;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
+
+class ValidationTest {
+
+    private static final Instant EXPIRES = Instant.parse("2027-01-01T00:00:00Z");
+    private static final Duration GRACE = Duration.ofDays(7);
+    private static final Instant BEFORE = EXPIRES.minusSeconds(1);
+    private static final Fingerprint HERE = Fingerprint.of("here");
+    private static final UUID ID = new UUID(1, 1);
+
+    @Example
+    void everyCodeHasItsCase() {
+        List<Outcome> outcomes = new ArrayList<>();
+        outcomes.add(Validation.decide(facts(LicenseState.ACTIVE), request(HERE), BEFORE));
+        outcomes.add(Validation.decide(facts(LicenseState.ACTIVE), request(HERE), EXPIRES));
+        outcomes.add(Validation.decide(facts(LicenseState.SUSPENDED), request(HERE), BEFORE));
+        outcomes.add(Validation.decide(facts(LicenseState.REVOKED), request(HERE), BEFORE));
+        outcomes.add(Validation.decide(facts(LicenseState.ARCHIVED), request(HERE), BEFORE));
+        outcomes.add(Validation.decide(facts(LicenseState.ACTIVE), request(HERE), EXPIRES.plus(GRACE)));
+        outcomes.add(Validation.decide(
+                facts(LicenseState.ACTIVE), new ValidationRequest(HERE, Set.of(), null, "PRO"), BEFORE));
+        outcomes.add(Validation.decide(facts(LicenseState.ACTIVE), ValidationRequest.PLAIN, BEFORE));
+        outcomes.add(Validation.decide(machines(2, 0), request(HERE), BEFORE));
+        outcomes.add(Validation.decide(facts(LicenseState.ACTIVE), request(Fingerprint.of("there")), BEFORE));
+        outcomes.add(Validation.decide(machines(0, 1), request(HERE), BEFORE));
+        outcomes.add(Validation.decide(
+                facts(LicenseState.ACTIVE),
+                new ValidationRequest(HERE, Set.of("sso", "pdf", "x"), null, "ENT"),
+                BEFORE));
+        outcomes.add(Validation.decide(
+                facts(LicenseState.ACTIVE),
+                new ValidationRequest(HERE, Set.of("pdf"), Version.of("1.9.9"), "ENT"),
+                BEFORE));
+        assertThat(outcomes).extracting(Outcome::code).containsExactly(Code.values());
+        assertThat(outcomes.get(0)).isEqualTo(new Accepted(Code.VALID, "The license is valid.", ID));
+        assertThat(outcomes.get(11).detail()).isEqualTo("The license does not grant: sso, x.");
+        assertThat(outcomes.get(12).detail()).isEqualTo("Version 1.9.9 is too old; 2.0.0 or later is needed.");
+    }
+
+    @Example
+    void timeIsHalfOpen() {
+        ValidationRequest request = request(HERE);
+        LicenseFacts facts = facts(LicenseState.ACTIVE);
+        assertThat(code(facts, request, EXPIRES.minusNanos(1))).isEqualTo(Code.VALID);
+        assertThat(code(facts, request, EXPIRES)).isEqualTo(Code.IN_GRACE);
+        assertThat(code(facts, request, EXPIRES.plus(GRACE).minusNanos(1))).isEqualTo(Code.IN_GRACE);
+        assertThat(code(facts, request, EXPIRES.plus(GRACE))).isEqualTo(Code.EXPIRED);
+        ValidationRequest trial = new ValidationRequest(HERE, Set.of("trial"), null, null);
+        assertThat(code(facts, trial, EXPIRES.minusSeconds(60).minusNanos(1))).isEqualTo(Code.VALID);
+        assertThat(code(facts, trial, EXPIRES.minusSeconds(60))).isEqualTo(Code.FEATURE_MISSING);
+    }
+
+    @Example
+    void explainsEveryReason() {
+        LicenseFacts facts = new LicenseFacts(
+                LicenseState.REVOKED,
+                "ENT",
+                EXPIRES,
+                GRACE,
+                true,
+                0,
+                1,
+                MatchingStrategy.MATCH_ANY,
+                List.of(),
+                List.of(),
+                Version.of("2"));
+        ValidationRequest request = new ValidationRequest(HERE, Set.of("pdf"), Version.of("1"), "PRO");
+        assertThat(Validation.explain(facts, request, EXPIRES.plus(GRACE)))
+                .extracting(Outcome::code)
+                .containsExactly(
+                        Code.REVOKED,
+                        Code.EXPIRED,
+                        Code.PRODUCT_MISMATCH,
+                        Code.FINGERPRINT_MISMATCH,
+                        Code.TOO_MANY_ACTIVATIONS,
+                        Code.FEATURE_MISSING,
+                        Code.UPDATE_REQUIRED);
+    }
+
+    @Example
+    void graceBeyondTheEndOfTimeIsForever() {
+        LicenseFacts facts = new LicenseFacts(
+                LicenseState.ACTIVE,
+                "ENT",
+                EXPIRES,
+                Duration.ofSeconds(Long.MAX_VALUE),
+                false,
+                null,
+                0,
+                MatchingStrategy.MATCH_ANY,
+                List.of(),
+                List.of(),
+                null);
+        assertThat(code(facts, ValidationRequest.PLAIN, EXPIRES)).isEqualTo(Code.IN_GRACE);
+    }
+
+    @Example
+    void outcomesCannotContradictTheirCode() {
+        assertThatThrownBy(() -> new Accepted(Code.REVOKED, "", null)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Refused(Code.VALID, "")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(Arrays.stream(Code.values()).map(Code::documentation))
+                .doesNotHaveDuplicates()
+                .noneMatch(String::isBlank);
+    }
+
+    @Property(tries = 2000)
+    void rulesHold(
+            @ForAll("anyFacts") LicenseFacts facts,
+            @ForAll("requests") ValidationRequest request,
+            @ForAll("instants") Instant now) {
+        Outcome outcome = Validation.decide(facts, request, now);
+        assertThat(outcome.valid()).isEqualTo(outcome instanceof Accepted);
+        if (facts.state() != LicenseState.ACTIVE) {
+            assertThat(outcome.code().name()).isEqualTo(facts.state().name());
+        }
+        List<Outcome> reasons = Validation.explain(facts, request, now);
+        assertThat(reasons.get(0)).isEqualTo(outcome);
+        assertThat(reasons).extracting(Outcome::code).doesNotHaveDuplicates();
+        if (outcome instanceof Accepted accepted && facts.requiresActivation()) {
+            assertThat(facts.activations()).extracting(ActivationFacts::id).contains(accepted.activationId());
+        }
+        if (facts.maxActivations() != null && facts.activeActivations() > facts.maxActivations()) {
+            assertThat(outcome.valid()).isFalse();
+        }
+    }
+
+    @Property(tries = 1000)
+    void whatExpiredStaysExpired(
+            @ForAll("anyFacts") LicenseFacts facts,
+            @ForAll("requests") ValidationRequest request,
+            @ForAll("instants") Instant a,
+            @ForAll("instants") Instant b) {
+        Instant earlier = a.isBefore(b) ? a : b;
+        Instant later = a.isBefore(b) ? b : a;
+        Outcome before = Validation.decide(facts, request, earlier);
+        Outcome after = Validation.decide(facts, request, later);
+        if (before.code() == Code.EXPIRED) {
+            assertThat(after.code()).isEqualTo(Code.EXPIRED);
+        }
+        if (before.code() == Code.IN_GRACE) {
+            assertThat(after.code()).isIn(Code.IN_GRACE, Code.EXPIRED, Code.FEATURE_MISSING);
+        }
+        // Time alone never makes a refused license valid.
+        assertThat(before.valid() || !after.valid()).isTrue();
+    }
+
+    @Property(tries = 1000)
+    void theOrderOfActivationsAndFeaturesDoesNotMatter(
+            @ForAll("anyFacts") LicenseFacts facts,
+            @ForAll("requests") ValidationRequest request,
+            @ForAll("instants") Instant now,
+            @ForAll long seed) {
+        List<ActivationFacts> activations = new ArrayList<>(facts.activations());
+        List<FeatureGrant> features = new ArrayList<>(facts.features());
+        Collections.shuffle(activations, new Random(seed));
+        Collections.shuffle(features, new Random(seed));
+        LicenseFacts shuffled = new LicenseFacts(
+                facts.state(),
+                facts.productCode(),
+                facts.expiresAt(),
+                facts.grace(),
+                facts.requiresActivation(),
+                facts.maxActivations(),
+                facts.activeActivations(),
+                facts.matching(),
+                activations,
+                features,
+                facts.minimumVersion());
+        assertThat(Validation.explain(shuffled, request, now)).isEqualTo(Validation.explain(facts, request, now));
+    }
+
+    @Example
+    void versionsAreOrderedAsSemanticVersioningHasIt() {
+        List<String> ordered = List.of(
+                "0.9",
+                "1.0.0-alpha",
+                "1.0.0-alpha.1",
+                "1.0.0-alpha.beta",
+                "1.0.0-beta",
+                "1.0.0-beta.2",
+                "1.0.0-beta.11",
+                "1.0.0-rc.1",
+                "1.0.0",
+                "1.0.0.1",
+                "1.2",
+                "1.10",
+                "v2",
+                "2.0.1+build",
+                "10.0.19045.3803");
+        for (int i = 0; i < ordered.size(); i++) {
+            for (int j = 0; j < ordered.size(); j++) {
+                assertThat(Integer.signum(Version.of(ordered.get(i)).compareTo(Version.of(ordered.get(j)))))
+                        .as("%s %s", ordered.get(i), ordered.get(j))
+                        .isEqualTo(Integer.compare(i, j));
+            }
+        }
+        assertThat(Version.of("1")).isEqualTo(Version.of("1.0.0.0+x")).hasToString("1.0.0");
+        for (String text :
+                List.of("", "v", "1.", ".1", "1..2", "1-", "a", "1.0 ", "1.2.3.4.5.6.7", "1".repeat(200), "-1")) {
+            assertThat(Version.parse(text)).as(text).isEmpty();
+        }
+    }
+
+    @Property(tries = 1000)
+    void readingAVersionNeverThrows(@ForAll String text) {
+        Version.parse(text);
+        Version.parse("1." + text);
+        Version.parse("1-" + text)
+                .ifPresent(v -> assertThat(Version.of(v.toString())).isEqualTo(v));
+    }
+
+    private static Code code(LicenseFacts facts, ValidationRequest request, Instant now) {
+        return Validation.decide(facts, request, now).code();
+    }
+
+    private static ValidationRequest request(Fingerprint fingerprint) {
+        return new ValidationRequest(fingerprint, Set.of(), null, null);
+    }
+
+    private static LicenseFacts facts(LicenseState state) {
+        return facts(state, 2, 1);
+    }
+
+    private static LicenseFacts machines(int max, int active) {
+        return facts(LicenseState.ACTIVE, max, active);
+    }
+
+    private static LicenseFacts facts(LicenseState state, int max, int active) {
+        return new LicenseFacts(
+                state,
+                "ENT",
+                EXPIRES,
+                GRACE,
+                true,
+                max,
+                active,
+                MatchingStrategy.MATCH_ANY,
+                active == 0 ? List.of() : List.of(new ActivationFacts(ID, HERE)),
+                List.of(new FeatureGrant("pdf", null), new FeatureGrant("trial", EXPIRES.minusSeconds(60))),
+                Version.of("2.0"));
+    }
+
+    @Provide
+    Arbitrary<LicenseFacts> anyFacts() {
+        Arbitrary<List<ActivationFacts>> activations = Combinators.combine(
+                        Arbitraries.longs().between(0, 1000).map(n -> new UUID(n, n)), fingerprints())
+                .as(ActivationFacts::new)
+                .list()
+                .uniqueElements(ActivationFacts::id)
+                .ofMaxSize(5);
+        Arbitrary<List<FeatureGrant>> features = Combinators.combine(
+                        Arbitraries.of("pdf", "sso"), instants().injectNull(0.5))
+                .as((code, until) -> new FeatureGrant(code, until))
+                .list()
+                .ofMaxSize(3);
+        // Mostly active, so that the later rules get their turn.
+        return Combinators.combine(
+                        Arbitraries.frequency(
+                                net.jqwik.api.Tuple.of(6, LicenseState.ACTIVE),
+                                net.jqwik.api.Tuple.of(1, LicenseState.SUSPENDED),
+                                net.jqwik.api.Tuple.of(1, LicenseState.REVOKED),
+                                net.jqwik.api.Tuple.of(1, LicenseState.ARCHIVED)),
+                        instants().injectNull(0.3),
+                        Arbitraries.integers().between(0, 400).map(Duration::ofHours),
+                        Arbitraries.of(true, false),
+                        Arbitraries.integers().between(0, 6).injectNull(0.3),
+                        activations,
+                        features,
+                        Arbitraries.of(MatchingStrategy.class))
+                .as((state, expires, grace, requires, max, list, granted, matching) ->
+                        facts(state, expires, grace, requires, max, list, granted, matching));
+    }
+
+    private static LicenseFacts facts(
+            LicenseState state,
+            @Nullable Instant expires,
+            Duration grace,
+            boolean requires,
+            @Nullable Integer max,
+            List<ActivationFacts> activations,
+            List<FeatureGrant> features,
+            MatchingStrategy matching) {
+        return new LicenseFacts(
+                state,
+                "ENT",
+                expires,
+                grace,
+                requires,
+                max,
+                activations.size(),
+                matching,
+                activations,
+                features,
+                Version.of("2.0"));
+    }
+
+    @Provide
+    Arbitrary<ValidationRequest> requests() {
+        return Combinators.combine(
+                        fingerprints().injectNull(0.1),
+                        Arbitraries.of("pdf", "sso").set().ofMaxSize(1),
+                        Arbitraries.of("1.9", "2.0", "3.1-rc.1")
+                                .map(Version::of)
+                                .injectNull(0.3),
+                        Arbitraries.of("ENT", "ENT", "ENT", "PRO").injectNull(0.3))
+                .as((fingerprint, features, version, product) ->
+                        new ValidationRequest(fingerprint, features, version, product));
+    }
+
+    private static Arbitrary<Fingerprint> fingerprints() {
+        return Arbitraries.maps(Arbitraries.of("mac", "cpu", "uuid"), Arbitraries.of("1", "2"))
+                .ofMaxSize(3)
+                .map((Map<String, String> components) -> Fingerprint.of("f", components));
+    }
+
+    @Provide
+    Arbitrary<Instant> instants() {
+        return Arbitraries.integers().between(-1000, 1000).map(h -> EXPIRES.plus(Duration.ofHours(h)));
+    }
+}

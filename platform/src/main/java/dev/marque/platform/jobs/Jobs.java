@@ -1,0 +1,127 @@
+package dev.marque.platform.jobs;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.serializer.Serializer;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.marque.platform.database.Database;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs what rooms register. Any process may schedule; only one that has been {@link #start started} (role
+ * {@code worker}) runs.
+ *
+ * <p>Each run is watched by a heartbeat of a second; when four are missed, another process takes it over. So a job may
+ * run twice: it writes down its intent first, or does what can be repeated.
+ */
+public final class Jobs implements AutoCloseable {
+
+    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+    private static final int MISSED = 4;
+    private static final int AT_ONCE = 8;
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+    private final Scheduler scheduler;
+    private boolean started;
+
+    public Jobs(Database database, List<RecurringJob> recurring, List<OneOffJob> oneOff) {
+        List<RecurringTask<Void>> repeated = new ArrayList<>();
+        for (RecurringJob job : recurring) {
+            repeated.add(Tasks.recurring(job.name(), FixedDelay.of(job.every()))
+                    .onFailure(Jobs::tryAgain)
+                    .execute((instance, context) -> job.work().run()));
+        }
+        List<Task<?>> once = new ArrayList<>();
+        for (OneOffJob job : oneOff) {
+            once.add(Tasks.oneTime(job.name(), String.class)
+                    .onFailure(Jobs::tryAgain)
+                    .execute((instance, context) -> job.work().accept(instance.getData())));
+        }
+        this.scheduler = Scheduler.create(database.dataSource(), once)
+                .startTasks(repeated)
+                .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
+                .serializer(new Text())
+                .executorService(Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("job-", 0).factory()))
+                .threads(AT_ONCE)
+                .pollingInterval(Duration.ofSeconds(1))
+                .pollUsingLockAndFetch(0.5, 1.0)
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED)
+                // A process with fewer rooms must not throw away the jobs of the others.
+                .deleteUnresolvedAfter(Duration.ofDays(3650))
+                .shutdownMaxWait(Duration.ofSeconds(10))
+                .build();
+    }
+
+    /** Starts running jobs in this process. */
+    public synchronized void start() {
+        if (!started) {
+            scheduler.start();
+            started = true;
+        }
+    }
+
+    /**
+     * Schedules a one-off job as part of a transaction: it will run if, and only if, that commits.
+     *
+     * @param id names the instance: a second one with the same id, while the first waits, is ignored
+     * @return whether it is new
+     */
+    public boolean schedule(Handle handle, String job, String id, String data, Instant at) {
+        return handle.createUpdate("""
+                        insert into scheduled_tasks
+                            (task_name, task_instance, task_data, execution_time, picked, version, consecutive_failures)
+                        values (:job, :id, :data, :at, false, 1, 0)
+                        on conflict (task_name, task_instance) do nothing
+                        """)
+                        .bind("job", job)
+                        .bind("id", id)
+                        .bind("data", data.getBytes(StandardCharsets.UTF_8))
+                        .bind("at", at)
+                        .execute()
+                == 1;
+    }
+
+    /** Lets running jobs finish for a moment, then stops. What did not finish is taken over by another process. */
+    @Override
+    public synchronized void close() {
+        if (started) {
+            scheduler.stop();
+            started = false;
+        }
+    }
+
+    private static void tryAgain(ExecutionComplete complete, ExecutionOperations<?> operations) {
+        int failures = Math.min(complete.getExecution().consecutiveFailures, 20);
+        Duration wait = Duration.ofSeconds(5L << failures);
+        Instant next = complete.getTimeDone().plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+        operations.reschedule(complete, next);
+    }
+
+    /** Text as UTF-8: readable in the table, and nothing is ever deserialised into an object. */
+    private static final class Text implements Serializer {
+        @Override
+        public byte[] serialize(@Nullable Object data) {
+            return data == null ? new byte[0] : data.toString().getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public <T> @Nullable T deserialize(Class<T> type, byte @Nullable [] bytes) {
+            return bytes == null || type != String.class ? null : type.cast(new String(bytes, StandardCharsets.UTF_8));
+        }
+    }
+}
