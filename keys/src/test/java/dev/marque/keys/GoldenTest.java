@@ -66,7 +66,8 @@ class GoldenTest {
                 Golden.check("signed-key-" + name, signed);
             }
             JwtLicenseKey storedJwt = (JwtLicenseKey) LicenseKeys.parse(Golden.stored("jwt-key-" + name, jwt));
-            assertThat(((Verified) storedJwt.verify(TestKeys.only(key))).claims()).isEqualTo(claims());
+            assertThat(((Verified) storedJwt.verify(TestKeys.only(key))).claims())
+                    .isEqualTo(claims());
             SignedLicenseKey stored = (SignedLicenseKey) LicenseKeys.parse(Golden.stored("signed-key-" + name, signed));
             assertThat(stored.verify(key.verificationKey())).isTrue();
             assertThat(stored.data()).isEqualTo(data);

@@ -41,7 +41,7 @@ class KeygenVectorsTest {
                 assertThat(((Map<?, ?>) Objects.requireNonNull(valid.payload().get("data"))).get("type"))
                         .isEqualTo(vector.value("type"));
                 List<?> included =
- (List<?>) Objects.requireNonNull(valid.payload().getOrDefault("included", List.of()));
+                        (List<?>) Objects.requireNonNull(valid.payload().getOrDefault("included", List.of()));
                 assertThat(included.stream()
                                 .map(i -> ((Map<?, ?>) i).get("type"))
                                 .distinct()
