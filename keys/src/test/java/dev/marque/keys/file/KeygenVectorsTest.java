@@ -99,7 +99,10 @@ class KeygenVectorsTest {
                         refused(verifier, vector, new String(changed), "text " + i);
                     }
                 }
-                refused(verifier, vector, text.substring(0, i) + text.substring(i + 1), "without " + i);
+                // Only the very last line end may be missing, as documented.
+                if (i < text.length() - 1) {
+                    refused(verifier, vector, text.substring(0, i) + text.substring(i + 1), "without " + i);
+                }
             }
         }
     }
