@@ -17,14 +17,17 @@ public class TestServer implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        TestDatabase fresh = TestPostgres.shared().create();
+        TestDatabase fresh = TestPostgres.shared().fresh("app");
         database = fresh;
         return Map.of(
-                "marque.database.url", fresh.ownerUrl(),
-                "marque.database.app-url", fresh.appUrl(),
-                "marque.master-key", Base64.getEncoder().encodeToString(new byte[32]),
-                "marque.admin.password", ADMIN_PASSWORD,
-                "quarkus.log.console.json.enabled", "false");
+                "marque.database.url",
+                fresh.ownerUrl(),
+                "marque.master-key",
+                Base64.getEncoder().encodeToString(new byte[32]),
+                "marque.admin.password",
+                ADMIN_PASSWORD,
+                "quarkus.log.console.json.enabled",
+                "false");
     }
 
     /** The database of the running application, for looking behind it. */
