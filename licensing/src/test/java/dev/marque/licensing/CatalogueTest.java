@@ -81,7 +81,8 @@ class CatalogueTest {
     @Test
     void aPolicyIsChangedAndListedByProduct() {
         Policy policy = room.policy(Map.of("grace", "P0D"));
-        PolicyEdit edit = room.json.convertValue(Map.of("term", "P1Y6M", "limits", Map.of("users", 1)), PolicyEdit.class);
+        PolicyEdit edit =
+                room.json.convertValue(Map.of("term", "P1Y6M", "limits", Map.of("users", 1)), PolicyEdit.class);
 
         Policy changed = room.policies.update(room.acme, policy.id(), edit, ExpectedVersion.of(1));
 
@@ -113,10 +114,11 @@ class CatalogueTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"term, P0D", "term, 1 year", "term, P-1Y", "grace, P1M", "grace, -P1D", "grace, P99999999999999999999D"})
+    @CsvSource({"term, P0D", "term, 1 year", "term, P-1Y", "grace, P1M", "grace, -P1D", "grace, P99999999999999999999D"
+    })
     void whatIsNoLifetimeIsRefusedWithTheFieldsName(String field, String value) {
-        assertThatThrownBy(() -> room.json.readValue(
-                        "{\"name\": \"x\", \"" + field + "\": \"" + value + "\"}", NewPolicy.class))
+        assertThatThrownBy(() ->
+                        room.json.readValue("{\"name\": \"x\", \"" + field + "\": \"" + value + "\"}", NewPolicy.class))
                 .isInstanceOfSatisfying(
                         JsonMappingException.class,
                         e -> assertThat(e.getPath().getFirst().getFieldName()).isEqualTo(field))
@@ -136,8 +138,8 @@ class CatalogueTest {
     void theMonthsToComeArePartitionedByTheMigrationAlone(String table) {
         assertThat(room.number("select count(*) from pg_inherits where inhparent = '" + table + "'::regclass"))
                 .isEqualTo(4);
-        assertThat(room.texts("select retention::text from partitioned_tables where parent = '" + table
-                        + "'::regclass"))
+        assertThat(room.texts(
+                        "select retention::text from partitioned_tables where parent = '" + table + "'::regclass"))
                 .containsExactly("90 days");
     }
 
@@ -151,9 +153,7 @@ class CatalogueTest {
     }
 
     private static void assertProblem(ProblemType type, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        problem -> assertThat(problem.type()).isEqualTo(type));
+        assertThatThrownBy(call).isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.type())
+                .isEqualTo(type));
     }
 }

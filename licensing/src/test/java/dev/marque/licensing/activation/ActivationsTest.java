@@ -102,8 +102,7 @@ class ActivationsTest {
         UUID first = activate(installation, machine("first"));
         assertThat(code(installation, machine("second"))).isEqualTo(Code.TOO_MANY_ACTIVATIONS);
 
-        Seating ended =
-                room.activations.deactivate(installation, new MachineReference(null, Fingerprint.of("first")));
+        Seating ended = room.activations.deactivate(installation, new MachineReference(null, Fingerprint.of("first")));
 
         assertThat(Objects.requireNonNull(ended.activation()).id()).isEqualTo(first);
         assertThat(code(installation, machine("second"))).isEqualTo(Code.VALID);
@@ -173,9 +172,7 @@ class ActivationsTest {
     }
 
     private static void assertNotFound(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        problem -> assertThat(problem.type()).isEqualTo(ProblemType.NOT_FOUND));
+        assertThatThrownBy(call).isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.type())
+                .isEqualTo(ProblemType.NOT_FOUND));
     }
 }

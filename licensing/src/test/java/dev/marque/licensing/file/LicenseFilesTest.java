@@ -37,8 +37,8 @@ class LicenseFilesTest {
     void aLicenseFileVerifiesOfflineUntilItExpires(SignatureAlgorithm algorithm) {
         IssuedLicense issued = room.license(Map.of("features", List.of("export"), "term", "P1Y"));
 
-        CheckedOut file = room.files.checkOut(
-                room.acme, issued.license().id(), new FileOrder(true, MONTH, null, algorithm));
+        CheckedOut file =
+                room.files.checkOut(room.acme, issued.license().id(), new FileOrder(true, MONTH, null, algorithm));
 
         LicenseFileResult.Valid valid = valid(read(file, algorithm, issued.key(), room.clock.instant()));
         JsonNode payload = room.json.valueToTree(valid.payload());
@@ -67,8 +67,8 @@ class LicenseFilesTest {
 
         assertThat(file.certificate()).startsWith("-----BEGIN MACHINE FILE-----");
         Instant now = room.clock.instant();
-        JsonNode payload = room.json.valueToTree(
-                valid(read(file, SignatureAlgorithm.ED25519, issued.key() + "machine", now))
+        JsonNode payload =
+                room.json.valueToTree(valid(read(file, SignatureAlgorithm.ED25519, issued.key() + "machine", now))
                         .payload());
         assertThat(payload.at("/data/type").asText()).isEqualTo("machines");
         assertThat(payload.at("/data/attributes/fingerprint").asText()).isEqualTo("machine");
@@ -78,7 +78,8 @@ class LicenseFilesTest {
     }
 
     private static LicenseFileResult read(CheckedOut file, SignatureAlgorithm algorithm, String secret, Instant now) {
-        VerificationKey key = room.signingKeys.active(room.acme.tenant(), algorithm).verificationKey();
+        VerificationKey key =
+                room.signingKeys.active(room.acme.tenant(), algorithm).verificationKey();
         return new LicenseFileVerifier(List.of(key)).verify(file.certificate(), secret, now);
     }
 
