@@ -200,8 +200,8 @@ class InstallationsTest {
 
     @Test
     void anAnswerIsSignedAsItIsSent() {
-        AnswerSignature.Request request =
-                SignedAnswers.request(URI.create("http://inside/api/v1/licensing/validate?x=%20"), "api.example:8080");
+        AnswerSignature.Request request = SignedAnswers.request(
+                () -> URI.create("http://inside/api/v1/licensing/validate?x=%20"), "api.example:8080");
         byte[] body = "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
         var key = room.signingKeys.active(room.acme.tenant(), SignatureAlgorithm.ED25519);
         AnswerSignature.Headers headers = AnswerSignature.sign(key, request, room.clock.instant(), body);
@@ -216,8 +216,17 @@ class InstallationsTest {
                         room.clock.instant(),
                         Duration.ofMinutes(5)))
                 .isInstanceOf(Genuine.class);
-        assertThat(SignedAnswers.request(URI.create("http://inside:1/x"), null).host())
+        assertThat(SignedAnswers.request(() -> URI.create("http://inside:1/x"), null)
+                        .host())
                 .isEqualTo("inside:1");
+    }
+
+    @Test
+    void whatCannotBeSignedIsRefusedBeforeAnythingIsDone() {
+        assertThatThrownBy(() -> SignedAnswers.request(() -> URI.create("http://inside/x?a=|"), "host"))
+                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> SignedAnswers.request(() -> URI.create("http://inside/x"), "two hosts"))
+                .isInstanceOf(ProblemException.class);
     }
 
     private static Answers.Activated activate(Actor installation) {
