@@ -13,7 +13,9 @@ import dev.marque.licensing.installation.Requests.FingerprintInput;
 import dev.marque.licensing.license.IssuedLicense;
 import dev.marque.licensing.testing.LicensingFixture;
 import dev.marque.platform.identity.Actor;
+import dev.marque.platform.secrets.Tokens;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -124,7 +126,7 @@ class InstallationsTest {
                 .containsEntry("sub", String.valueOf(activated.activationId()))
                 .containsEntry("lic", installation.id().toString())
                 .containsEntry("tid", installation.tenant().toString())
-                .containsEntry("fp", HexFormat.of().formatHex(dev.marque.platform.secrets.Tokens.sha256("machine")))
+                .containsEntry("fp", HexFormat.of().formatHex(Tokens.sha256("machine")))
                 .containsEntry("exp", Instant.parse("2026-11-23T12:00:00Z").getEpochSecond());
         assertThat(room.signingKeys.find(verified.kid()).orElseThrow().key().algorithm())
                 .isEqualTo(SignatureAlgorithm.RSA_SHA256);
@@ -202,7 +204,7 @@ class InstallationsTest {
     void anAnswerIsSignedAsItIsSent() {
         AnswerSignature.Request request = SignedAnswers.request(
                 () -> URI.create("http://inside/api/v1/licensing/validate?x=%20"), "api.example:8080");
-        byte[] body = "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
         var key = room.signingKeys.active(room.acme.tenant(), SignatureAlgorithm.ED25519);
         AnswerSignature.Headers headers = AnswerSignature.sign(key, request, room.clock.instant(), body);
 
