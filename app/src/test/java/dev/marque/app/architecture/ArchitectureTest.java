@@ -1,0 +1,195 @@
+package dev.marque.app.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.marque.platform.http.OpenToAll;
+import dev.marque.platform.http.Requires;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The rules that keep the rooms apart. Each says why it is there. */
+class ArchitectureTest {
+
+    private static JavaClasses marque = new ClassFileImporter().importClasses();
+
+    @BeforeAll
+    static void read() {
+        marque = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("dev.marque");
+    }
+
+    @Test
+    void dependenciesPointDown() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("kernel")
+                .definedBy("dev.marque.kernel..")
+                .layer("keys")
+                .definedBy("dev.marque.keys..")
+                .layer("platform")
+                .definedBy("dev.marque.platform..")
+                .layer("licensing")
+                .definedBy("dev.marque.licensing..")
+                .layer("app")
+                .definedBy("dev.marque.app..")
+                .whereLayer("app")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("licensing")
+                .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("platform")
+                .mayOnlyBeAccessedByLayers("licensing", "app")
+                .whereLayer("keys")
+                .mayOnlyBeAccessedByLayers("platform", "licensing", "app")
+                .because("a room that knows only what is below it can be read, tested and moved alone")
+                .check(marque);
+    }
+
+    @Test
+    void clientsNeverCarryTheServer() {
+        noClasses()
+                .that(resideInAnyPackage("dev.marque.kernel..", "dev.marque.keys.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "jakarta..", "io.quarkus..", "io.smallrye..", "org.jdbi..", "java.sql..", "javax.sql.."))
+                .because("kernel and keys are embedded in customers' programs")
+                .check(marque);
+    }
+
+    @Test
+    void onlyTheApplicationKnowsQuarkus() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.marque.app..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.quarkus..", "io.vertx.."))
+                .because("rooms outlive the framework that serves them")
+                .check(marque);
+    }
+
+    @Test
+    void connectionsAreOpenedInOnePlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.marque.platform.database..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("java.sql..", "javax.sql..", "com.zaxxer.hikari.."))
+                .orShould()
+                .callMethod("org.jdbi.v3.core.Jdbi", "create", "javax.sql.DataSource")
+                .because("a connection that Database did not open carries no tenant")
+                .check(marque);
+    }
+
+    @Test
+    void timeIsPassedIn() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.marque.app.wiring..")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(LocalDate.class, "now")
+                .orShould()
+                .callMethod(Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(Clock.class, "systemDefaultZone")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .because("tests move the clock, and a rule about time that reads the clock itself cannot be tested")
+                .check(marque);
+    }
+
+    @Test
+    void idsArePassedIn() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.marque.platform.jobs..")
+                .should()
+                .callMethod(UUID.class, "randomUUID")
+                .because("ids are UUIDv7 from Ids: they sort by creation, and pages hang on that")
+                .check(marque);
+    }
+
+    @Test
+    void everyOperationSaysWhoMayCallIt() {
+        methods()
+                .that()
+                .areAnnotatedWith(GET.class)
+                .or()
+                .areAnnotatedWith(POST.class)
+                .or()
+                .areAnnotatedWith(PUT.class)
+                .or()
+                .areAnnotatedWith(PATCH.class)
+                .or()
+                .areAnnotatedWith(DELETE.class)
+                .should()
+                .beAnnotatedWith(Requires.class)
+                .orShould()
+                .beAnnotatedWith(OpenToAll.class)
+                .because("an operation without a declared permission is a hole that nobody decided on")
+                .check(marque);
+        noMethods()
+                .that()
+                .areAnnotatedWith(OpenToAll.class)
+                .should()
+                .beAnnotatedWith(Requires.class)
+                .because("it is one or the other")
+                .check(marque);
+    }
+
+    @Test
+    void resourcesThatWaitRunOnVirtualThreads() {
+        classes()
+                .that()
+                .areAnnotatedWith(Path.class)
+                .and()
+                .resideOutsideOfPackage("dev.marque.app..")
+                .should()
+                .beAnnotatedWith(RunOnVirtualThread.class)
+                .because("a resource that waits for the database on the event loop stops everybody")
+                .check(marque);
+    }
+
+    @Test
+    void capabilitiesHaveNoCycles() {
+        slices().matching("dev.marque.licensing.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .because("capabilities that need each other in a circle are one capability")
+                .check(marque);
+    }
+
+    @Test
+    void nobodyPrintsButTheStart() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.marque.app.boot..")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .because("what is printed past the log has no level, no request id and no format")
+                .check(marque);
+    }
+}

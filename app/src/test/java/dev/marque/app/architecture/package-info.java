@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.app.architecture;
+
+import org.jspecify.annotations.NullMarked;
