@@ -12,12 +12,12 @@ import jakarta.inject.Singleton;
 public class PoolMeters {
 
     void register(@Observes StartupEvent event, MeterRegistry meters, Database database) {
-        Gauge.builder("marque.database.connections.active", database, d -> d.poolFigures()
-                        .getActiveConnections())
+        Gauge.builder("marque.database.connections.active", () -> database.poolFigures()
+                        .active())
                 .description("Transactions that run now")
                 .register(meters);
-        Gauge.builder("marque.database.connections.waiting", database, d -> d.poolFigures()
-                        .getThreadsAwaitingConnection())
+        Gauge.builder("marque.database.connections.waiting", () -> database.poolFigures()
+                        .waiting())
                 .description("Calls that wait for a connection")
                 .register(meters);
     }

@@ -1,6 +1,7 @@
 package dev.marque.app.architecture;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -20,6 +21,8 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -91,11 +94,11 @@ class ArchitectureTest {
     void connectionsAreOpenedInOnePlace() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.marque.platform.database..")
+                .resideOutsideOfPackages("dev.marque.platform.database..", "dev.marque.testkit..")
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("java.sql..", "javax.sql..", "com.zaxxer.hikari.."))
+                .dependOnClassesThat(resideInAnyPackage("com.zaxxer.hikari..", "org.jdbi.v3.core.spi.."))
                 .orShould()
-                .callMethod("org.jdbi.v3.core.Jdbi", "create", "javax.sql.DataSource")
+                .dependOnClassesThat(type(Connection.class).or(type(DriverManager.class)))
                 .because("a connection that Database did not open carries no tenant")
                 .check(marque);
     }

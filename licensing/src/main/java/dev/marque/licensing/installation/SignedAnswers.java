@@ -62,7 +62,6 @@ public class SignedAnswers {
                 .header(HttpHeaders.DATE, headers.date())
                 .header(DIGEST, headers.digest())
                 .header(SIGNATURE, headers.signature())
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
 

@@ -138,9 +138,18 @@ public final class Database implements AutoCloseable {
         return pool;
     }
 
-    /** The pool's figures, for metrics: active, idle, total, waiting. */
-    public HikariPoolMXBean poolFigures() {
-        return pool.getHikariPoolMXBean();
+    /**
+     * How busy the pool is.
+     *
+     * @param active transactions that run now
+     * @param waiting calls that wait for a connection
+     */
+    public record PoolFigures(int active, int waiting) {}
+
+    /** How busy the pool is now, for metrics. */
+    public PoolFigures poolFigures() {
+        HikariPoolMXBean figures = pool.getHikariPoolMXBean();
+        return new PoolFigures(figures.getActiveConnections(), figures.getThreadsAwaitingConnection());
     }
 
     @Override
