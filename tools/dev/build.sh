@@ -74,3 +74,8 @@ build_when_stale() {
     build
   fi
 }
+
+# For who wants to serve what was built last, whatever happens to the sources
+require_build() {
+  [ -f "$(application)/quarkus-run.jar" ] || die "Nothing was built yet." "Build it: ./dev up, without --no-build"
+}
