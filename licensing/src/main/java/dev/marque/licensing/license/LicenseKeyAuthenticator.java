@@ -1,0 +1,66 @@
+package dev.marque.licensing.license;
+
+import dev.marque.keys.license.LicenseKeys;
+import dev.marque.keys.validation.LicenseState;
+import dev.marque.licensing.LicensingPermissions;
+import dev.marque.platform.database.Database;
+import dev.marque.platform.identity.Actor;
+import dev.marque.platform.identity.Authenticator;
+import dev.marque.platform.identity.Credential;
+import dev.marque.platform.identity.CredentialDirectory;
+import dev.marque.platform.identity.CredentialDirectory.Entry;
+import dev.marque.platform.identity.CredentialDirectory.Kind;
+import dev.marque.platform.identity.RequestOrigin;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Lets installations call with their license key: {@code Authorization: License <key>}. A suspended, revoked or expired
+ * license gets in, to be told so in a signed answer; only an archived one is nobody any more. Thread-safe.
+ */
+@Singleton
+public class LicenseKeyAuthenticator implements Authenticator {
+
+    private static final String SCHEME = "license";
+
+    private final CredentialDirectory directory;
+    private final Database database;
+
+    @Inject
+    public LicenseKeyAuthenticator(CredentialDirectory directory, Database database) {
+        this.directory = directory;
+        this.database = database;
+    }
+
+    @Override
+    public boolean takes(Credential credential) {
+        return credential.scheme().equals(SCHEME);
+    }
+
+    @Override
+    public Optional<Actor> authenticate(Credential credential, RequestOrigin origin) {
+        return directory.find(Kind.LICENSE_KEY, LicenseKeys.lookupHash(credential.value())).stream()
+                .findFirst()
+                .flatMap(entry -> load(entry, origin));
+    }
+
+    private record Row(String number, LicenseState state) {}
+
+    private Optional<Actor> load(Entry entry, RequestOrigin origin) {
+        return database.inTenant(entry.tenantId(), transaction -> transaction
+                        .createQuery("select number, state from licenses where id = :id")
+                        .bind("id", entry.subjectId())
+                        .mapTo(Row.class)
+                        .findOne())
+                .filter(row -> row.state() != LicenseState.ARCHIVED)
+                .map(row -> new Actor(
+                        entry.tenantId(),
+                        Actor.Kind.LICENSE,
+                        entry.subjectId(),
+                        row.number(),
+                        Set.of(LicensingPermissions.LICENSING_USE),
+                        origin));
+    }
+}

@@ -1,0 +1,175 @@
+package dev.marque.licensing.license;
+
+import dev.marque.kernel.page.PageRequest;
+import dev.marque.kernel.problem.ProblemException;
+import dev.marque.keys.validation.FeatureGrant;
+import dev.marque.keys.validation.LicenseState;
+import dev.marque.licensing.policy.Terms;
+import dev.marque.licensing.rows.Columns;
+import dev.marque.licensing.rows.JsonColumns;
+import dev.marque.platform.tenant.TenantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** Licenses as rows: one license is one row of a query, with its features and limits, in one round trip. */
+public final class LicenseRows {
+
+    private static final String SELECT = """
+            select l.*, p.code as product_code,
+                   array(select f.code from license_features f
+                         where f.tenant_id = l.tenant_id and f.license_id = l.id order by f.code) as feature_codes,
+                   array(select extract(epoch from f.expires_at)::bigint from license_features f
+                         where f.tenant_id = l.tenant_id and f.license_id = l.id order by f.code) as feature_ends,
+                   (select jsonb_object_agg(m.name, m.value) from license_limits m
+                    where m.tenant_id = l.tenant_id and m.license_id = l.id) as limits,
+                   (select count(*) from license_activations a
+                    where a.tenant_id = l.tenant_id and a.license_id = l.id and a.deactivated_at is null) as activations
+            from licenses l join products p on p.id = l.product_id
+            """;
+
+    private LicenseRows() {}
+
+    /** @throws ProblemException NOT_FOUND */
+    public static License read(Handle transaction, UUID id) {
+        return one(transaction, id);
+    }
+
+    /**
+     * Reads a license and holds it until the transaction ends: whoever else wants to change it, or to take one of its
+     * seats, waits. The lock comes first and the counts after it, so they are true once it is held.
+     *
+     * @throws ProblemException NOT_FOUND
+     */
+    public static License readLocked(Handle transaction, UUID id) {
+        transaction
+                .createQuery("select id from licenses where id = :id for update")
+                .bind("id", id)
+                .mapTo(UUID.class)
+                .findOne();
+        return one(transaction, id);
+    }
+
+    private static License one(Handle transaction, UUID id) {
+        return transaction
+                .createQuery(SELECT + "where l.id = :id")
+                .bind("id", id)
+                .map((row, context) -> map(row))
+                .findOne()
+                .orElseThrow(() -> ProblemException.notFound("license"));
+    }
+
+    static List<License> list(Handle transaction, LicenseFilter filter, PageRequest request) {
+        return transaction
+                .createQuery(SELECT + """
+                        where (cast(:product as uuid) is null or l.product_id = :product)
+                          and (cast(:policy as uuid) is null or l.policy_id = :policy)
+                          and (cast(:state as text) is null or l.state = :state)
+                          and (cast(:number as text) is null or l.number = :number)
+                          and (cast(:after as uuid) is null or l.id < :after)
+                        order by l.id desc limit :limit
+                        """)
+                .bind("product", filter.productId())
+                .bind("policy", filter.policyId())
+                .bind("state", filter.state() == null ? null : filter.state().name())
+                .bind("number", filter.number())
+                .bind("after", request.after().orElse(null))
+                .bind("limit", request.limit() + 1)
+                .map((row, context) -> map(row))
+                .list();
+    }
+
+    private static License map(ResultSet row) throws SQLException {
+        return new License(
+                Columns.id(row, "id"),
+                Columns.text(row, "number"),
+                Columns.constant(row, "state", LicenseState.class),
+                Columns.textOrNull(row, "state_reason"),
+                Columns.id(row, "product_id"),
+                Columns.text(row, "product_code"),
+                Columns.id(row, "policy_id"),
+                Columns.textOrNull(row, "name"),
+                Terms.of(row),
+                Columns.instant(row, "term_anchor"),
+                row.getInt("term_count"),
+                Columns.instantOrNull(row, "expires_at"),
+                Columns.features(row),
+                JsonColumns.numbers(row.getString("limits")),
+                JsonColumns.texts(row.getString("metadata")),
+                row.getInt("activations"),
+                Columns.instant(row, "created_at"),
+                Columns.instant(row, "updated_at"),
+                row.getInt("version"));
+    }
+
+    static void insert(Handle transaction, TenantId tenant, License license, SealedKey key) {
+        license.terms()
+                .bindTo(transaction.createUpdate("""
+                        insert into licenses (id, tenant_id, product_id, policy_id, number, state, name, key_hash,
+                                              key_encrypted, term, grace, max_activations, requires_activation, matching,
+                                              renewal_basis, heartbeat_interval, activation_token_lifetime, term_anchor,
+                                              term_count, expires_at, metadata, created_at, updated_at)
+                        values (:id, :tenant, :productId, :policyId, :number, :state, :name, :keyHash,
+                                :keyEncrypted, :term, :grace, :maxActivations, :requiresActivation, :matching,
+                                :renewalBasis, :heartbeatInterval, :activationTokenLifetime, :termAnchor,
+                                :termCount, :expiresAt, cast(:metadataJson as jsonb), :createdAt, :updatedAt)
+                        """))
+                .bind("tenant", tenant)
+                .bind("keyHash", key.hash())
+                .bind("keyEncrypted", key.encrypted())
+                .bind("metadataJson", JsonColumns.write(license.metadata()))
+                .bindMethods(license)
+                .execute();
+        insertGrants(transaction, tenant, license);
+    }
+
+    private static void insertGrants(Handle transaction, TenantId tenant, License license) {
+        if (!license.features().isEmpty()) {
+            PreparedBatch batch = transaction.prepareBatch("""
+                    insert into license_features (tenant_id, license_id, code, expires_at)
+                    values (:tenant, :license, :code, :expiresAt)
+                    """);
+            for (FeatureGrant grant : license.features()) {
+                batch.bind("tenant", tenant)
+                        .bind("license", license.id())
+                        .bind("code", grant.code())
+                        .bindByType("expiresAt", grant.expiresAt(), Instant.class)
+                        .add();
+            }
+            batch.execute();
+        }
+        if (!license.limits().isEmpty()) {
+            PreparedBatch batch = transaction.prepareBatch("""
+                    insert into license_limits (tenant_id, license_id, name, value)
+                    values (:tenant, :license, :name, :value)
+                    """);
+            for (Map.Entry<String, Long> limit : license.limits().entrySet()) {
+                batch.bind("tenant", tenant)
+                        .bind("license", license.id())
+                        .bind("name", limit.getKey())
+                        .bind("value", limit.getValue())
+                        .add();
+            }
+            batch.execute();
+        }
+    }
+
+    static void update(Handle transaction, License license) {
+        license.terms()
+                .bindTo(transaction.createUpdate("""
+                        update licenses set state = :state, state_reason = :stateReason, name = :name,
+                            max_activations = :maxActivations, term_anchor = :termAnchor, term_count = :termCount,
+                            expires_at = :expiresAt, metadata = cast(:metadataJson as jsonb),
+                            updated_at = :updatedAt, version = :version
+                        where id = :id
+                        """))
+                .bind("metadataJson", JsonColumns.write(license.metadata()))
+                .bindMethods(license)
+                .execute();
+    }
+}

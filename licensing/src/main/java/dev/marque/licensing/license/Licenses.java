@@ -1,0 +1,134 @@
+package dev.marque.licensing.license;
+
+import dev.marque.kernel.page.Page;
+import dev.marque.kernel.page.PageRequest;
+import dev.marque.kernel.problem.ProblemException;
+import dev.marque.keys.validation.LicenseState;
+import dev.marque.licensing.edit.ExpectedVersion;
+import dev.marque.platform.change.Change;
+import dev.marque.platform.change.ChangeLog;
+import dev.marque.platform.database.Database;
+import dev.marque.platform.identity.Actor;
+import dev.marque.platform.tenant.Tenants;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The licenses of a tenant: looking at them, changing them, and moving them between states. Thread-safe. */
+@Singleton
+public class Licenses {
+
+    private final Database database;
+    private final Tenants tenants;
+    private final ChangeLog changes;
+    private final InstantSource clock;
+
+    @Inject
+    public Licenses(Database database, Tenants tenants, ChangeLog changes, InstantSource clock) {
+        this.database = database;
+        this.tenants = tenants;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /** Licenses, newest first. */
+    public Page<License> list(Actor actor, LicenseFilter filter, PageRequest request) {
+        List<License> rows =
+                database.inTenant(actor.tenant(), transaction -> LicenseRows.list(transaction, filter, request));
+        return Page.of(rows, request, License::id);
+    }
+
+    /** @throws ProblemException NOT_FOUND */
+    public License get(Actor actor, UUID id) {
+        return database.inTenant(actor.tenant(), transaction -> LicenseRows.read(transaction, id));
+    }
+
+    /**
+     * Changes a license.
+     *
+     * @throws ProblemException NOT_FOUND, INVALID_INPUT, STATE_CONFLICT for an archived license, or CHANGED_MEANWHILE
+     *     if it has another version
+     */
+    public License update(Actor actor, UUID id, LicenseEdit edit, ExpectedVersion expected) {
+        return change(actor, id, "license.updated", before -> {
+            expected.check(before.version());
+            if (before.state() == LicenseState.ARCHIVED) {
+                throw Transition.conflict(before.state(), "it cannot be changed");
+            }
+            return before.edited(edit, now());
+        });
+    }
+
+    /** @throws ProblemException NOT_FOUND, or STATE_CONFLICT where {@link Transition} does not allow it */
+    public License suspend(Actor actor, UUID id, @Nullable String reason) {
+        return move(actor, id, Transition.SUSPEND, reason);
+    }
+
+    /** @throws ProblemException NOT_FOUND, or STATE_CONFLICT where {@link Transition} does not allow it */
+    public License reinstate(Actor actor, UUID id) {
+        return move(actor, id, Transition.REINSTATE, null);
+    }
+
+    /** @throws ProblemException NOT_FOUND, or STATE_CONFLICT where {@link Transition} does not allow it */
+    public License revoke(Actor actor, UUID id, @Nullable String reason) {
+        return move(actor, id, Transition.REVOKE, reason);
+    }
+
+    /** @throws ProblemException NOT_FOUND, or STATE_CONFLICT where {@link Transition} does not allow it */
+    public License archive(Actor actor, UUID id) {
+        return move(actor, id, Transition.ARCHIVE, null);
+    }
+
+    /**
+     * Grants one term more, counted as the license's renewal basis says, in the tenant's zone.
+     *
+     * @throws ProblemException NOT_FOUND, or STATE_CONFLICT if the state does not allow it or the license has no term
+     */
+    public License renew(Actor actor, UUID id) {
+        ZoneId zone = tenants.get(actor.tenant()).zone();
+        return change(actor, id, Transition.RENEW.action(), before -> {
+            Transition.RENEW.require(before.state());
+            if (before.terms().term() == null) {
+                throw Transition.conflict(before.state(), "it has no term, so there is nothing to renew");
+            }
+            Instant now = now();
+            Span span = new Span(before.termAnchor(), before.termCount(), before.expiresAt());
+            return before.spanning(
+                    span.renewed(before.terms().term(), before.terms().renewalBasis(), now, zone), now);
+        });
+    }
+
+    private License move(Actor actor, UUID id, Transition transition, @Nullable String reason) {
+        return change(
+                actor,
+                id,
+                transition.action(),
+                before -> before.inState(transition.require(before.state()), reason, now()));
+    }
+
+    /** What is made of a license. */
+    @FunctionalInterface
+    private interface Alteration {
+        License of(License before);
+    }
+
+    private License change(Actor actor, UUID id, String action, Alteration alteration) {
+        return database.inTenant(actor.tenant(), transaction -> {
+            License before = LicenseRows.readLocked(transaction, id);
+            License after = alteration.of(before);
+            LicenseRows.update(transaction, after);
+            changes.record(transaction, actor, Change.of(action, "license", id, before, after));
+            return after;
+        });
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

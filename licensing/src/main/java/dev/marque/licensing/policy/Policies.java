@@ -1,0 +1,139 @@
+package dev.marque.licensing.policy;
+
+import dev.marque.kernel.id.Ids;
+import dev.marque.kernel.page.Page;
+import dev.marque.kernel.page.PageRequest;
+import dev.marque.kernel.problem.FieldError;
+import dev.marque.kernel.problem.ProblemException;
+import dev.marque.keys.license.SignedKeyScheme;
+import dev.marque.licensing.edit.ExpectedVersion;
+import dev.marque.platform.change.Change;
+import dev.marque.platform.change.ChangeLog;
+import dev.marque.platform.database.Database;
+import dev.marque.platform.identity.Actor;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** The policies of a tenant. Thread-safe. */
+@Singleton
+public class Policies {
+
+    private final Database database;
+    private final ChangeLog changes;
+    private final InstantSource clock;
+    private final Ids ids;
+
+    @Inject
+    public Policies(Database database, ChangeLog changes, InstantSource clock, Ids ids) {
+        this.database = database;
+        this.changes = changes;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** @throws ProblemException INVALID_INPUT for a product that is not there, or for terms out of range */
+    public Policy create(Actor actor, NewPolicy input) {
+        Terms terms = input.terms();
+        SignedKeyScheme scheme = keyScheme(input);
+        Instant now = now();
+        UUID id = ids.next();
+        return database.inTenant(actor.tenant(), transaction -> {
+            String code = productCode(transaction, input.productId());
+            Policy policy = new Policy(
+                    id,
+                    input.productId(),
+                    input.name(),
+                    terms,
+                    Objects.requireNonNullElse(input.keyFormat(), KeyFormat.JWT),
+                    scheme,
+                    Objects.requireNonNullElse(input.keyPrefix(), code),
+                    Objects.requireNonNullElse(input.features(), List.of()),
+                    new TreeMap<>(Objects.requireNonNullElse(input.limits(), Map.of())),
+                    now,
+                    now,
+                    1);
+            PolicyRows.insert(transaction, actor.tenant(), policy);
+            changes.record(transaction, actor, Change.created("policy", id, policy));
+            return policy;
+        });
+    }
+
+    private static @Nullable SignedKeyScheme keyScheme(NewPolicy input) {
+        if (input.keyFormat() == KeyFormat.SIGNED) {
+            return Objects.requireNonNullElse(input.keyScheme(), SignedKeyScheme.ED25519_SIGN);
+        }
+        if (input.keyScheme() != null) {
+            throw ProblemException.invalid(FieldError.inBody("/keyScheme", "goes with the key format SIGNED only"));
+        }
+        return null;
+    }
+
+    private static String productCode(Handle transaction, UUID productId) {
+        return transaction
+                .createQuery("select code from products where id = :id")
+                .bind("id", productId)
+                .mapTo(String.class)
+                .findOne()
+                .orElseThrow(() -> ProblemException.invalid(FieldError.inBody("/productId", "is no product")));
+    }
+
+    /** Policies, newest first; of one product if it is given. */
+    public Page<Policy> list(Actor actor, @Nullable UUID productId, PageRequest request) {
+        List<Policy> rows = database.inTenant(actor.tenant(), transaction -> transaction
+                .createQuery("""
+                        select * from policies
+                        where (cast(:product as uuid) is null or product_id = :product)
+                          and (cast(:after as uuid) is null or id < :after)
+                        order by id desc limit :limit
+                        """)
+                .bind("product", productId)
+                .bind("after", request.after().orElse(null))
+                .bind("limit", request.limit() + 1)
+                .map((row, context) -> PolicyRows.map(row))
+                .list());
+        return Page.of(rows, request, Policy::id);
+    }
+
+    /** @throws ProblemException NOT_FOUND */
+    public Policy get(Actor actor, UUID id) {
+        return database.inTenant(actor.tenant(), transaction -> PolicyRows.read(transaction, id, ""));
+    }
+
+    /** @throws ProblemException NOT_FOUND, INVALID_INPUT, or CHANGED_MEANWHILE if the policy has another version */
+    public Policy update(Actor actor, UUID id, PolicyEdit edit, ExpectedVersion expected) {
+        return database.inTenant(actor.tenant(), transaction -> {
+            Policy before = PolicyRows.read(transaction, id, "for update");
+            expected.check(before.version());
+            Policy after = new Policy(
+                    id,
+                    before.productId(),
+                    Objects.requireNonNullElse(edit.name(), before.name()),
+                    edit.applyTo(before.terms()),
+                    before.keyFormat(),
+                    before.keyScheme(),
+                    before.keyPrefix(),
+                    Objects.requireNonNullElse(edit.features(), before.features()),
+                    edit.limits() == null ? before.limits() : new TreeMap<>(edit.limits()),
+                    before.createdAt(),
+                    now(),
+                    before.version() + 1);
+            PolicyRows.update(transaction, after);
+            changes.record(transaction, actor, Change.of("policy.updated", "policy", id, before, after));
+            return after;
+        });
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

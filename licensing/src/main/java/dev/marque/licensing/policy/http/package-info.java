@@ -1,0 +1,5 @@
+/** Policies over HTTP. */
+@NullMarked
+package dev.marque.licensing.policy.http;
+
+import org.jspecify.annotations.NullMarked;

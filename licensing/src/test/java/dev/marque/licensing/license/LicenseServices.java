@@ -1,0 +1,30 @@
+package dev.marque.licensing.license;
+
+import dev.marque.licensing.testing.LicensingFixture;
+
+/** Makes the services whose parts are nobody else's business. */
+public final class LicenseServices {
+
+    private LicenseServices() {}
+
+    public static LicenseIssuing issuing(LicensingFixture room) {
+        return new LicenseIssuing(
+                room.database,
+                room.tenants,
+                room.products,
+                room.policies,
+                mint(room),
+                room.directory,
+                room.changes,
+                room.clock,
+                room.ids);
+    }
+
+    public static ShownKeys shownKeys(LicensingFixture room) {
+        return new ShownKeys(room.database, mint(room), room.changes);
+    }
+
+    private static KeyMint mint(LicensingFixture room) {
+        return new KeyMint(room.signingKeys, room.box, room.random);
+    }
+}

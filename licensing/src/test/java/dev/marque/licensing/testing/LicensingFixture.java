@@ -1,0 +1,151 @@
+package dev.marque.licensing.testing;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.marque.kernel.id.Ids;
+import dev.marque.keys.sign.SignatureProviders;
+import dev.marque.licensing.license.IssuedLicense;
+import dev.marque.licensing.license.LicenseIssuing;
+import dev.marque.licensing.license.LicenseKeyAuthenticator;
+import dev.marque.licensing.license.LicenseServices;
+import dev.marque.licensing.license.Licenses;
+import dev.marque.licensing.license.NewLicense;
+import dev.marque.licensing.license.ShownKeys;
+import dev.marque.licensing.license.Timeline;
+import dev.marque.licensing.policy.NewPolicy;
+import dev.marque.licensing.policy.Policies;
+import dev.marque.licensing.policy.Policy;
+import dev.marque.licensing.product.NewProduct;
+import dev.marque.licensing.product.Product;
+import dev.marque.licensing.product.Products;
+import dev.marque.platform.change.ChangeLog;
+import dev.marque.platform.database.Database;
+import dev.marque.platform.identity.Actor;
+import dev.marque.platform.identity.Credential;
+import dev.marque.platform.identity.CredentialDirectory;
+import dev.marque.platform.identity.RequestOrigin;
+import dev.marque.platform.json.Json;
+import dev.marque.platform.secrets.SecretBox;
+import dev.marque.platform.signing.Signing;
+import dev.marque.platform.signing.SigningKeys;
+import dev.marque.platform.tenant.Tenants;
+import dev.marque.platform.testing.PlatformFixture;
+import dev.marque.testkit.MovableClock;
+import java.security.SecureRandom;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** The room's services on a database of their own, two tenants, and short ways to what most tests need. */
+public final class LicensingFixture implements AutoCloseable {
+
+    public static final String NOON = "2026-11-22T12:00:00Z";
+
+    public final MovableClock clock = MovableClock.at(NOON);
+    public final PlatformFixture platform = PlatformFixture.of("platform", "licensing");
+    public final Database database = platform.database();
+    public final ObjectMapper json = Json.newMapper();
+    public final SecureRandom random = new SecureRandom();
+    public final Ids ids = Ids.uuid7(clock, random);
+    public final Tenants tenants = new Tenants(database, clock, ids);
+    public final CredentialDirectory directory = new CredentialDirectory(database);
+    public final ChangeLog changes = new ChangeLog(json, clock, ids);
+    public final SecretBox box = new SecretBox(new byte[32], random);
+    public final SigningKeys signingKeys = new SigningKeys(database, directory, box, changes, random, clock, ids);
+    public final Signing signing = new Signing(signingKeys, SignatureProviders.fastest());
+    public final Products products = new Products(database, changes, clock, ids);
+    public final Policies policies = new Policies(database, changes, clock, ids);
+    public final Licenses licenses = new Licenses(database, tenants, changes, clock);
+    public final Timeline timeline = new Timeline(database, json);
+    public final LicenseIssuing issuing = LicenseServices.issuing(this);
+    public final ShownKeys shownKeys = LicenseServices.shownKeys(this);
+    public final LicenseKeyAuthenticator authenticator = new LicenseKeyAuthenticator(directory, database);
+
+    public final Actor acme = staff("acme", "Europe/Berlin");
+    public final Actor globex = staff("globex", "UTC");
+    private final AtomicInteger codes = new AtomicInteger();
+
+    private Actor staff(String slug, String zone) {
+        var tenant = tenants.createIfAbsent(slug, slug, ZoneId.of(zone));
+        return new Actor(
+                tenant.id(),
+                Actor.Kind.USER,
+                ids.next(),
+                "ada@" + slug + ".example",
+                Set.of(),
+                new RequestOrigin("test", "192.0.2.7", "JUnit"));
+    }
+
+    /** A product whose code no other product has. */
+    public Product product() {
+        return product(null);
+    }
+
+    public Product product(@Nullable String minimumVersion) {
+        return products.create(acme, new NewProduct("P" + (100 + codes.incrementAndGet()), "Notepad", minimumVersion));
+    }
+
+    /** A policy as a caller would write it: JSON over defaults. */
+    public Policy policy(Map<String, ?> fields) {
+        var body = new java.util.HashMap<String, Object>(Map.of("name", "Annual"));
+        body.putAll(fields);
+        body.computeIfAbsent("productId", key -> product().id());
+        return policies.create(acme, json.convertValue(body, NewPolicy.class));
+    }
+
+    /** A license under such a policy. */
+    public IssuedLicense license(Map<String, ?> policyFields) {
+        return issue(policy(policyFields));
+    }
+
+    public IssuedLicense issue(Policy policy) {
+        return issuing.issue(acme, new NewLicense(policy.id(), "Globex", null, null, null, null, null));
+    }
+
+    /** The installation that calls with this key. */
+    public Actor installation(IssuedLicense issued) {
+        return authenticator
+                .authenticate(new Credential("license", issued.key()), acme.origin())
+                .orElseThrow();
+    }
+
+    /** How many audit rows there are of an action on a record. */
+    public int audits(String action, UUID recordId) {
+        return count("select count(*) from audit_logs where action = :action and record_id = :id", action, recordId);
+    }
+
+    /** How many events there are of a type about a record. */
+    public int events(String type, UUID recordId) {
+        return count("select count(*) from outbox where type = :action and aggregate_id = :id", type, recordId);
+    }
+
+    private int count(String sql, String action, UUID recordId) {
+        return database.inTenant(acme.tenant(), transaction -> transaction
+                .createQuery(sql)
+                .bind("action", action)
+                .bind("id", recordId)
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    /** One number of acme's data. */
+    public int number(String sql) {
+        return database.inTenant(
+                acme.tenant(),
+                transaction -> transaction.createQuery(sql).mapTo(Integer.class).one());
+    }
+
+    public List<String> texts(String sql) {
+        return database.inTenant(
+                acme.tenant(),
+                transaction -> transaction.createQuery(sql).mapTo(String.class).list());
+    }
+
+    @Override
+    public void close() {
+        platform.close();
+    }
+}
