@@ -17,88 +17,83 @@ import org.junit.jupiter.api.io.TempDir;
 class DevUpIT {
 
     private static final Pattern SHOWN_PASSWORD = Pattern.compile("password {2}(\\S+)");
-    private static final Duration REFUSAL = Duration.ofSeconds(20);
+    private static final Duration REFUSAL = Duration.ofSeconds(30);
+    private static final Duration SECOND_START = Duration.ofSeconds(20);
 
     @TempDir
     Path folder;
 
+    /** One story, because starting is what takes time. */
     @Test
-    void thePasswordIsShownOnceAndTheDataIsThereAtTheSecondStart() throws Exception {
+    void theFirstStartShowsAPasswordCtrlCLeavesNothingBehindAndTheSecondStartKeepsTheData() throws Exception {
         MarqueLaunch launch = MarqueLaunch.devUp(folder.resolve("data"));
         String password;
         String userId;
         try (RunningMarque first = launch.ready()) {
             first.awaitOutput("Ctrl-C");
-            Matcher shown = SHOWN_PASSWORD.matcher(first.output());
-            assertThat(shown.find()).as(first.output()).isTrue();
-            password = shown.group(1);
-            assertThat(shown.find()).isFalse();
-            userId = Staff.signIn(first.url(), MarqueLaunch.ADMIN_EMAIL, password)
-                    .me();
+            password = thePasswordIn(first.output());
+            userId = Staff.signIn(first.url(), MarqueLaunch.ADMIN_EMAIL, password).me();
+            aSecondOneIsRefusedWithTheWayOut(first.launch());
+            ctrlCLeavesNothingBehind(first);
         }
-
+        MarqueLaunch withDemo = MarqueLaunch.devUp(launch.data(), "--demo").with("MARQUE_ADMIN_PASSWORD", password);
         long start = System.nanoTime();
-        try (RunningMarque second = launch.ready()) {
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
-            assertThat(Staff.signIn(second.url(), MarqueLaunch.ADMIN_EMAIL, password)
-                            .me())
-                    .isEqualTo(userId);
-            assertThat(second.output()).contains(second.url()).doesNotContain("password", password);
+        try (RunningMarque second = withDemo.ready()) {
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SECOND_START);
+            Staff admin = Staff.signIn(second.url(), MarqueLaunch.ADMIN_EMAIL, password);
+            assertThat(admin.me()).isEqualTo(userId);
+            theDemoFillsAnEmptyServer(second, admin);
+            assertThat(second.output()).doesNotContain(password).doesNotContain("first administrator");
         }
     }
 
-    @Test
-    void ctrlCStopsEverythingThatWasStarted() throws Exception {
-        try (RunningMarque marque = MarqueLaunch.devUp(folder.resolve("data")).ready()) {
-            ProcessHandle postgres = marque.postgres().orElseThrow();
-            // The port is busy now, and a second Marque says so instead of failing somewhere deep.
-            RunningMarque onSamePort = MarqueLaunch.devUp(folder.resolve("other"))
-                    .on(folder.resolve("other"), marque.launch().port())
-                    .start();
-            assertThat(onSamePort.awaitExit(REFUSAL)).isEqualTo(1);
-            assertThat(onSamePort.output())
-                    .contains("Port " + marque.launch().port() + " is taken", "MARQUE_PORT=")
-                    .doesNotContain("Exception");
+    private static String thePasswordIn(String output) {
+        Matcher shown = SHOWN_PASSWORD.matcher(output);
+        assertThat(shown.find()).as(output).isTrue();
+        String password = shown.group(1);
+        assertThat(shown.find()).as("shown once").isFalse();
+        return password;
+    }
 
-            RunningMarque onSameData =
-                    MarqueLaunch.devUp(marque.launch().data()).start();
-            assertThat(onSameData.awaitExit(REFUSAL)).isEqualTo(1);
-            assertThat(onSameData.output())
-                    .contains("Another Marque is running on the data folder", "MARQUE_DATA")
-                    .doesNotContain("Exception");
+    private void aSecondOneIsRefusedWithTheWayOut(MarqueLaunch first) throws Exception {
+        MarqueLaunch samePort = MarqueLaunch.devUp(first.data()).on(folder.resolve("other"), first.port());
+        assertThat(refusal(samePort)).contains("Port " + first.port() + " is taken", "MARQUE_PORT=");
+        MarqueLaunch sameData = MarqueLaunch.devUp(first.data());
+        assertThat(refusal(sameData)).contains("Another Marque is running on the data folder", "MARQUE_DATA");
+    }
 
-            marque.ctrlC();
-            assertThat(postgres.isAlive()).isFalse();
-            assertThat(processesThatMention(folder)).isEmpty();
-            // Free again, which is the proof that nobody listens.
-            try (ServerSocket socket = new ServerSocket(marque.launch().port())) {
-                assertThat(socket.isBound()).isTrue();
-            }
+    private void ctrlCLeavesNothingBehind(RunningMarque marque) throws Exception {
+        ProcessHandle postgres = marque.postgres().orElseThrow();
+        marque.ctrlC();
+        assertThat(postgres.isAlive()).isFalse();
+        assertThat(processesThatMention(folder)).isEmpty();
+        try (ServerSocket socket = new ServerSocket(marque.launch().port())) {
+            assertThat(socket.isBound()).as("nobody listens any more").isTrue();
         }
     }
 
+    private static void theDemoFillsAnEmptyServer(RunningMarque marque, Staff admin) throws Exception {
+        marque.awaitOutput("Demo data is complete.");
+        assertThat(admin.list("/api/v1/products", "code")).containsExactlyInAnyOrder("ENT", "PRO", "NOTE");
+        assertThat(admin.list("/api/v1/licenses?limit=200", "status"))
+                .hasSize(40)
+                .contains("ACTIVE", "IN_GRACE", "EXPIRED", "SUSPENDED", "REVOKED", "ARCHIVED");
+        assertThat(admin.list("/api/v1/users", "email")).contains("support@example.com");
+        assertThat(admin.list("/api/v1/api-keys", "name")).containsExactly("Web shop");
+    }
+
     @Test
-    void aHalfWrittenDataFolderGetsAWayOut() throws Exception {
+    void aDataFolderThatIsNoDatabaseGetsAWayOut() throws Exception {
         Path data = folder.resolve("data");
         Files.createDirectories(data.resolve("postgres/base"));
-        try (RunningMarque marque = MarqueLaunch.devUp(data).start()) {
-            assertThat(marque.awaitExit(REFUSAL)).isEqualTo(1);
-            assertThat(marque.output())
-                    .contains("is not a PostgreSQL data folder", "mv " + data.toRealPath())
-                    .doesNotContain("Exception");
-        }
+        assertThat(refusal(MarqueLaunch.devUp(data))).contains("is not a PostgreSQL data folder", "mv " + data.toRealPath());
     }
 
-    @Test
-    void afterKill9OfServerAndDatabaseTheNextStartRecovers() throws Exception {
-        MarqueLaunch launch =
-                MarqueLaunch.devUp(folder.resolve("data")).with("MARQUE_ADMIN_PASSWORD", MarqueLaunch.ADMIN_PASSWORD);
-        RunningMarque killed = launch.ready();
-        String userId = Staff.admin(killed).me();
-        killed.kill9();
-        killed.kill9Postgres();
-        try (RunningMarque again = launch.ready()) {
-            assertThat(Staff.admin(again).me()).isEqualTo(userId);
+    private static String refusal(MarqueLaunch launch) throws Exception {
+        try (RunningMarque refused = launch.start()) {
+            assertThat(refused.awaitExit(REFUSAL)).isEqualTo(1);
+            assertThat(refused.output()).doesNotContain("Exception");
+            return refused.output();
         }
     }
 

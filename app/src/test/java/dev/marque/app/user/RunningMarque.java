@@ -29,6 +29,7 @@ public final class RunningMarque implements AutoCloseable {
     private final Process process;
     private final MarqueLaunch launch;
     private final Path output;
+    private volatile boolean killed;
 
     RunningMarque(Process process, MarqueLaunch launch, Path output) {
         this.process = process;
@@ -108,6 +109,7 @@ public final class RunningMarque implements AutoCloseable {
 
     /** {@code kill -9} of the server; its PostgreSQL stays. */
     public void kill9() throws InterruptedException {
+        killed = true;
         process.destroyForcibly().waitFor();
     }
 
@@ -123,11 +125,15 @@ public final class RunningMarque implements AutoCloseable {
         if (process.isAlive()) {
             stop();
         }
-        // Only after a kill -9 is there still one. It may be in the middle of its recovery, hence not politely.
-        postgres().ifPresent(orphan -> {
-            orphan.destroyForcibly();
-            orphan.onExit().orTimeout(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS).join();
-        });
+        if (killed) {
+            postgres().ifPresent(RunningMarque::end);
+        }
+    }
+
+    /** Not politely: a server left behind may be in the middle of its recovery. */
+    private static void end(ProcessHandle orphan) {
+        orphan.destroyForcibly();
+        orphan.onExit().orTimeout(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     private boolean isReady() {

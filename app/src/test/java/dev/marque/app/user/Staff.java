@@ -1,9 +1,12 @@
 package dev.marque.app.user;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.is;
 
 import io.restassured.http.ContentType;
-import io.restassured.response.ValidatableResponse;
+import io.restassured.path.json.JsonPath;
+import java.util.List;
 import java.util.Map;
 
 /** A member of staff who is signed in. Every call expects to succeed. */
@@ -26,19 +29,27 @@ record Staff(String url, String accessToken) {
 
     /** The user's id. */
     String me() {
-        return get("/api/v1/me").extract().jsonPath().getString("id");
+        return get("/api/v1/me").getString("id");
     }
 
-    ValidatableResponse get(String path) {
+    /** One field of each item of a list. */
+    List<String> list(String path, String field) {
+        return get(path).getList("items." + field, String.class);
+    }
+
+    JsonPath get(String path) {
         return given().auth().oauth2(accessToken).get(url + path).then().statusCode(200);
     }
 
-    ValidatableResponse post(String path, Map<String, ?> body) {
+    JsonPath post(String path, Map<String, ?> body) {
         return given().auth()
                 .oauth2(accessToken)
                 .contentType(ContentType.JSON)
                 .body(body)
                 .post(url + path)
-                .then();
+                .then()
+                .statusCode(anyOf(is(200), is(201)))
+                .extract()
+                .jsonPath();
     }
 }
