@@ -83,7 +83,8 @@ public record LicenseNumber(String productCode, YearMonth month, long sequence) 
         }
         // Below 10^12 · 10^6, so it fits into a long.
         long scrambled = (MULTIPLIER * (sequence - first) + OFFSET) % count;
-        return String.format(Locale.ROOT, "%0" + digits + "d", first + scrambled);
+        String text = Long.toString(first + scrambled);
+        return "0".repeat(digits - text.length()) + text;
     }
 
     static long unscramble(String digits) {

@@ -11,11 +11,6 @@ public final class Inputs {
 
     public static final String NOT_BLANK_MESSAGE = "must not be blank";
 
-    /** A program's version: up to four numbers, then what semantic versioning allows behind them. */
-    public static final String VERSION = "[0-9]{1,9}(\\.[0-9]{1,9}){0,3}([-+][0-9A-Za-z.+-]{1,60})?";
-
-    public static final String VERSION_MESSAGE = "must be a version such as 2, 2.1 or 2.1.0-rc.1";
-
     /** The code of a feature or the name of a limit. */
     public static final String CODE = "[a-z0-9][a-z0-9._-]{0,62}";
 

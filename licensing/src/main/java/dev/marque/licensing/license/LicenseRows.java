@@ -20,7 +20,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** Licenses as rows: one license is one row of a query, with its features and limits, in one round trip. */
 public final class LicenseRows {
 
-    private static final String SELECT = """
+    private static final String COLUMNS = """
             select l.*, p.code as product_code,
                    array(select f.code from license_features f
                          where f.tenant_id = l.tenant_id and f.license_id = l.id order by f.code) as feature_codes,
@@ -30,10 +30,18 @@ public final class LicenseRows {
                     where m.tenant_id = l.tenant_id and m.license_id = l.id) as limits,
                    (select count(*) from license_activations a
                     where a.tenant_id = l.tenant_id and a.license_id = l.id and a.deactivated_at is null) as activations
-            from licenses l join products p on p.id = l.product_id
             """;
 
+    private static final String FROM = "from licenses l join products p on p.id = l.product_id ";
+
+    private static final String SELECT = COLUMNS + FROM;
+
     private LicenseRows() {}
+
+    /** The query of one license by {@code :id} with more columns from more joins; {@link #map} reads its rows. */
+    public static String selectWith(String columns, String joins) {
+        return COLUMNS + ", " + columns + " " + FROM + joins + " where l.id = :id";
+    }
 
     /** @throws ProblemException NOT_FOUND */
     public static License read(Handle transaction, UUID id) {
@@ -47,12 +55,17 @@ public final class LicenseRows {
      * @throws ProblemException NOT_FOUND
      */
     public static License readLocked(Handle transaction, UUID id) {
+        lock(transaction, id);
+        return one(transaction, id);
+    }
+
+    /** Holds a license until the transaction ends. */
+    public static void lock(Handle transaction, UUID id) {
         transaction
                 .createQuery("select id from licenses where id = :id for update")
                 .bind("id", id)
                 .mapTo(UUID.class)
                 .findOne();
-        return one(transaction, id);
     }
 
     private static License one(Handle transaction, UUID id) {
@@ -84,7 +97,8 @@ public final class LicenseRows {
                 .list();
     }
 
-    private static License map(ResultSet row) throws SQLException {
+    /** One row of {@link #selectWith}. */
+    public static License map(ResultSet row) throws SQLException {
         return new License(
                 Columns.id(row, "id"),
                 Columns.text(row, "number"),

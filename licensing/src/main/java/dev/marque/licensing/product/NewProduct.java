@@ -1,6 +1,7 @@
 package dev.marque.licensing.product;
 
 import dev.marque.licensing.edit.Inputs;
+import dev.marque.licensing.edit.ProgramVersion;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -20,4 +21,5 @@ public record NewProduct(
         @Schema(examples = "Notepad Enterprise", required = true) @NotBlank @Size(max = Inputs.NAME) String name,
 
         @Schema(description = "Older versions of the program are told to update.", examples = "2.0.0")
-        @Pattern(regexp = Inputs.VERSION, message = Inputs.VERSION_MESSAGE) @Nullable String minimumVersion) {}
+        @ProgramVersion
+        @Nullable String minimumVersion) {}

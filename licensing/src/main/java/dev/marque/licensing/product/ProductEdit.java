@@ -1,6 +1,7 @@
 package dev.marque.licensing.product;
 
 import dev.marque.licensing.edit.Inputs;
+import dev.marque.licensing.edit.ProgramVersion;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -12,4 +13,4 @@ public record ProductEdit(
         @Schema(examples = "Notepad Enterprise")
         @Pattern(regexp = Inputs.NOT_BLANK, message = Inputs.NOT_BLANK_MESSAGE) @Size(max = Inputs.NAME) @Nullable String name,
 
-        @Schema(examples = "2.1.0") @Pattern(regexp = Inputs.VERSION, message = Inputs.VERSION_MESSAGE) @Nullable String minimumVersion) {}
+        @Schema(examples = "2.1.0") @ProgramVersion @Nullable String minimumVersion) {}

@@ -2,7 +2,14 @@ package dev.marque.licensing.testing;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.marque.kernel.id.Ids;
+import dev.marque.keys.fingerprint.Fingerprint;
 import dev.marque.keys.sign.SignatureProviders;
+import dev.marque.licensing.activation.ActivationTokens;
+import dev.marque.licensing.activation.Activations;
+import dev.marque.licensing.activation.Machine;
+import dev.marque.licensing.file.LicenseFiles;
+import dev.marque.licensing.heartbeat.Heartbeats;
+import dev.marque.licensing.installation.Installations;
 import dev.marque.licensing.license.IssuedLicense;
 import dev.marque.licensing.license.LicenseIssuing;
 import dev.marque.licensing.license.LicenseKeyAuthenticator;
@@ -17,6 +24,7 @@ import dev.marque.licensing.policy.Policy;
 import dev.marque.licensing.product.NewProduct;
 import dev.marque.licensing.product.Product;
 import dev.marque.licensing.product.Products;
+import dev.marque.licensing.validation.Validations;
 import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.Actor;
@@ -64,6 +72,13 @@ public final class LicensingFixture implements AutoCloseable {
     public final ShownKeys shownKeys = LicenseServices.shownKeys(this);
     public final LicenseKeyAuthenticator authenticator = new LicenseKeyAuthenticator(directory, database);
 
+    public final Activations activations = new Activations(database, changes, clock, ids);
+    public final ActivationTokens tokens = new ActivationTokens(signing);
+    public final Validations validations = new Validations(database, clock, ids);
+    public final Heartbeats heartbeats = new Heartbeats(database, clock);
+    public final LicenseFiles files = new LicenseFiles(licenses, shownKeys, signingKeys, random, clock);
+    public final Installations installations = new Installations(activations, tokens, validations, heartbeats, files);
+
     public final Actor acme = staff("acme", "Europe/Berlin");
     public final Actor globex = staff("globex", "UTC");
     private final AtomicInteger codes = new AtomicInteger();
@@ -110,6 +125,16 @@ public final class LicensingFixture implements AutoCloseable {
         return authenticator
                 .authenticate(new Credential("license", issued.key()), acme.origin())
                 .orElseThrow();
+    }
+
+    /** A machine without components. */
+    public static Machine machine(String value) {
+        return new Machine(Fingerprint.of(value), null, null, null);
+    }
+
+    /** A machine with components. */
+    public static Machine machine(String value, Map<String, String> components) {
+        return new Machine(Fingerprint.of(value, components), null, null, null);
     }
 
     /** How many audit rows there are of an action on a record. */

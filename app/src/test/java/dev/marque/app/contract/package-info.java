@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.app.contract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package dev.marque.app.testing;
+
+import dev.marque.testkit.TestDatabase;
+import dev.marque.testkit.TestPostgres;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Base64;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Gives the application under test a database of its own on a real PostgreSQL. */
+public class TestServer implements QuarkusTestResourceLifecycleManager {
+
+    public static final String ADMIN_EMAIL = "admin@localhost";
+    public static final String ADMIN_PASSWORD = "correct horse battery";
+
+    private static @Nullable TestDatabase database;
+
+    @Override
+    public Map<String, String> start() {
+        TestDatabase fresh = TestPostgres.shared().fresh("app");
+        database = fresh;
+        return Map.of(
+                "marque.database.url",
+                fresh.ownerUrl(),
+                "marque.master-key",
+                Base64.getEncoder().encodeToString(new byte[32]),
+                "marque.admin.password",
+                ADMIN_PASSWORD,
+                "quarkus.log.console.json.enabled",
+                "false");
+    }
+
+    /** The database of the running application, for looking behind it. */
+    public static TestDatabase database() {
+        TestDatabase running = database;
+        if (running == null) {
+            throw new IllegalStateException("the application under test is not running");
+        }
+        return running;
+    }
+
+    @Override
+    public void stop() {
+        if (database != null) {
+            database.close();
+            database = null;
+        }
+    }
+}

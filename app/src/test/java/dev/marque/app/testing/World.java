@@ -1,0 +1,68 @@
+package dev.marque.app.testing;
+
+import dev.marque.platform.identity.Actor;
+import dev.marque.platform.identity.BuiltInRole;
+import dev.marque.platform.identity.Roles;
+import dev.marque.platform.identity.Users;
+import dev.marque.platform.tenant.Tenant;
+import dev.marque.platform.tenant.Tenants;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Two vendors on one server, each with an administrator: what one has, the other must never see. Made once per server.
+ */
+@Singleton
+public class World {
+
+    private static final String OTHER_EMAIL = "admin@other.example";
+
+    private final Tenants tenants;
+    private final Roles roles;
+    private final Users users;
+
+    @Inject
+    World(Tenants tenants, Roles roles, Users users) {
+        this.tenants = tenants;
+        this.roles = roles;
+        this.users = users;
+    }
+
+    /** An anonymous caller. */
+    public Api anonymous() {
+        int port = ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
+        return new Api("http://localhost:" + port, null);
+    }
+
+    /** The administrator of the vendor that the tests are about, freshly signed in. */
+    public Api admin() {
+        return signIn(TestServer.ADMIN_EMAIL);
+    }
+
+    /** The administrator of another vendor on the same server. */
+    public Api otherAdmin() {
+        Tenant other = tenants.createIfAbsent("other", "Other", ZoneOffset.UTC);
+        roles.writeBuiltIn(other.id());
+        if (users.isEmpty(other.id())) {
+            users.create(
+                    Actor.system(other.id(), "test"),
+                    OTHER_EMAIL,
+                    "Other administrator",
+                    TestServer.ADMIN_PASSWORD,
+                    List.of(BuiltInRole.ADMINISTRATOR.code()));
+        }
+        return signIn(OTHER_EMAIL);
+    }
+
+    private Api signIn(String email) {
+        Answer answer = anonymous().post("/api/v1/auth/login", """
+                        {"email": "%s", "password": "%s"}""".formatted(email, TestServer.ADMIN_PASSWORD));
+        if (answer.status() != 200) {
+            throw new AssertionError("sign-in failed: " + answer);
+        }
+        return anonymous().as("Bearer " + answer.text("/accessToken"));
+    }
+}

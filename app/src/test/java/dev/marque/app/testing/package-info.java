@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.app.testing;
+
+import org.jspecify.annotations.NullMarked;

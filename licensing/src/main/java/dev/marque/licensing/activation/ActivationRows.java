@@ -1,0 +1,96 @@
+package dev.marque.licensing.activation;
+
+import dev.marque.kernel.page.PageRequest;
+import dev.marque.keys.fingerprint.Fingerprint;
+import dev.marque.licensing.rows.Columns;
+import dev.marque.licensing.rows.JsonColumns;
+import dev.marque.platform.tenant.TenantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Activations as rows. Only active ones are read; others are history. */
+final class ActivationRows {
+
+    private static final String SELECT =
+            "select * from license_activations where license_id = :license" + " and deactivated_at is null ";
+
+    private ActivationRows() {}
+
+    static Optional<Activation> find(Handle transaction, UUID licenseId, UUID id) {
+        return transaction
+                .createQuery(SELECT + "and id = :id")
+                .bind("license", licenseId)
+                .bind("id", id)
+                .map((row, context) -> map(row))
+                .findOne();
+    }
+
+    static List<Activation> list(Handle transaction, UUID licenseId, PageRequest request) {
+        return transaction
+                .createQuery(SELECT + """
+                        and (cast(:after as uuid) is null or id < :after) order by id desc limit :limit
+                        """)
+                .bind("license", licenseId)
+                .bind("after", request.after().orElse(null))
+                .bind("limit", request.limit() + 1)
+                .map((row, context) -> map(row))
+                .list();
+    }
+
+    private static Activation map(ResultSet row) throws SQLException {
+        return new Activation(
+                Columns.id(row, "id"),
+                Columns.id(row, "license_id"),
+                new Fingerprint(Columns.text(row, "fingerprint"), JsonColumns.texts(row.getString("components"))),
+                Columns.textOrNull(row, "name"),
+                Columns.textOrNull(row, "app_version"),
+                Columns.textOrNull(row, "platform"),
+                Columns.textOrNull(row, "address"),
+                Columns.instant(row, "activated_at"),
+                Columns.instant(row, "refreshed_at"),
+                Columns.instantOrNull(row, "last_heartbeat_at"));
+    }
+
+    /** Whether it was inserted; false if a machine with this fingerprint value is active already. */
+    static boolean insert(Handle transaction, TenantId tenant, Activation activation) {
+        return transaction
+                        .createUpdate("""
+                                insert into license_activations (id, tenant_id, license_id, fingerprint, components, name,
+                                                                 app_version, platform, address, activated_at,
+                                                                 refreshed_at)
+                                values (:id, :tenant, :licenseId, :value, cast(:components as jsonb), :name,
+                                        :appVersion, :platform, :address, :activatedAt, :refreshedAt)
+                                on conflict (tenant_id, license_id, fingerprint) where deactivated_at is null do nothing
+                                """)
+                        .bind("tenant", tenant)
+                        .bind("value", activation.fingerprint().value())
+                        .bind(
+                                "components",
+                                JsonColumns.write(activation.fingerprint().components()))
+                        .bindMethods(activation)
+                        .execute()
+                == 1;
+    }
+
+    static void update(Handle transaction, Activation activation) {
+        transaction.createUpdate("""
+                        update license_activations
+                        set name = :name, app_version = :appVersion, platform = :platform, address = :address,
+                            refreshed_at = :refreshedAt
+                        where id = :id
+                        """).bindMethods(activation).execute();
+    }
+
+    static void end(Handle transaction, UUID id, Instant now) {
+        transaction
+                .createUpdate("update license_activations set deactivated_at = :now where id = :id")
+                .bind("id", id)
+                .bind("now", now)
+                .execute();
+    }
+}

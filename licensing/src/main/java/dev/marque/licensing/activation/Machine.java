@@ -1,0 +1,17 @@
+package dev.marque.licensing.activation;
+
+import dev.marque.keys.fingerprint.Fingerprint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A machine as it presents itself.
+ *
+ * @param name what its user calls it
+ * @param appVersion of the program that runs there
+ * @param platform such as {@code linux-x86_64}
+ */
+public record Machine(
+        Fingerprint fingerprint,
+        @Nullable String name,
+        @Nullable String appVersion,
+        @Nullable String platform) {}

@@ -1,0 +1,33 @@
+package dev.marque.licensing.activation;
+
+import dev.marque.keys.fingerprint.Fingerprint;
+import dev.marque.keys.validation.ActivationFacts;
+import dev.marque.licensing.validation.Situation;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Which machine is meant: named by its activation, or as it presents itself. Exactly one of them is set. */
+public record MachineReference(
+        @Nullable UUID activationId, @Nullable Fingerprint fingerprint) {
+
+    public MachineReference {
+        if ((activationId == null) == (fingerprint == null)) {
+            throw new IllegalArgumentException("either an activation or a fingerprint");
+        }
+    }
+
+    /**
+     * Its activation, if it has one now.
+     *
+     * @param situation read for the fingerprint
+     */
+    public Optional<Activation> in(Handle transaction, Situation situation) {
+        Optional<UUID> id = fingerprint == null
+                ? Optional.ofNullable(activationId)
+                : situation.machine(fingerprint).map(ActivationFacts::id);
+        return id.flatMap(
+                known -> ActivationRows.find(transaction, situation.license().id(), known));
+    }
+}

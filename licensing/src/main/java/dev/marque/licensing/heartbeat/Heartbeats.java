@@ -1,0 +1,94 @@
+package dev.marque.licensing.heartbeat;
+
+import dev.marque.keys.fingerprint.Fingerprint;
+import dev.marque.keys.validation.ActivationFacts;
+import dev.marque.keys.validation.Code;
+import dev.marque.keys.validation.Outcome;
+import dev.marque.keys.validation.Outcome.Refused;
+import dev.marque.keys.validation.Validation;
+import dev.marque.keys.validation.ValidationRequest;
+import dev.marque.keys.validation.Version;
+import dev.marque.licensing.activation.Activation;
+import dev.marque.licensing.activation.MachineReference;
+import dev.marque.licensing.validation.Situation;
+import dev.marque.licensing.validation.Situations;
+import dev.marque.licensing.validation.Verdict;
+import dev.marque.platform.database.Database;
+import dev.marque.platform.identity.Actor;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Takes signs of life, and answers each as a validation would: so a revoked installation learns it. Thread-safe. */
+@Singleton
+public class Heartbeats {
+
+    private final Database database;
+    private final InstantSource clock;
+
+    @Inject
+    public Heartbeats(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Remembers that the machine lives, whatever its license may do, and tells how the license stands. */
+    public Verdict beat(Actor installation, MachineReference reference, @Nullable Version version) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return database.inTenant(installation.tenant(), transaction -> {
+            Situation situation = Situations.read(transaction, installation.id(), reference.fingerprint());
+            Optional<Activation> found = reference.in(transaction, situation);
+            Outcome outcome = found.map(activation -> {
+                        remember(transaction, installation, activation, version, now);
+                        return decide(situation, activation, version, now);
+                    })
+                    .orElseGet(() -> unknown(situation, reference.fingerprint(), version, now));
+            return new Verdict(outcome, situation.license(), now);
+        });
+    }
+
+    private static Outcome decide(Situation situation, Activation activation, @Nullable Version version, Instant now) {
+        Fingerprint fingerprint = activation.fingerprint();
+        ActivationFacts machine = new ActivationFacts(activation.id(), fingerprint);
+        return Validation.decide(
+                situation.factsFor(machine), new ValidationRequest(fingerprint, Set.of(), version, null), now);
+    }
+
+    /** What is wrong with the license comes first; if nothing is, that the machine is not known. */
+    private static Outcome unknown(
+            Situation situation, @Nullable Fingerprint fingerprint, @Nullable Version version, Instant now) {
+        Outcome outcome = Validation.decide(
+                fingerprint == null ? situation.factsBeforeActivation() : situation.facts(),
+                new ValidationRequest(fingerprint, Set.of(), version, null),
+                now);
+        return outcome instanceof Refused
+                ? outcome
+                : new Refused(Code.NOT_ACTIVATED, "The license is not activated on this machine, or no longer.");
+    }
+
+    private static void remember(
+            Handle transaction, Actor installation, Activation activation, @Nullable Version version, Instant now) {
+        transaction
+                .createUpdate("""
+                        with beat as (
+                            insert into license_heartbeats (tenant_id, license_id, activation_id, received_at,
+                                                            app_version, address)
+                            values (:tenant, :license, :activation, :now, :version, :address)
+                        )
+                        update license_activations set last_heartbeat_at = :now where id = :activation
+                        """)
+                .bind("tenant", installation.tenant())
+                .bind("license", activation.licenseId())
+                .bind("activation", activation.id())
+                .bind("now", now)
+                .bind("version", version == null ? null : version.toString())
+                .bind("address", installation.origin().address())
+                .execute();
+    }
+}

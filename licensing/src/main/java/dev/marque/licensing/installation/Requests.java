@@ -1,0 +1,170 @@
+package dev.marque.licensing.installation;
+
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import dev.marque.kernel.problem.FieldError;
+import dev.marque.kernel.problem.ProblemException;
+import dev.marque.keys.fingerprint.Fingerprint;
+import dev.marque.keys.validation.ValidationRequest;
+import dev.marque.keys.validation.Version;
+import dev.marque.licensing.activation.Machine;
+import dev.marque.licensing.activation.MachineReference;
+import dev.marque.licensing.edit.Inputs;
+import dev.marque.licensing.edit.ProgramVersion;
+import dev.marque.licensing.rows.Lifetimes;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What installations send. */
+public final class Requests {
+
+    private static final String NONCE = "Comes back in the signed answer, so that no old answer passes for a new one.";
+    private static final String PRINTABLE = "[ -~]{1,255}";
+    private static final String PRINTABLE_MESSAGE = "must be 1 to 255 printable ASCII characters";
+    private static final int NONCE_MAX = 200;
+
+    private Requests() {}
+
+    @Schema(description = "What the machine looks like. Hash serial numbers before they leave the machine.")
+    public record FingerprintInput(
+            @Schema(examples = "9f86d081884c7d659a2feaa0c55ad015", required = true)
+            @NotNull @Pattern(regexp = PRINTABLE, message = PRINTABLE_MESSAGE) String value,
+
+            @Schema(examples = "{\"mac\": \"60303ae22b998861\", \"cpu\": \"fd61a03af4f77d87\"}")
+            @Size(max = Fingerprint.MAX_COMPONENTS) @Nullable Map<
+                            @Pattern(
+                                    regexp = "[a-z0-9_.-]{1,40}",
+                                    message = "must be 1 to 40 of a-z, 0-9, dot, hyphen and underscore")
+                            String,
+                            @NotNull @Pattern(regexp = PRINTABLE, message = PRINTABLE_MESSAGE) String>
+                    components) {
+
+        static @Nullable Fingerprint of(@Nullable FingerprintInput input) {
+            return input == null ? null : input.toFingerprint();
+        }
+
+        Fingerprint toFingerprint() {
+            return Fingerprint.of(value, Objects.requireNonNullElse(components, Map.of()));
+        }
+    }
+
+    @Schema(description = "A machine asks for a seat.")
+    public record Activate(
+            @Schema(required = true) @NotNull @Valid FingerprintInput fingerprint,
+
+            @Schema(description = "What its user calls the machine.", examples = "Ada's laptop")
+            @Size(max = Inputs.NAME) @Nullable String name,
+
+            @Schema(description = "Of the program.", examples = "2.1.0") @ProgramVersion @Nullable String version,
+
+            @Schema(examples = "linux-x86_64") @Size(max = 100) @Nullable String platform,
+
+            @Schema(description = NONCE, examples = "6b1f0c") @Size(max = NONCE_MAX) @Nullable String nonce) {
+
+        Machine machine() {
+            return new Machine(fingerprint.toFingerprint(), name, version, platform);
+        }
+    }
+
+    @Schema(description = "A program asks whether it may go on. What is left out is not checked.")
+    public record Validate(
+            @Valid @Nullable FingerprintInput fingerprint,
+
+            @Schema(description = "All of them have to be granted.", examples = "[\"export\"]")
+            @Size(max = Inputs.CODES) @Nullable List<@NotNull @Size(min = 1, max = 100) String> features,
+
+            @Schema(description = "Of the program.", examples = "2.1.0") @ProgramVersion @Nullable String version,
+
+            @Schema(description = "Code of the program's product.", examples = "ENT") @Size(max = 40) @Nullable String product,
+
+            @Schema(description = NONCE, examples = "6b1f0c") @Size(max = NONCE_MAX) @Nullable String nonce) {
+
+        ValidationRequest toRequest() {
+            return new ValidationRequest(
+                    FingerprintInput.of(fingerprint),
+                    Set.copyOf(Objects.requireNonNullElse(features, List.of())),
+                    programVersion(version),
+                    product);
+        }
+    }
+
+    @Schema(description = "A machine asks for a new activation token.")
+    public record Refresh(
+            @Schema(description = "May be expired.", examples = "eyJhbGciOiJSUzI1NiJ9…", required = true)
+            @NotBlank @Size(max = 16_384) String token,
+
+            @Schema(description = NONCE, examples = "6b1f0c") @Size(max = NONCE_MAX) @Nullable String nonce) {
+
+        @Override
+        public String toString() {
+            return "Refresh[]";
+        }
+    }
+
+    @Schema(description = "A machine gives its seat back. Either activationId or fingerprint says which machine.")
+    public record Deactivate(
+            @Nullable UUID activationId,
+            @Valid @Nullable FingerprintInput fingerprint,
+
+            @Schema(description = NONCE, examples = "6b1f0c") @Size(max = NONCE_MAX) @Nullable String nonce) {
+
+        MachineReference reference() {
+            return Requests.reference(activationId, fingerprint);
+        }
+    }
+
+    @Schema(description = "A machine gives a sign of life. Either activationId or fingerprint says which machine.")
+    public record Heartbeat(
+            @Nullable UUID activationId,
+            @Valid @Nullable FingerprintInput fingerprint,
+
+            @Schema(description = "Of the program.", examples = "2.1.0") @ProgramVersion @Nullable String version,
+
+            @Schema(description = NONCE, examples = "6b1f0c") @Size(max = NONCE_MAX) @Nullable String nonce) {
+
+        MachineReference reference() {
+            return Requests.reference(activationId, fingerprint);
+        }
+    }
+
+    @Schema(description = "A machine that will be offline asks for a license file.")
+    public record CheckOut(
+            @Schema(description = "Whether it can be read only with the license key.", defaultValue = "true") @Nullable Boolean encrypt,
+
+            @Schema(type = SchemaType.STRING, description = "PT1H to P3660D.", defaultValue = "P30D")
+            @JsonDeserialize(using = Lifetimes.DurationReader.class)
+            @Nullable Duration ttl,
+
+            @Schema(description = "Makes a machine file, which is bound to this machine.") @Valid @Nullable FingerprintInput fingerprint,
+
+            @Schema(
+                    description = "ed25519, rsa-pss-sha256 or rsa-sha256.",
+                    defaultValue = "ed25519",
+                    examples = "ed25519")
+            @Size(max = 40) @Nullable String algorithm,
+
+            @Schema(description = NONCE, examples = "6b1f0c") @Size(max = NONCE_MAX) @Nullable String nonce) {}
+
+    static @Nullable Version programVersion(@Nullable String text) {
+        return text == null ? null : Version.parse(text).orElse(null);
+    }
+
+    private static MachineReference reference(@Nullable UUID activationId, @Nullable FingerprintInput fingerprint) {
+        if ((activationId == null) == (fingerprint == null)) {
+            throw ProblemException.invalid(
+                    FieldError.inBody("/activationId", "either activationId or fingerprint must be given"));
+        }
+        return new MachineReference(activationId, FingerprintInput.of(fingerprint));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.marque.licensing.validation;
+
+import dev.marque.keys.fingerprint.Fingerprint;
+import dev.marque.keys.validation.ActivationFacts;
+import dev.marque.keys.validation.LicenseFacts;
+import dev.marque.keys.validation.Version;
+import dev.marque.licensing.license.License;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known about a license when an installation asks: everything that the rules look at, read in one round trip.
+ *
+ * @param machines the active machines that may be the one that asks
+ * @param minimumVersion of the product
+ */
+public record Situation(
+        License license,
+        List<ActivationFacts> machines,
+        @Nullable Version minimumVersion) {
+
+    /** For the question whether the license may be used. */
+    public LicenseFacts facts() {
+        return facts(license.terms().requiresActivation(), license.terms().maxActivations(), machines);
+    }
+
+    /** For the question whether the license may be used by this machine. */
+    public LicenseFacts factsFor(ActivationFacts machine) {
+        return facts(license.terms().requiresActivation(), license.terms().maxActivations(), List.of(machine));
+    }
+
+    /** For the question whether a machine may be added, leaving aside how many there are. */
+    public LicenseFacts factsBeforeActivation() {
+        return facts(false, null, machines);
+    }
+
+    /** The known machine that looks most like the one that asks, as the license's matching judges it. */
+    public Optional<ActivationFacts> machine(Fingerprint asking) {
+        return machines.stream()
+                .filter(known -> license.terms().matching().matches(known.fingerprint(), asking))
+                .max(Comparator.comparingInt(known -> known.fingerprint().equalComponents(asking)));
+    }
+
+    private LicenseFacts facts(boolean requiresActivation, @Nullable Integer max, List<ActivationFacts> known) {
+        return new LicenseFacts(
+                license.state(),
+                license.productCode(),
+                license.expiresAt(),
+                license.terms().grace(),
+                requiresActivation,
+                max,
+                license.activations(),
+                license.terms().matching(),
+                known,
+                license.features(),
+                minimumVersion);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.marque.licensing.validation;
+
+import dev.marque.kernel.id.Ids;
+import dev.marque.keys.validation.Outcome;
+import dev.marque.keys.validation.Validation;
+import dev.marque.keys.validation.ValidationRequest;
+import dev.marque.platform.database.Database;
+import dev.marque.platform.identity.Actor;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Answers installations that ask whether they may go on. Thread-safe. */
+@Singleton
+public class Validations {
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Ids ids;
+
+    @Inject
+    public Validations(Database database, InstantSource clock, Ids ids) {
+        this.database = database;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /**
+     * Decides about the caller's license and remembers the answer. Nothing is cached: a license suspended a moment ago is
+     * refused now.
+     *
+     * @param installation the license that calls
+     */
+    public Verdict validate(Actor installation, ValidationRequest request) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        UUID logId = ids.next();
+        return database.inTenant(installation.tenant(), transaction -> {
+            Situation situation = Situations.read(transaction, installation.id(), request.fingerprint());
+            Outcome outcome = Validation.decide(situation.facts(), request, now);
+            log(transaction, installation, logId, outcome, request, now);
+            return new Verdict(outcome, situation.license(), now);
+        });
+    }
+
+    private static void log(
+            Handle transaction, Actor installation, UUID id, Outcome outcome, ValidationRequest request, Instant now) {
+        transaction
+                .createUpdate("""
+                        insert into validation_logs (id, tenant_id, license_id, activation_id, code, valid, app_version,
+                                                     address, validated_at)
+                        values (:id, :tenant, :license, :activation, :code, :valid, :version, :address, :now)
+                        """)
+                .bind("id", id)
+                .bind("tenant", installation.tenant())
+                .bind("license", installation.id())
+                .bind("activation", activationOf(outcome))
+                .bind("code", outcome.code().name())
+                .bind("valid", outcome.valid())
+                .bind(
+                        "version",
+                        request.version() == null ? null : request.version().toString())
+                .bind("address", installation.origin().address())
+                .bind("now", now)
+                .execute();
+    }
+
+    private static @Nullable UUID activationOf(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Accepted accepted -> accepted.activationId();
+            case Outcome.Refused _ -> null;
+        };
+    }
+}
