@@ -13,23 +13,17 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.InstantSource;
 
 /** What rooms are given instead of taking it themselves: time, ids, randomness, JSON, signatures. Tests give others. */
 @Singleton
 public class Sources {
 
+    /** Also every {@link java.time.InstantSource}. */
     @Produces
     @Singleton
     @DefaultBean
     Clock clock() {
         return Clock.systemUTC();
-    }
-
-    @Produces
-    @Singleton
-    InstantSource instants(Clock clock) {
-        return clock::instant;
     }
 
     @Produces
@@ -40,7 +34,7 @@ public class Sources {
 
     @Produces
     @Singleton
-    Ids ids(InstantSource clock, SecureRandom random) {
+    Ids ids(Clock clock, SecureRandom random) {
         return Ids.uuid7(clock, random);
     }
 

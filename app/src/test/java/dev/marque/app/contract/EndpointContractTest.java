@@ -155,8 +155,13 @@ class EndpointContractTest {
     }
 
     private List<Contract> contracts() {
-        List<Contract> all = new ArrayList<>(new PlatformContracts(world).all());
-        return all;
+        return Stream.of(
+                        new PlatformContracts(world).all(),
+                        new CatalogContracts(world).all(),
+                        new LicenseContracts(world).all(),
+                        new InstallationContracts(world).all())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** The operations of the document, by id. */

@@ -14,7 +14,7 @@ public final class Golden {
 
     private Golden() {}
 
-    /** Compares; writes instead when the build runs with {@code -Dmarque.update-golden=true}. */
+    /** Compares; writes instead when the build runs with {@code -Dgolden.write=true}. */
     public static void check(String name, String actual) {
         checkFile(FOLDER.resolve(name), actual);
     }
@@ -22,12 +22,12 @@ public final class Golden {
     /** The same for a file anywhere in the project, relative to the module. */
     public static void checkFile(Path file, String actual) {
         try {
-            if (Boolean.getBoolean("marque.update-golden")) {
+            if (Boolean.getBoolean("golden.write")) {
                 Files.createDirectories(file.getParent());
                 Files.writeString(file, actual);
             }
             assertThat(actual)
-                    .as("differs from %s; if the change is meant, run the test with -Dmarque.update-golden=true", file)
+                    .as("differs from %s; if the change is meant, run the test with -Dgolden.write=true", file)
                     .isEqualTo(Files.exists(file) ? Files.readString(file) : "(there is no such file)");
         } catch (IOException e) {
             throw new UncheckedIOException(e);

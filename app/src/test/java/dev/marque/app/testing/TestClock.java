@@ -3,7 +3,6 @@ package dev.marque.app.testing;
 import dev.marque.testkit.MovableClock;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -12,12 +11,6 @@ import java.time.temporal.ChronoUnit;
 public class TestClock {
 
     private final MovableClock clock = MovableClock.at(Instant.now().truncatedTo(ChronoUnit.MILLIS));
-
-    @Produces
-    @Singleton
-    Clock clock() {
-        return clock;
-    }
 
     @Produces
     @Singleton

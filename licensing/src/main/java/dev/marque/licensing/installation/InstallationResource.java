@@ -55,7 +55,7 @@ public class InstallationResource {
             content = @Content(schema = @Schema(implementation = Answers.Activated.class)))
     public Response activate(
             @Context UriInfo uri, @Context HttpHeaders headers, @Valid @NotNull Requests.Activate request) {
-        return answers.answer(current.actor(), uri, headers, installations.activate(current.actor(), request));
+        return answers.answer(current.actor(), uri, headers, () -> installations.activate(current.actor(), request));
     }
 
     @POST
@@ -71,7 +71,7 @@ public class InstallationResource {
             content = @Content(schema = @Schema(implementation = Answers.Validated.class)))
     public Response validate(
             @Context UriInfo uri, @Context HttpHeaders headers, @Valid @NotNull Requests.Validate request) {
-        return answers.answer(current.actor(), uri, headers, installations.validate(current.actor(), request));
+        return answers.answer(current.actor(), uri, headers, () -> installations.validate(current.actor(), request));
     }
 
     @POST
@@ -87,7 +87,7 @@ public class InstallationResource {
             content = @Content(schema = @Schema(implementation = Answers.Refreshed.class)))
     public Response refresh(
             @Context UriInfo uri, @Context HttpHeaders headers, @Valid @NotNull Requests.Refresh request) {
-        return answers.answer(current.actor(), uri, headers, installations.refresh(current.actor(), request));
+        return answers.answer(current.actor(), uri, headers, () -> installations.refresh(current.actor(), request));
     }
 
     @POST
@@ -103,7 +103,7 @@ public class InstallationResource {
             content = @Content(schema = @Schema(implementation = Answers.Deactivated.class)))
     public Response deactivate(
             @Context UriInfo uri, @Context HttpHeaders headers, @Valid @NotNull Requests.Deactivate request) {
-        return answers.answer(current.actor(), uri, headers, installations.deactivate(current.actor(), request));
+        return answers.answer(current.actor(), uri, headers, () -> installations.deactivate(current.actor(), request));
     }
 
     @POST
@@ -119,7 +119,7 @@ public class InstallationResource {
             content = @Content(schema = @Schema(implementation = Answers.Accepted.class)))
     public Response heartbeat(
             @Context UriInfo uri, @Context HttpHeaders headers, @Valid @NotNull Requests.Heartbeat request) {
-        return answers.answer(current.actor(), uri, headers, installations.heartbeat(current.actor(), request));
+        return answers.answer(current.actor(), uri, headers, () -> installations.heartbeat(current.actor(), request));
     }
 
     @POST
@@ -135,6 +135,6 @@ public class InstallationResource {
             content = @Content(schema = @Schema(implementation = Answers.File.class)))
     public Response checkOut(
             @Context UriInfo uri, @Context HttpHeaders headers, @Valid @NotNull Requests.CheckOut request) {
-        return answers.answer(current.actor(), uri, headers, installations.checkOut(current.actor(), request));
+        return answers.answer(current.actor(), uri, headers, () -> installations.checkOut(current.actor(), request));
     }
 }

@@ -2,6 +2,8 @@ package dev.marque.licensing.installation;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.marque.kernel.problem.ProblemException;
+import dev.marque.kernel.problem.ProblemType;
 import dev.marque.keys.answer.AnswerSignature;
 import dev.marque.keys.answer.AnswerSignature.Headers;
 import dev.marque.keys.answer.AnswerSignature.Request;
@@ -16,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,14 +46,18 @@ public class SignedAnswers {
         this.clock = clock;
     }
 
-    /** The answer to a POST, under the tenant's Ed25519 key. */
-    public Response answer(Actor installation, UriInfo uri, HttpHeaders requestHeaders, Object answer) {
-        byte[] body = bytes(answer);
+    /**
+     * The answer to a POST, under the tenant's Ed25519 key. What is signed names the address that was called, so an
+     * address that cannot be signed is refused before anything is done.
+     *
+     * @param work makes the answer
+     * @throws ProblemException INVALID_INPUT for a malformed address or host
+     */
+    public Response answer(Actor installation, UriInfo uri, HttpHeaders requestHeaders, Supplier<Object> work) {
+        Request request = request(uri::getRequestUri, requestHeaders.getHeaderString(HttpHeaders.HOST));
+        byte[] body = bytes(work.get());
         Headers headers = AnswerSignature.sign(
-                keys.active(installation.tenant(), SignatureAlgorithm.ED25519),
-                request(uri.getRequestUri(), requestHeaders.getHeaderString(HttpHeaders.HOST)),
-                clock.instant(),
-                body);
+                keys.active(installation.tenant(), SignatureAlgorithm.ED25519), request, clock.instant(), body);
         return Response.ok(body, MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.DATE, headers.date())
                 .header(DIGEST, headers.digest())
@@ -59,10 +66,19 @@ public class SignedAnswers {
                 .build();
     }
 
-    static Request request(URI uri, @Nullable String hostHeader) {
-        String target = uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
-        String host = hostHeader == null || hostHeader.isBlank() ? uri.getRawAuthority() : hostHeader;
-        return new Request(METHOD, target, host == null ? NO_HOST : host);
+    static Request request(Supplier<URI> address, @Nullable String hostHeader) {
+        try {
+            URI uri = address.get();
+            String query = uri.getRawQuery();
+            String host = hostHeader == null || hostHeader.isBlank() ? uri.getRawAuthority() : hostHeader;
+            return new Request(
+                    METHOD, uri.getRawPath() + (query == null ? "" : "?" + query), host == null ? NO_HOST : host);
+        } catch (RuntimeException malformed) {
+            // The HTTP layer hands on addresses that are no URIs, and fails only when it is asked for one.
+            throw new ProblemException(
+                    ProblemType.INVALID_INPUT,
+                    "The address or the Host header is malformed, so no answer can be signed.");
+        }
     }
 
     private byte[] bytes(Object answer) {

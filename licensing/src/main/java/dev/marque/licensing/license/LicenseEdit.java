@@ -26,5 +26,7 @@ public record LicenseEdit(
         @Min(1) @Max(1_000_000) @Nullable Integer maxActivations,
 
         @Schema(description = "Replaces all texts.", examples = "{\"crmId\": \"4711\"}")
-        @Size(max = Metadata.MAX) @Nullable Map<@NotNull @Size(min = 1, max = Metadata.NAME) String, @NotNull @Size(max = Metadata.TEXT) String>
+        @Size(max = Metadata.MAX) @Nullable Map<
+                        @Pattern(regexp = Metadata.NAME, message = Metadata.NAME_MESSAGE) String,
+                        @NotNull @Size(max = Metadata.TEXT) String>
                 metadata) {}

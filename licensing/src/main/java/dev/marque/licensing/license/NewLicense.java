@@ -32,5 +32,7 @@ public record NewLicense(
         @Size(max = Inputs.CODES) @Nullable Map<@Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String, @NotNull @Min(0) Long> limits,
 
         @Schema(description = "Texts of your own.", examples = "{\"crmId\": \"4711\"}")
-        @Size(max = Metadata.MAX) @Nullable Map<@NotNull @Size(min = 1, max = Metadata.NAME) String, @NotNull @Size(max = Metadata.TEXT) String>
+        @Size(max = Metadata.MAX) @Nullable Map<
+                        @Pattern(regexp = Metadata.NAME, message = Metadata.NAME_MESSAGE) String,
+                        @NotNull @Size(max = Metadata.TEXT) String>
                 metadata) {}

@@ -32,7 +32,8 @@ public final class JsonColumns {
         return read(json, new TypeReference<TreeMap<String, Long>>() {});
     }
 
-    private static <V> TreeMap<String, V> read(@Nullable String json, TypeReference<TreeMap<String, V>> type) {
+    private static <V> SortedMap<String, V> read(
+            @Nullable String json, TypeReference<? extends SortedMap<String, V>> type) {
         if (json == null) {
             return new TreeMap<>();
         }

@@ -13,7 +13,9 @@ import dev.marque.licensing.installation.Requests.FingerprintInput;
 import dev.marque.licensing.license.IssuedLicense;
 import dev.marque.licensing.testing.LicensingFixture;
 import dev.marque.platform.identity.Actor;
+import dev.marque.platform.secrets.Tokens;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -124,7 +126,7 @@ class InstallationsTest {
                 .containsEntry("sub", String.valueOf(activated.activationId()))
                 .containsEntry("lic", installation.id().toString())
                 .containsEntry("tid", installation.tenant().toString())
-                .containsEntry("fp", HexFormat.of().formatHex(dev.marque.platform.secrets.Tokens.sha256("machine")))
+                .containsEntry("fp", HexFormat.of().formatHex(Tokens.sha256("machine")))
                 .containsEntry("exp", Instant.parse("2026-11-23T12:00:00Z").getEpochSecond());
         assertThat(room.signingKeys.find(verified.kid()).orElseThrow().key().algorithm())
                 .isEqualTo(SignatureAlgorithm.RSA_SHA256);
@@ -200,9 +202,9 @@ class InstallationsTest {
 
     @Test
     void anAnswerIsSignedAsItIsSent() {
-        AnswerSignature.Request request =
-                SignedAnswers.request(URI.create("http://inside/api/v1/licensing/validate?x=%20"), "api.example:8080");
-        byte[] body = "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        AnswerSignature.Request request = SignedAnswers.request(
+                () -> URI.create("http://inside/api/v1/licensing/validate?x=%20"), "api.example:8080");
+        byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
         var key = room.signingKeys.active(room.acme.tenant(), SignatureAlgorithm.ED25519);
         AnswerSignature.Headers headers = AnswerSignature.sign(key, request, room.clock.instant(), body);
 
@@ -216,8 +218,17 @@ class InstallationsTest {
                         room.clock.instant(),
                         Duration.ofMinutes(5)))
                 .isInstanceOf(Genuine.class);
-        assertThat(SignedAnswers.request(URI.create("http://inside:1/x"), null).host())
+        assertThat(SignedAnswers.request(() -> URI.create("http://inside:1/x"), null)
+                        .host())
                 .isEqualTo("inside:1");
+    }
+
+    @Test
+    void whatCannotBeSignedIsRefusedBeforeAnythingIsDone() {
+        assertThatThrownBy(() -> SignedAnswers.request(() -> URI.create("http://inside/x?a=|"), "host"))
+                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> SignedAnswers.request(() -> URI.create("http://inside/x"), "two hosts"))
+                .isInstanceOf(ProblemException.class);
     }
 
     private static Answers.Activated activate(Actor installation) {

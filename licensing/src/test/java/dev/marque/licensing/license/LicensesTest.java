@@ -3,6 +3,7 @@ package dev.marque.licensing.license;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.marque.kernel.page.Cursor;
 import dev.marque.kernel.page.PageRequest;
 import dev.marque.kernel.problem.ProblemException;
 import dev.marque.kernel.problem.ProblemType;
@@ -18,6 +19,7 @@ import dev.marque.platform.identity.Credential;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -27,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,7 +179,7 @@ class LicensesTest {
         LicenseFilter ofPolicy = new LicenseFilter(null, policy.id(), null, null);
 
         var first = room.licenses.list(room.acme, ofPolicy, PageRequest.first(3));
-        var after = dev.marque.kernel.page.Cursor.decode(java.util.Objects.requireNonNull(first.next()));
+        var after = Cursor.decode(Objects.requireNonNull(first.next()));
         var second = room.licenses.list(room.acme, ofPolicy, new PageRequest(3, after));
 
         assertThat(first.items()).extracting(License::id).containsExactly(ids.get(4), ids.get(3), ids.get(2));
@@ -243,7 +246,7 @@ class LicensesTest {
         return room.json.convertValue(fields, PolicyEdit.class);
     }
 
-    private static void assertNotFound(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+    private static void assertNotFound(ThrowingCallable call) {
         assertThatThrownBy(call).isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.type())
                 .isEqualTo(ProblemType.NOT_FOUND));
     }

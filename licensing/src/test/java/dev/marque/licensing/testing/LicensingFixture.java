@@ -40,6 +40,7 @@ import dev.marque.platform.testing.PlatformFixture;
 import dev.marque.testkit.MovableClock;
 import java.security.SecureRandom;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -105,7 +106,7 @@ public final class LicensingFixture implements AutoCloseable {
 
     /** A policy as a caller would write it: JSON over defaults. */
     public Policy policy(Map<String, ?> fields) {
-        var body = new java.util.HashMap<String, Object>(Map.of("name", "Annual"));
+        var body = new HashMap<String, Object>(Map.of("name", "Annual"));
         body.putAll(fields);
         body.computeIfAbsent("productId", key -> product().id());
         return policies.create(acme, json.convertValue(body, NewPolicy.class));

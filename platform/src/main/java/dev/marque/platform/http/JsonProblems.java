@@ -2,6 +2,7 @@ package dev.marque.platform.http;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -40,7 +41,9 @@ final class JsonProblems {
 
     /** Jackson wraps a syntax error that it meets inside an object: the path is then beside the point. */
     private static boolean isSyntax(JsonProcessingException failure) {
-        return failure.getCause() instanceof JsonProcessingException cause && !(cause instanceof JsonMappingException);
+        return failure.getCause() instanceof JsonProcessingException cause
+                && !(cause instanceof JsonMappingException)
+                && !(cause instanceof InputCoercionException);
     }
 
     private static String detail(JsonMappingException failure) {
@@ -57,7 +60,10 @@ final class JsonProblems {
                         ? own.getMessage()
                         : "has no acceptable value";
             case MismatchedInputException mismatch -> "must be " + nameOf(mismatch.getTargetType());
-            default -> "is not acceptable: " + failure.getOriginalMessage();
+            default ->
+                failure.getCause() instanceof InputCoercionException
+                        ? "is a number out of range"
+                        : "is not acceptable: " + failure.getOriginalMessage();
         };
     }
 

@@ -5,6 +5,7 @@ import dev.marque.kernel.problem.ProblemException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.ext.ParamConverter;
 import jakarta.ws.rs.ext.ParamConverterProvider;
 import jakarta.ws.rs.ext.Provider;
@@ -65,7 +66,9 @@ public class ParameterConverters implements ParamConverterProvider {
             } catch (IllegalArgumentException notReadable) {
                 for (Annotation annotation : annotations) {
                     if (annotation instanceof QueryParam query) {
-                        throw ProblemException.invalid(FieldError.inParameter(query.value(), expectation));
+                        // Wrapped, since the server takes anything else for an address that does not exist.
+                        throw new WebApplicationException(
+                                ProblemException.invalid(FieldError.inParameter(query.value(), expectation)));
                     }
                     if (annotation instanceof PathParam) {
                         throw new NotFoundException();

@@ -131,6 +131,9 @@ final class ProblemMappers {
 
         @Override
         public Response toResponse(WebApplicationException failure) {
+            if (failure.getCause() instanceof ProblemException problem) {
+                return responses.of(problem.type(), problem.detail(), problem.errors());
+            }
             if (failure.getCause() instanceof JsonProcessingException json) {
                 return ofJson(responses, json);
             }

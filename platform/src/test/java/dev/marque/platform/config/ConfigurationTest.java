@@ -107,13 +107,12 @@ class ConfigurationTest {
     @Test
     void thePageIsUpToDate() throws IOException {
         String expected = ConfigurationReference.markdown(List.of(MarqueConfiguration.class));
-        if (Boolean.getBoolean("marque.update-golden")) {
+        if (Boolean.getBoolean("golden.write")) {
             Files.createDirectories(PAGE.getParent());
             Files.writeString(PAGE, expected);
         }
         assertThat(Files.exists(PAGE) ? Files.readString(PAGE) : "")
-                .as("docs/configuration.md is stale; regenerate it by running this test with"
-                        + " -Dmarque.update-golden=true")
+                .as("docs/configuration.md is stale; regenerate it by running this test with" + " -Dgolden.write=true")
                 .isEqualTo(expected);
     }
 

@@ -1,0 +1,80 @@
+package dev.marque.platform.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
+/**
+ * Reads instants from text only: a bare number could be seconds or milliseconds. And refuses texts that PostgreSQL cannot store: U+0000 and halves of surrogate pairs. Refused here, they are a problem
+ * that names its field; refused there, they would be a failure of ours.
+ */
+final class StrictModule extends SimpleModule {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
+    StrictModule() {
+        super("marque-strict");
+        addDeserializer(String.class, new SafeText());
+        addDeserializer(Instant.class, new InstantFromText());
+    }
+
+    private static final class SafeText extends StdScalarDeserializer<String> {
+
+        private static final long serialVersionUID = 1L;
+
+        SafeText() {
+            super(String.class);
+        }
+
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            String text = StringDeserializer.instance.deserialize(parser, context);
+            if (text != null && !isStorable(text)) {
+                throw JsonMappingException.from(parser, "must not contain U+0000 or half of a surrogate pair");
+            }
+            return text;
+        }
+
+        private static boolean isStorable(String text) {
+            return text.codePoints()
+                    .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+        }
+    }
+
+    private static final class InstantFromText extends StdScalarDeserializer<Instant> {
+
+        private static final long serialVersionUID = 1L;
+
+        InstantFromText() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                return (Instant) context.handleUnexpectedToken(Instant.class, parser);
+            }
+            try {
+                Instant instant = OffsetDateTime.parse(parser.getText()).toInstant();
+                // PostgreSQL's timestamps end in the year 294276, and nobody means one after 9999.
+                if (instant.isBefore(EARLIEST) || !instant.isBefore(LATEST)) {
+                    throw new DateTimeException("out of range");
+                }
+                return instant;
+            } catch (DateTimeException notAnInstant) {
+                return (Instant) context.handleWeirdStringValue(Instant.class, parser.getText(), "not an instant");
+            }
+        }
+    }
+}
