@@ -1,10 +1,6 @@
 # shellcheck shell=bash
 # ./dev up --demo: the server's data folder is filled through its own API, beside the server that is just starting.
 
-demo_program() {
-  printf '%s' "$ROOT/examples/demo/target/demo.jar"
-}
-
 random_password() {
   LC_ALL=C tr -dc 'a-zA-Z0-9' </dev/urandom | dd bs=1 count=20 2>/dev/null
 }

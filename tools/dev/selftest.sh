@@ -51,12 +51,13 @@ fake_jdk() {
 
 fake_project() {
   mkdir -p "$ROOT/.mvn" "$ROOT/tools" "$ROOT/kernel/src/main" "$ROOT/platform/src/main" "$ROOT/app/src/main/java" \
-    "$ROOT/app/target/quarkus-app/app" "$ROOT/kernel/src/test/java/dev/marque" "$ROOT/app/src/test/java/dev/marque"
+    "$ROOT/app/target/quarkus-app/app" "$ROOT/examples/demo/target" \
+    "$ROOT/kernel/src/test/java/dev/marque" "$ROOT/app/src/test/java/dev/marque"
   cp "$PROJECT/dev" "$ROOT/dev"
   cp -R "$PROJECT/tools/dev" "$ROOT/tools/dev"
   printf '<modules>\n  <module>kernel</module>\n  <module>platform</module>\n  <module>app</module>\n</modules>\n' >"$ROOT/pom.xml"
   touch "$ROOT/kernel/pom.xml" "$ROOT/app/pom.xml" "$ROOT/app/target/quarkus-app/quarkus-run.jar" \
-    "$ROOT/app/target/quarkus-app/app/app.jar" "$ROOT/kernel/src/test/java/dev/marque/IdsTest.java" \
+    "$ROOT/app/target/quarkus-app/app/app.jar" "$ROOT/examples/demo/target/demo.jar" "$ROOT/kernel/src/test/java/dev/marque/IdsTest.java" \
     "$ROOT/kernel/src/test/java/dev/marque/Samples.java" "$ROOT/app/src/test/java/dev/marque/ServerIT.java"
   printf 'class A {}\n' >"$ROOT/app/src/main/java/A.java"
 }

@@ -69,7 +69,6 @@ up() {
   MARQUE_LOG_FORMAT=${MARQUE_LOG_FORMAT:-text}
   export MARQUE_PORT MARQUE_DATA MARQUE_LOG_FORMAT
   if $demo; then
-    [ -f "$(demo_program)" ] || build
     require_demo_password
     # $$ is the server's process id from the exec on.
     fill_with_demo_data $$ &

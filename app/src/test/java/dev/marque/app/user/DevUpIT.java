@@ -32,7 +32,8 @@ class DevUpIT {
         try (RunningMarque first = launch.ready()) {
             first.awaitOutput("Ctrl-C");
             password = thePasswordIn(first.output());
-            userId = Staff.signIn(first.url(), MarqueLaunch.ADMIN_EMAIL, password).me();
+            userId = Staff.signIn(first.url(), MarqueLaunch.ADMIN_EMAIL, password)
+                    .me();
             aSecondOneIsRefusedWithTheWayOut(first.launch());
             ctrlCLeavesNothingBehind(first);
         }
@@ -86,7 +87,8 @@ class DevUpIT {
     void aDataFolderThatIsNoDatabaseGetsAWayOut() throws Exception {
         Path data = folder.resolve("data");
         Files.createDirectories(data.resolve("postgres/base"));
-        assertThat(refusal(MarqueLaunch.devUp(data))).contains("is not a PostgreSQL data folder", "mv " + data.toRealPath());
+        assertThat(refusal(MarqueLaunch.devUp(data)))
+                .contains("is not a PostgreSQL data folder", "mv " + data.toRealPath());
     }
 
     private static String refusal(MarqueLaunch launch) throws Exception {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,8 @@ class NotepadIT {
     void anotherMachineGetsNoSeatWhenAllAreTaken() throws Exception {
         Sold license = Sold.with(List.of());
         notepad(license, marque.url(), "add", "milk");
-        Ended other = new Notepad(home.resolve("elsewhere"), license.key(), marque.url(), "another machine").run("list");
+        Ended other =
+                new Notepad(home.resolve("elsewhere"), license.key(), marque.url(), "another machine").run("list");
         assertThat(other.code()).isEqualTo(REFUSED);
         assertThat(other.output()).contains("TOO_MANY_ACTIVATIONS");
         assertThat(license.activations()).isEqualTo(1);
@@ -80,7 +82,8 @@ class NotepadIT {
         forgetActivation();
         Sold license = Sold.with(List.of("export"));
         notepad(license, marque.url(), "add", "bread");
-        assertThat(notepad(license, marque.url(), "export", file.toString()).code()).isEqualTo(DONE);
+        assertThat(notepad(license, marque.url(), "export", file.toString()).code())
+                .isEqualTo(DONE);
         assertThat(file).hasContent("bread");
     }
 
@@ -99,13 +102,6 @@ class NotepadIT {
         Ended copied = new Notepad(home, license.key(), nobody, "another machine").run("list");
         assertThat(copied.code()).isEqualTo(UNREACHABLE);
         assertThat(copied.output()).contains("out of reach").doesNotContain("eggs");
-    }
-
-    @Test
-    void withoutTheServerItCannotBeActivated() throws Exception {
-        Ended ended = notepad(Sold.with(List.of()), "http://localhost:" + MarqueLaunch.freePort(), "list");
-        assertThat(ended.code()).isEqualTo(UNREACHABLE);
-        assertThat(ended.output()).contains("has to be activated");
     }
 
     @Test
@@ -131,7 +127,9 @@ class NotepadIT {
         assertThat(revoked.output()).contains("REVOKED").doesNotContain("salt");
 
         String nobody = "http://localhost:" + MarqueLaunch.freePort();
-        assertThat(notepad(license, nobody, "list").code()).isEqualTo(UNREACHABLE);
+        Ended unplugged = notepad(license, nobody, "list");
+        assertThat(unplugged.code()).isEqualTo(UNREACHABLE);
+        assertThat(unplugged.output()).contains("has to be activated").doesNotContain("salt");
     }
 
     @Test
@@ -147,7 +145,7 @@ class NotepadIT {
     }
 
     private Ended notepad(Sold license, String url, String... words) throws Exception {
-        return new Notepad(home, license.key(), url, "this machine").run(words);
+        return new Notepad(home, license.key(), url, null).run(words);
     }
 
     private void forgetActivation() throws IOException {
@@ -174,12 +172,23 @@ class NotepadIT {
     /** What a run of the program came to, both of its outputs together. */
     private record Ended(int code, String output) {}
 
-    private record Notepad(Path home, String licenseKey, String url, String machine) {
+    /**
+     * The installed program.
+     *
+     * @param machine what to pretend that this machine is; null: what it really looks like
+     */
+    private record Notepad(
+            Path home,
+            String licenseKey,
+            String url,
+            @Nullable String machine) {
 
         Ended run(String... words) throws IOException, InterruptedException {
             Map<String, String> environment = new LinkedHashMap<>();
             environment.put("NOTEPAD_HOME", home.toString());
-            environment.put("NOTEPAD_MACHINE", machine);
+            if (machine != null) {
+                environment.put("NOTEPAD_MACHINE", machine);
+            }
             environment.put("MARQUE_LICENSE", licenseKey);
             environment.put("MARQUE_URL", url);
             ProcessBuilder builder = Project.inOwnGroup(command(words)).redirectErrorStream(true);
@@ -190,8 +199,9 @@ class NotepadIT {
         }
 
         private static List<String> command(String... words) {
-            List<String> command = new ArrayList<>(
-                    List.of(Project.java(), "-jar", Project.file("examples/notepad/target/notepad.jar").toString()));
+            String jar = Project.file("examples/notepad/target/notepad.jar").toString();
+            // The first compiler only: a program that ends within a second gains nothing from the second one.
+            List<String> command = new ArrayList<>(List.of(Project.java(), "-XX:TieredStopAtLevel=1", "-jar", jar));
             command.addAll(List.of(words));
             return command;
         }

@@ -24,8 +24,8 @@ class QuickstartIT {
     void thePageDoesWhatItSays() throws Exception {
         Page page = Page.read(Project.file("docs/quickstart.md"));
         assertThat(page.steps()).hasSizeGreaterThan(10);
-        MarqueLaunch launch = MarqueLaunch.devUp(folder.resolve("data"))
-                .with("MARQUE_ADMIN_PASSWORD", MarqueLaunch.ADMIN_PASSWORD);
+        MarqueLaunch launch =
+                MarqueLaunch.devUp(folder.resolve("data")).with("MARQUE_ADMIN_PASSWORD", MarqueLaunch.ADMIN_PASSWORD);
         try (RunningMarque marque = launch.ready()) {
             // A block without an answer on the page prints nothing, hence the empty lines between marks count.
             List<String> answers = List.of(run(page.script(MARK), marque.url()).split(MARK + "\n", -1));
@@ -47,7 +47,9 @@ class QuickstartIT {
         Process bash = builder.start();
         assertThat(bash.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
         String said = Files.readString(output, StandardCharsets.UTF_8);
-        assertThat(bash.exitValue()).as("%s%n%s", said, Files.readString(errors)).isZero();
+        assertThat(bash.exitValue())
+                .as("%s%n%s", said, Files.readString(errors))
+                .isZero();
         return said;
     }
 }

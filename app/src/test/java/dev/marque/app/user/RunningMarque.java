@@ -21,7 +21,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class RunningMarque implements AutoCloseable {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -154,7 +154,7 @@ public final class RunningMarque implements AutoCloseable {
         long end = System.nanoTime() + limit.toNanos();
         while (!holds.getAsBoolean()) {
             boolean ended = process.waitFor(50, TimeUnit.MILLISECONDS);
-            if (ended && !holds.getAsBoolean() || System.nanoTime() > end) {
+            if ((ended && !holds.getAsBoolean()) || System.nanoTime() > end) {
                 String why = ended ? "ended with code " + process.exitValue() : "took longer than " + limit;
                 throw new AssertionError("Marque was to " + what + " and " + why + ":\n" + output());
             }

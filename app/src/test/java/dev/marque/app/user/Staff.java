@@ -38,7 +38,13 @@ record Staff(String url, String accessToken) {
     }
 
     JsonPath get(String path) {
-        return given().auth().oauth2(accessToken).get(url + path).then().statusCode(200).extract().jsonPath();
+        return given().auth()
+                .oauth2(accessToken)
+                .get(url + path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     JsonPath post(String path, Map<String, ?> body) {
