@@ -22,7 +22,7 @@ final class Catalogue {
     List<String> write() throws IOException, InterruptedException {
         String enterprise = product("ENT", "Atlas Enterprise", "4.0.0");
         String pro = product("PRO", "Atlas Pro", "3.2.0");
-        String notepad = product("NOTE", "Notepad", "1.0.0");
+        String memo = product("MEMO", "Atlas Memo", "1.0.0");
 
         policy(
                 enterprise,
@@ -45,10 +45,7 @@ final class Catalogue {
                 pro,
                 "Trial, 14 days",
                 Map.of("term", "P14D", "grace", "PT0S", "maxActivations", 1, "keyFormat", "RANDOM"));
-        policy(
-                notepad,
-                "Annual, 3 machines",
-                Map.of("term", "P1Y", "maxActivations", 3, "features", List.of("export")));
+        policy(memo, "Annual, 3 machines", Map.of("term", "P1Y", "maxActivations", 3, "features", List.of("export")));
         return List.copyOf(policyIds);
     }
 
