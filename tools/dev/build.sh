@@ -6,6 +6,14 @@ application() {
   printf '%s' "$ROOT/app/target/quarkus-app"
 }
 
+demo_program() {
+  printf '%s' "$ROOT/examples/demo/target/demo.jar"
+}
+
+is_built() {
+  [ -f "$(application)/quarkus-run.jar" ] && [ -f "$(demo_program)" ]
+}
+
 build_stamp() {
   printf '%s' "$ROOT/app/target/dev-build.stamp"
 }
@@ -33,13 +41,13 @@ application_sum() {
 }
 
 is_stale() {
-  [ -f "$(application)/quarkus-run.jar" ] && [ -f "$(build_stamp)" ] || return 0
+  is_built && [ -f "$(build_stamp)" ] || return 0
   [ "$(cat "$(build_stamp)")" != "$(sources_sum) $(application_sum)" ]
 }
 
 # <sum of the sources before the build>, so that what was edited meanwhile counts as stale
 remember_build() {
-  [ -f "$(application)/quarkus-run.jar" ] || return 0
+  is_built || return 0
   printf '%s %s\n' "$1" "$(application_sum)" >"$(build_stamp)"
 }
 
@@ -73,4 +81,9 @@ build_when_stale() {
   if is_stale; then
     build
   fi
+}
+
+# For who wants to serve what was built last, whatever happens to the sources
+require_build() {
+  is_built || die "Nothing was built yet." "Build it: ./dev up, without --no-build"
 }

@@ -7,10 +7,10 @@ PROJECT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 SCRATCH=$(mktemp -d "${TMPDIR:-/tmp}/marque dev.XXXXXX")
 trap 'rm -rf "$SCRATCH"' EXIT
 PASSED=0 FAILED=0
-unset JAVA_HOME MARQUE_PORT MARQUE_DATA DATABASE_URL DATABASE_URL_FILE
+unset JAVA_HOME MARQUE_PORT MARQUE_DATA DATABASE_URL DATABASE_URL_FILE MARQUE_ADMIN_PASSWORD MARQUE_ADMIN_PASSWORD_FILE
 
 ROOT=$SCRATCH/project
-for part in say jdk maven build up test database housekeeping; do
+for part in say jdk maven build demo up test database housekeeping; do
   # shellcheck source=/dev/null
   . "$PROJECT/tools/dev/$part.sh"
 done
@@ -51,12 +51,13 @@ fake_jdk() {
 
 fake_project() {
   mkdir -p "$ROOT/.mvn" "$ROOT/tools" "$ROOT/kernel/src/main" "$ROOT/platform/src/main" "$ROOT/app/src/main/java" \
-    "$ROOT/app/target/quarkus-app/app" "$ROOT/kernel/src/test/java/dev/marque" "$ROOT/app/src/test/java/dev/marque"
+    "$ROOT/app/target/quarkus-app/app" "$ROOT/examples/demo/target" \
+    "$ROOT/kernel/src/test/java/dev/marque" "$ROOT/app/src/test/java/dev/marque"
   cp "$PROJECT/dev" "$ROOT/dev"
   cp -R "$PROJECT/tools/dev" "$ROOT/tools/dev"
   printf '<modules>\n  <module>kernel</module>\n  <module>platform</module>\n  <module>app</module>\n</modules>\n' >"$ROOT/pom.xml"
   touch "$ROOT/kernel/pom.xml" "$ROOT/app/pom.xml" "$ROOT/app/target/quarkus-app/quarkus-run.jar" \
-    "$ROOT/app/target/quarkus-app/app/app.jar" "$ROOT/kernel/src/test/java/dev/marque/IdsTest.java" \
+    "$ROOT/app/target/quarkus-app/app/app.jar" "$ROOT/examples/demo/target/demo.jar" "$ROOT/kernel/src/test/java/dev/marque/IdsTest.java" \
     "$ROOT/kernel/src/test/java/dev/marque/Samples.java" "$ROOT/app/src/test/java/dev/marque/ServerIT.java"
   printf 'class A {}\n' >"$ROOT/app/src/main/java/A.java"
 }
@@ -239,6 +240,23 @@ embedded_data() {
   printf 'secret\n' >"$SCRATCH/data/postgres.password"
 }
 
+# In subshells: what is chosen is exported
+test_demo() {
+  check 'a random password' 20 "$(random_password | wc -c | tr -d ' ')"
+  check_has 'the demo at the first start: the password is shown' 'password  ' \
+    "$(MARQUE_DATA=$SCRATCH/new require_demo_password)"
+  check 'the demo with a password says nothing' '' \
+    "$(MARQUE_DATA=$SCRATCH/new MARQUE_ADMIN_PASSWORD=known require_demo_password)"
+  printf 'from a file\n' >"$SCRATCH/password"
+  check 'the demo with a password in a file' 'from a file' \
+    "$(export MARQUE_ADMIN_PASSWORD_FILE="$SCRATCH/password" && require_demo_password && printf '%s' "$MARQUE_ADMIN_PASSWORD")"
+  mkdir -p "$SCRATCH/used/postgres"
+  check_has 'the demo at a later start asks for the password' 'MARQUE_ADMIN_PASSWORD=' \
+    "$(MARQUE_DATA=$SCRATCH/used require_demo_password 2>&1)"
+  check_has 'the demo on somebody'"'"'s database asks for the password' 'MARQUE_ADMIN_PASSWORD=' \
+    "$(MARQUE_DATA=$SCRATCH/new DATABASE_URL=postgresql://h/d require_demo_password 2>&1)"
+}
+
 fake_psql() {
   mkdir -p "$SCRATCH/bin"
   printf '#!/bin/sh\nprintf "%%s %%s" "${PGUSER:-}${PGPASSWORD:-}${PGPORT:--}" "$*"\n' >"$SCRATCH/bin/psql"
@@ -251,6 +269,7 @@ shell_with_fake_psql() {
 
 test_front_door() {
   check_has 'an unknown command' "no command 'fly'" "$(front_door fly)"
+  check_has 'serving what was never built' 'Nothing was built yet' "$(ROOT=$SCRATCH/none require_build 2>&1)"
   front_door fly >/dev/null
   check 'an unknown command: exit code' 2 $?
   check_has 'help' 'migration <room> <name>' "$(front_door help)"
@@ -267,6 +286,7 @@ test_counts
 test_selection
 test_migrations
 test_shell
+test_demo
 test_front_door
 test_maven_version
 test_jdk # last: it replaces how a JDK is found

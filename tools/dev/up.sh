@@ -43,7 +43,7 @@ refuse_taken_port() {
 }
 
 up() {
-  local port=${MARQUE_PORT:-8080}
+  local port=${MARQUE_PORT:-8080} build=true demo=false
   while [ $# -gt 0 ]; do
     case $1 in
       --port)
@@ -52,6 +52,8 @@ up() {
         shift
         ;;
       --port=*) port=${1#--port=} ;;
+      --no-build) build=false ;;
+      --demo) demo=true ;;
       *) misuse "./dev up has no option '$1'." "./dev help lists what it has." ;;
     esac
     shift
@@ -59,11 +61,18 @@ up() {
   is_port_number "$port" || misuse "'$port' is not a port. A port is a number from 1 to 65535."
   require_jdk
   refuse_taken_port "$port"
-  build_when_stale
+  if $build; then build_when_stale; else require_build; fi
 
   MARQUE_PORT=$port
   MARQUE_DATA=$(data_folder)
-  export MARQUE_PORT MARQUE_DATA
+  # Here a person reads along; in production a machine does, hence the server's own default is json.
+  MARQUE_LOG_FORMAT=${MARQUE_LOG_FORMAT:-text}
+  export MARQUE_PORT MARQUE_DATA MARQUE_LOG_FORMAT
+  if $demo; then
+    require_demo_password
+    # $$ is the server's process id from the exec on.
+    fill_with_demo_data $$ &
+  fi
   # shellcheck disable=SC2086 # options are split at blanks on purpose
   exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     ${MARQUE_JAVA_OPTS:-} -jar "$(application)/quarkus-run.jar"
