@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -20,6 +21,7 @@ final class Journal implements AutoCloseable {
 
     private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
     private final Set<Integer> statuses = ConcurrentHashMap.newKeySet();
+    private final Semaphore news = new Semaphore(0);
     private final AtomicBoolean running = new AtomicBoolean(true);
     private final AtomicInteger machines = new AtomicInteger();
     private final List<Thread> clients = new ArrayList<>();
@@ -41,6 +43,7 @@ final class Journal implements AutoCloseable {
             statuses.add(answer.status());
             if (answer.status() == 200 && answer.json().at("/activated").asBoolean()) {
                 acknowledged.add(answer.text("/activationId"));
+                news.release();
             }
         } catch (UncheckedIOException notAcknowledged) {
             Thread.yield();
@@ -58,11 +61,9 @@ final class Journal implements AutoCloseable {
     }
 
     /** Returns when so many further activations are acknowledged. */
-    void awaitMore(int count) {
-        int goal = acknowledged.size() + count;
-        while (acknowledged.size() < goal) {
-            Thread.onSpinWait();
-        }
+    void awaitMore(int count) throws InterruptedException {
+        news.drainPermits();
+        news.acquire(count);
     }
 
     /** Lets the clients finish what they are doing. */
