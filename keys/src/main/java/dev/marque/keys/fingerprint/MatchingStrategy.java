@@ -3,10 +3,10 @@ package dev.marque.keys.fingerprint;
 /**
  * When a machine that presents itself is the one that is known.
  *
- * <p>Without components on both sides the values decide, under every strategy. With components on both sides the known
- * ones are counted that the machine still has, and the values do not matter: replacing a network card changes the
- * value, and copying the value alone must not be enough. With components on one side only there is no match: leaving
- * them off must not be a way around them.
+ * <p>If the known machine has no components, the values decide under every strategy; so a program may begin to send
+ * components in an update and keep its seat. If it has, the known ones are counted that the machine still has, and the
+ * values do not matter: replacing a network card changes the value, and neither copying the value alone nor leaving the
+ * components off may be a way around them.
  */
 public enum MatchingStrategy {
     /** At least one known component. */
@@ -42,13 +42,9 @@ public enum MatchingStrategy {
 
     /** Whether the machine that presents itself is the known one. */
     public boolean matches(Fingerprint known, Fingerprint presented) {
-        boolean knownHas = !known.components().isEmpty();
-        boolean presentedHas = !presented.components().isEmpty();
-        if (!knownHas && !presentedHas) {
+        if (known.components().isEmpty()) {
             return known.value().equals(presented.value());
         }
-        return knownHas
-                && presentedHas
-                && enough(known.equalComponents(presented), known.components().size());
+        return enough(known.equalComponents(presented), known.components().size());
     }
 }

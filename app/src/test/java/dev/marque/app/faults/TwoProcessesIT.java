@@ -1,7 +1,9 @@
 package dev.marque.app.faults;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.marque.app.testing.Answer;
 import dev.marque.app.testing.Api;
 import dev.marque.app.testing.Shop;
@@ -25,8 +27,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two processes on one database: limits hold across both, and what one changes the other knows. */
-class RaceForSeatsIT {
+/**
+ * Two processes on one database, one for everything and one for installations only: limits hold across both, and what
+ * one changes the other knows.
+ */
+class TwoProcessesIT {
 
     private static final int CLIENTS = 200;
     private static final int SEATS = 50;
@@ -42,7 +47,8 @@ class RaceForSeatsIT {
         MarqueLaunch first = MarqueLaunch.packaged(folder.resolve("one"))
                 .with("DATABASE_URL", database.ownerUrl())
                 .with("MARQUE_MASTER_KEY", Base64.getEncoder().encodeToString(new byte[32]));
-        MarqueLaunch second = first.on(folder.resolve("two"), MarqueLaunch.freePort());
+        MarqueLaunch second =
+                first.on(folder.resolve("two"), MarqueLaunch.freePort()).with("MARQUE_ROLES", "licensing");
         // Both at once on an empty database: one migrates and creates the administrator, the other waits for it.
         processes = List.of(first.start(), second.start());
         for (RunningMarque process : processes) {
@@ -83,6 +89,41 @@ class RaceForSeatsIT {
         Answer refused = elsewhere.post("/api/v1/licensing/validate", question);
         assertThat(refused.code()).isEqualTo("REVOKED");
         assertThat(refused.json().at("/valid").asBoolean()).isFalse();
+    }
+
+    @Test
+    void aProcessServesOnlyWhatItsRolesSay() {
+        Api admin = Server.signIn(processes.getFirst().url());
+        Api elsewhere = new Api(processes.getLast().url(), admin.authorization());
+
+        assertThat(admin.get("/api/v1/products").status()).isEqualTo(200);
+        Answer refused = elsewhere.get("/api/v1/products");
+        assertThat(refused.status()).isEqualTo(404);
+        assertThat(refused.text("/detail")).contains("role");
+        assertThat(elsewhere.get("/health/ready").status()).isEqualTo(200);
+    }
+
+    @Test
+    void logLinesAreJsonAndHoldNoSecrets() throws Exception {
+        Api admin = Server.signIn(processes.getFirst().url());
+        Shop.License license = Server.license(admin, 1);
+        String token = license.activate("machine").text("/token");
+        admin.get("/api/v1/licenses/" + license.id() + "/key");
+
+        ObjectMapper json = new ObjectMapper();
+        for (RunningMarque process : processes) {
+            String output = process.output();
+            for (String line : output.lines().toList()) {
+                assertThat(json.readTree(line).has("message")).as(line).isTrue();
+            }
+            assertThat(output)
+                    .contains("Marque serves")
+                    .doesNotContain(MarqueLaunch.ADMIN_PASSWORD)
+                    .doesNotContain(license.key())
+                    .doesNotContain(token)
+                    .doesNotContain(database.ownerPassword())
+                    .doesNotContain(requireNonNull(admin.authorization()).substring("Bearer ".length()));
+        }
     }
 
     private static void race(List<String> urls) throws Exception {
