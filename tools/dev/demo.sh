@@ -29,7 +29,8 @@ require_demo_password() {
   export MARQUE_ADMIN_EMAIL MARQUE_ADMIN_PASSWORD
 }
 
-# <process of the server>: waits until it serves, which is when its port answers, and fills it. Ends with the server.
+# <process of the server>: waits until it serves and fills it; ends with the server. HTTP opens only when the server is
+# ready, hence an answering port is enough, and curl is not needed.
 fill_with_demo_data() {
   until port_is_taken "$MARQUE_PORT"; do
     kill -0 "$1" 2>/dev/null || return 0

@@ -52,6 +52,7 @@ doctor() {
   finding JDK "$(describe_jdk)" "a JDK $JDK_WANTED or later; ./dev up says how to get one"
   finding Maven "$maven" "Maven $MAVEN_WANTED or later"
   finding curl "$(tool_version curl --version)" "the quickstart uses it"
+  finding jq "$(tool_version jq --version)" "the quickstart uses it"
   finding psql "$(tool_version psql --version)" "only ./dev sh needs it"
   finding Node "$(tool_version node --version)" "nothing needs it yet"
   finding bash "$BASH_VERSION"
