@@ -32,7 +32,7 @@ class ConfigurationTest {
         assertThat(configuration.database().url()).isEmpty();
         assertThat(configuration.database().migrate()).isTrue();
         assertThat(configuration.masterKey()).isEmpty();
-        assertThat(configuration.log().format()).isEqualTo(LogFormat.TEXT);
+        assertThat(configuration.log().format()).isEqualTo(LogFormat.JSON);
     }
 
     @Test

@@ -17,6 +17,7 @@ public final class Catalogue {
 
     /** The platform's tables without {@code tenant_id}, and why. */
     public static final Map<String, String> PLATFORM_WITHOUT_TENANT = Map.of(
+            "tenants", "found before there is a tenant, by sign-in and jobs; names vendors, holds none of their data",
             "schema_migrations", "says which migrations ran; the application has no access",
             "partitioned_tables", "names tables, no data",
             "scheduled_tasks", "jobs may serve many tenants; the data of a job names the one that it is for");
