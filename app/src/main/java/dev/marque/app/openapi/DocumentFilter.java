@@ -73,8 +73,21 @@ public class DocumentFilter implements OASFilter {
                     OASFactory.createSecurityRequirement().addScheme(scheme));
             operation.addExtension("x-permission", known.permission());
         }
+        correct(operation, known);
         problems(path, operation, known).forEach(type -> addProblem(operation, type));
         addExamples(operation);
+    }
+
+    /** Where the scanner guesses by the method alone: that a POST creates, and that a body has to be sent. */
+    private static void correct(Operation operation, OperationFacts known) {
+        APIResponse created = operation.getResponses().getAPIResponse("201");
+        if (!known.answers() && created != null) {
+            operation.getResponses().removeAPIResponse("201");
+            operation.getResponses().addAPIResponse("204", created.description("No Content"));
+        }
+        if (operation.getRequestBody() != null && known.bodyOptional()) {
+            operation.getRequestBody().setRequired(false);
+        }
     }
 
     private static List<ProblemType> problems(String path, Operation operation, OperationFacts known) {

@@ -10,6 +10,8 @@ import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
+import org.jboss.jandex.MethodParameterInfo;
+import org.jboss.jandex.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +19,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param permission null if it is open to all
  * @param problems beyond those that follow from its shape
+ * @param answers false if a success has no body
+ * @param bodyOptional whether a body may be left out
  */
-record OperationFacts(@Nullable String permission, List<ProblemType> problems) {
+record OperationFacts(@Nullable String permission, List<ProblemType> problems, boolean answers, boolean bodyOptional) {
 
     private static final DotName OPERATION =
             DotName.createSimple("org.eclipse.microprofile.openapi.annotations.Operation");
     private static final DotName REQUIRES = DotName.createSimple("dev.marque.platform.http.Requires");
     private static final DotName PROBLEMS = DotName.createSimple("dev.marque.platform.http.Problems");
+    private static final DotName VALID = DotName.createSimple("jakarta.validation.Valid");
+    private static final DotName NOT_NULL = DotName.createSimple("jakarta.validation.constraints.NotNull");
 
     /** The facts of every operation, by operation id. */
     static Map<String, OperationFacts> read(IndexView index) {
@@ -47,6 +53,12 @@ record OperationFacts(@Nullable String permission, List<ProblemType> problems) {
                         ? List.of()
                         : Arrays.stream(problems.value().asEnumArray())
                                 .map(ProblemType::valueOf)
-                                .toList());
+                                .toList(),
+                method.returnType().kind() != Type.Kind.VOID,
+                method.parameters().stream().anyMatch(OperationFacts::isOptionalBody));
+    }
+
+    private static boolean isOptionalBody(MethodParameterInfo parameter) {
+        return parameter.hasDeclaredAnnotation(VALID) && !parameter.hasDeclaredAnnotation(NOT_NULL);
     }
 }

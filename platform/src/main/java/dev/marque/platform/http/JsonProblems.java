@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import dev.marque.kernel.problem.FieldError;
+import dev.marque.platform.json.StorableText;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -91,11 +92,15 @@ final class JsonProblems {
         };
     }
 
+    /** Names come from the caller: what they hold that no answer could carry is replaced. */
     private static String pointer(List<JsonMappingException.Reference> path) {
         return path.stream()
                 .map(step -> step.getFieldName() == null
                         ? "/" + step.getIndex()
-                        : "/" + step.getFieldName().replace("~", "~0").replace("/", "~1"))
+                        : "/"
+                                + StorableText.repaired(step.getFieldName())
+                                        .replace("~", "~0")
+                                        .replace("/", "~1"))
                 .collect(Collectors.joining());
     }
 }

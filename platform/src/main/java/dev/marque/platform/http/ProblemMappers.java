@@ -1,6 +1,7 @@
 package dev.marque.platform.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.marque.kernel.problem.FieldError;
 import dev.marque.kernel.problem.ProblemException;
@@ -11,13 +12,18 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.System.Logger.Level;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Turns whatever a call throws into a problem of the catalogue. */
 final class ProblemMappers {
@@ -52,6 +58,22 @@ final class ProblemMappers {
 
         @Override
         public Response toResponse(MismatchedInputException failure) {
+            return ofJson(responses, failure);
+        }
+    }
+
+    /** JSON with a number, a text or a nesting beyond our bounds, met before there was a field to blame. */
+    @Provider
+    public static class Bounds implements ExceptionMapper<StreamConstraintsException> {
+        private final ProblemResponses responses;
+
+        @Inject
+        public Bounds(ProblemResponses responses) {
+            this.responses = responses;
+        }
+
+        @Override
+        public Response toResponse(StreamConstraintsException failure) {
             return ofJson(responses, failure);
         }
     }
@@ -123,10 +145,20 @@ final class ProblemMappers {
     @Provider
     public static class Http implements ExceptionMapper<WebApplicationException> {
         private final ProblemResponses responses;
+        private final AllowedMethods allowed;
+
+        @Context
+        @SuppressWarnings("NullAway.Init") // the server sets it, and gives the address of the current request
+        UriInfo address;
+
+        @Context
+        @SuppressWarnings("NullAway.Init") // the server sets it, too
+        Request request;
 
         @Inject
-        public Http(ProblemResponses responses) {
+        public Http(ProblemResponses responses, AllowedMethods allowed) {
             this.responses = responses;
+            this.allowed = allowed;
         }
 
         @Override
@@ -141,20 +173,29 @@ final class ProblemMappers {
             if (original.getStatus() < 400) {
                 return original;
             }
-            ProblemType type = typeOf(original.getStatus());
-            Response problem = responses.of(type, type.title() + ".");
-            return original.getHeaderString("Allow") == null
-                    ? problem
-                    : Response.fromResponse(problem)
-                            .header("Allow", original.getHeaderString("Allow"))
-                            .build();
+            return isAboutTheMethod(original.getStatus()) ? methodNotAllowed() : problem(typeOf(original.getStatus()));
+        }
+
+        /** Where several resources share the beginning of an address, the server says 404 for a 405. */
+        private boolean isAboutTheMethod(int status) {
+            Set<String> methods = allowed.at(address.getPath());
+            return status == 405 || (status == 404 && !methods.isEmpty() && !methods.contains(request.getMethod()));
+        }
+
+        private Response methodNotAllowed() {
+            return Response.fromResponse(problem(ProblemType.METHOD_NOT_ALLOWED))
+                    .header(HttpHeaders.ALLOW, String.join(", ", allowed.at(address.getPath())))
+                    .build();
+        }
+
+        private Response problem(ProblemType type) {
+            return responses.of(type, type.title() + ".");
         }
 
         private static ProblemType typeOf(int status) {
             return switch (status) {
                 case 400 -> ProblemType.BAD_JSON;
                 case 404 -> ProblemType.NOT_FOUND;
-                case 405 -> ProblemType.METHOD_NOT_ALLOWED;
                 case 406 -> ProblemType.NOT_ACCEPTABLE;
                 case 413 -> ProblemType.BODY_TOO_LARGE;
                 case 415 -> ProblemType.UNSUPPORTED_MEDIA_TYPE;

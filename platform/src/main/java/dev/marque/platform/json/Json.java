@@ -60,6 +60,8 @@ public final class Json {
                         .maxNumberLength(MAX_NUMBER_LENGTH)
                         .build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                // JSON between systems is UTF-8 (RFC 8259, 8.1); a guess at UTF-16 would let other bytes through.
+                .disable(JsonFactory.Feature.CHARSET_DETECTION)
                 // Where the input is shown in messages, secrets would be shown with it.
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .build();

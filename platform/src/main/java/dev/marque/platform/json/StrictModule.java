@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.KeyDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -13,8 +14,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 
 /**
- * Reads instants from text only: a bare number could be seconds or milliseconds. And refuses texts that PostgreSQL cannot store: U+0000 and halves of surrogate pairs. Refused here, they are a problem
- * that names its field; refused there, they would be a failure of ours.
+ * Reads instants from text only, since a bare number could be seconds or milliseconds. Refuses texts, and names of
+ * entries in maps, that could not be stored.
  */
 final class StrictModule extends SimpleModule {
 
@@ -26,6 +27,7 @@ final class StrictModule extends SimpleModule {
     StrictModule() {
         super("marque-strict");
         addDeserializer(String.class, new SafeText());
+        addKeyDeserializer(String.class, new SafeKey());
         addDeserializer(Instant.class, new InstantFromText());
     }
 
@@ -40,15 +42,21 @@ final class StrictModule extends SimpleModule {
         @Override
         public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             String text = StringDeserializer.instance.deserialize(parser, context);
-            if (text != null && !isStorable(text)) {
-                throw JsonMappingException.from(parser, "must not contain U+0000 or half of a surrogate pair");
+            if (text != null && !StorableText.is(text)) {
+                throw JsonMappingException.from(parser, StorableText.MESSAGE);
             }
             return text;
         }
+    }
 
-        private static boolean isStorable(String text) {
-            return text.codePoints()
-                    .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+    private static final class SafeKey extends KeyDeserializer {
+
+        @Override
+        public Object deserializeKey(String key, DeserializationContext context) throws IOException {
+            if (!StorableText.is(key)) {
+                throw JsonMappingException.from(context.getParser(), "has a name that " + StorableText.MESSAGE);
+            }
+            return key;
         }
     }
 

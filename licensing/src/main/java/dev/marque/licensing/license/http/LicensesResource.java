@@ -30,8 +30,10 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
@@ -48,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 /** Licenses over HTTP: issuing, looking and editing. */
 @Path("/api/v1/licenses")
 @Tag(name = "Licenses", description = "Rights to use a product.")
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class LicensesResource {
 

@@ -23,8 +23,10 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 /** Policies over HTTP. */
 @Path("/api/v1/policies")
 @Tag(name = "Policies", description = "Templates of licenses. Editing one does not change licenses issued before.")
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class PoliciesResource {
 

@@ -23,7 +23,9 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 /** Products over HTTP. */
 @Path("/api/v1/products")
 @Tag(name = "Products", description = "What is sold.")
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class ProductsResource {
 

@@ -20,6 +20,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** Keys for programs of the vendor. */
 @Path("/api/v1/api-keys")
 @Tag(name = "API keys", description = "How the vendor's own programs call Marque.")
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class ApiKeysResource {
 

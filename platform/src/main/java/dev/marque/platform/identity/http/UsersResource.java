@@ -22,6 +22,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
@@ -35,6 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The staff of the tenant. */
 @Path("/api/v1/users")
 @Tag(name = "Staff", description = "People of the vendor who use Marque.")
+@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class UsersResource {
 
