@@ -1,0 +1,117 @@
+package dev.marque.app.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.marque.app.openapi.Document.Described;
+import dev.marque.app.testing.Answer;
+import dev.marque.app.testing.Api;
+import dev.marque.app.testing.Shop;
+import dev.marque.app.testing.TestServer;
+import dev.marque.app.testing.World;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** The examples of requests as calls that succeed: what they name by id, code or token is replaced by what exists. */
+public final class LiveExamples {
+
+    private static final AtomicInteger COUNTER = new AtomicInteger();
+
+    /** An example, ready to be sent. */
+    public record LiveCall(
+            String operationId, String method, String path, ObjectNode json, boolean bodyOptional, Api as) {
+
+        public Answer send(byte[] body, String mediaType) {
+            return as.send(method, path, body, mediaType);
+        }
+
+        public Answer send() {
+            return send(json.toString().getBytes(StandardCharsets.UTF_8), "application/json");
+        }
+    }
+
+    private final World world;
+    private final Document document;
+
+    public LiveExamples(World world) {
+        this.world = world;
+        this.document = Document.of(world);
+    }
+
+    /** One for every operation that takes a body. Each call of this makes records of its own. */
+    public Stream<LiveCall> all() {
+        return document.operations().stream().filter(Described::hasBody).map(this::live);
+    }
+
+    private LiveCall live(Described operation) {
+        Api admin = world.admin();
+        Shop shop = new Shop(admin);
+        String policy = shop.policy();
+        Shop.License license = shop.license(policy);
+        String product = admin.get("/api/v1/policies/" + policy).text("/productId");
+        ObjectNode json = operation.requestExample().deepCopy();
+        Map.of("productId", product, "policyId", policy).forEach((field, id) -> replace(json, field, id));
+        replace(json, "product", admin.get("/api/v1/products/" + product).text("/code"));
+        replace(json, "code", Shop.newCode());
+        boolean forInstallations = operation.path().startsWith("/api/v1/licensing/");
+        if (forInstallations) {
+            activate(license, json);
+        } else {
+            signIn(operation.id(), json);
+        }
+        String id = Map.of("products", product, "policies", policy, "licenses", license.id())
+                .getOrDefault(operation.path().split("/")[3], "");
+        return new LiveCall(
+                operation.id(),
+                operation.method().toUpperCase(Locale.ROOT),
+                operation.path().replace("{id}", id),
+                json,
+                !operation.node().at("/requestBody/required").asBoolean(),
+                forInstallations ? license.installation() : caller(operation));
+    }
+
+    private Api caller(Described operation) {
+        return operation.node().has("security") ? world.admin() : world.anonymous();
+    }
+
+    private void activate(Shop.License license, ObjectNode json) {
+        JsonNode example = document.operations().stream()
+                .filter(operation -> operation.id().equals("activate"))
+                .findFirst()
+                .orElseThrow()
+                .requestExample();
+        Answer activated = license.installation().post("/api/v1/licensing/activate", example.toString());
+        assertThat(activated.json().at("/activated").asBoolean())
+                .as(activated.toString())
+                .isTrue();
+        replace(json, "activationId", activated.text("/activationId"));
+        replace(json, "token", activated.text("/token"));
+    }
+
+    private void signIn(String operationId, ObjectNode json) {
+        if (json.has("email")) {
+            boolean signsIn = operationId.equals("signIn");
+            replace(
+                    json,
+                    "email",
+                    signsIn ? TestServer.ADMIN_EMAIL : "sam.%d@example.com".formatted(COUNTER.incrementAndGet()));
+            replace(json, "password", TestServer.ADMIN_PASSWORD);
+        }
+        if (json.has("refreshToken")) {
+            Answer signedIn = world.anonymous()
+                    .post("/api/v1/auth/login", """
+                    {"email": "%s", "password": "%s"}""".formatted(TestServer.ADMIN_EMAIL, TestServer.ADMIN_PASSWORD));
+            replace(json, "refreshToken", signedIn.text("/refreshToken"));
+        }
+    }
+
+    private static void replace(ObjectNode json, String field, String value) {
+        if (json.has(field)) {
+            json.put(field, value);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.app.openapi;
+
+import org.jspecify.annotations.NullMarked;
