@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.app.hostile;
+
+import org.jspecify.annotations.NullMarked;
