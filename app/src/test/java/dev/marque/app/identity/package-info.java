@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.app.identity;
+
+import org.jspecify.annotations.NullMarked;
