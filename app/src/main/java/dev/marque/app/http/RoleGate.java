@@ -27,7 +27,8 @@ public class RoleGate implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        String path = request.getUriInfo().getPath();
+        // Addresses are matched without doubled slashes, so they are judged without them.
+        String path = request.getUriInfo().getPath().replaceAll("/+", "/");
         Role needed = path.startsWith("/api/v1/licensing/") ? Role.LICENSING : Role.API;
         if (path.startsWith("/api/") && !configuration.get().roles().contains(needed)) {
             throw new ProblemException(

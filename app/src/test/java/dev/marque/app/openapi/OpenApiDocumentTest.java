@@ -57,6 +57,14 @@ class OpenApiDocumentTest {
                 .isFalse());
     }
 
+    /** ReDoc shows nothing at all when there is one. */
+    @Test
+    void noSchemaIsMerelyItsOwnName() {
+        Document.of(world).root().at("/components/schemas").properties().forEach(schema -> assertThat(
+                        schema.getValue().path("$ref").asText())
+                .isNotEqualTo("#/components/schemas/" + schema.getKey()));
+    }
+
     @TestFactory
     Stream<DynamicTest> everyOperationIsDescribedInFull() {
         Document document = Document.of(world);

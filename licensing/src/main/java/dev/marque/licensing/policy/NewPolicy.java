@@ -28,7 +28,10 @@ public record NewPolicy(
 
         @Schema(examples = "Annual, 3 machines", required = true) @NotBlank @Size(max = Inputs.NAME) String name,
 
-        @Schema(type = SchemaType.STRING, description = "How long a license runs; absent: for ever.", examples = "P1Y")
+        @Schema(
+                implementation = String.class,
+                description = "How long a license runs; absent: for ever.",
+                examples = "P1Y")
         @JsonDeserialize(using = Lifetimes.TermReader.class)
         @Nullable Term term,
 

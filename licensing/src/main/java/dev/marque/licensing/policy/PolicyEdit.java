@@ -26,7 +26,7 @@ public record PolicyEdit(
         @Schema(examples = "Annual, 5 machines")
         @Pattern(regexp = Inputs.NOT_BLANK, message = Inputs.NOT_BLANK_MESSAGE) @Size(max = Inputs.NAME) @Nullable String name,
 
-        @Schema(type = SchemaType.STRING, examples = "P1Y")
+        @Schema(implementation = String.class, examples = "P1Y")
         @JsonDeserialize(using = Lifetimes.TermReader.class)
         @Nullable Term term,
 

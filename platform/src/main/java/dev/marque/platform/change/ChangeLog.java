@@ -32,7 +32,7 @@ public class ChangeLog {
         JsonNode before = json.valueToTree(change.before());
         JsonNode after = json.valueToTree(change.after());
         audit(transaction, actor, change, withoutEqualFields(before, after), withoutEqualFields(after, before));
-        publish(transaction, actor, change, after);
+        publish(transaction, actor, change, after.isObject() ? after : before);
     }
 
     /** Records something that concerns people only, such as a secret being shown: audited, not published. */
@@ -66,7 +66,7 @@ public class ChangeLog {
                 .execute();
     }
 
-    private void publish(Handle transaction, Actor actor, Change change, JsonNode after) {
+    private void publish(Handle transaction, Actor actor, Change change, JsonNode record) {
         UUID eventId = ids.next();
         transaction
                 .createUpdate("""
@@ -78,7 +78,7 @@ public class ChangeLog {
                 .bind("aggregateType", change.recordType())
                 .bind("aggregateId", change.recordId())
                 .bind("type", change.action())
-                .bind("payload", after.isObject() ? after.toString() : "{}")
+                .bind("payload", record.isObject() ? record.toString() : "{}")
                 .bind("now", clock.instant())
                 .execute();
     }

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * Something that happened, told to machines.
  *
  * @param type such as {@code license.suspended}
- * @param payload the record as the event left it; JSON
+ * @param payload the record as the event left it, or as it last was when it is gone; JSON
  */
 public record Event(
         UUID id,

@@ -25,7 +25,7 @@ public record PolicyView(
         UUID productId,
         @Schema(examples = "Annual, 3 machines") String name,
 
-        @Schema(type = SchemaType.STRING, examples = "P1Y", description = "Absent: for ever.")
+        @Schema(implementation = String.class, examples = "P1Y", description = "Absent: for ever.")
         @JsonSerialize(using = Lifetimes.Writer.class)
         @Nullable Term term,
 
