@@ -24,6 +24,7 @@ public class DatabaseBeans {
         return DatabaseLauncher.start(DatabaseLauncher.Settings.of(configuration), new Migrations(ROOMS), announcer);
     }
 
+    /** Runs after open requests were drained, at every stop that Quarkus hears of, and after a start that failed. */
     void stop(@Disposes DatabaseLauncher launcher) {
         launcher.close();
     }

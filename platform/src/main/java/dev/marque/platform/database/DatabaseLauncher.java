@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives a process its database: the operator's ({@code DATABASE_URL}) or an embedded one, migrated and checked.
  *
- * <p>Close it last: it stops what it started.
+ * <p>Close it last, and always: it stops what it started, and nobody else does.
  */
 public final class DatabaseLauncher implements AutoCloseable {
 
