@@ -45,8 +45,8 @@ public enum ProblemType {
             The call failed for a reason inside Marque. The log holds the cause under the `requestId` of this problem. \
             Whether the write happened is shown by reading the record."""),
     UNAVAILABLE(503, "Marque cannot do this right now", """
-            Usually the database is restarting or out of reach. Nothing was written, or nothing of it will stay. Try again \
-            after the number of seconds in `Retry-After`.""");
+            Usually the database is restarting or out of reach. Try again after the number of seconds in `Retry-After`. If \
+            the connection broke in the very moment of the commit, the write may have happened: read the record first.""");
 
     private final int status;
     private final String title;
