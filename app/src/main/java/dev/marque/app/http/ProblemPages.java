@@ -27,13 +27,18 @@ public class ProblemPages {
         return """
                 <!doctype html>
                 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-                <title>%s</title></head>
+                <title>%s</title>
+                <style>
+                body { font: 1.1rem/1.6 system-ui, sans-serif; margin: 0 auto; max-width: 40rem; padding: 2rem 1.25rem }
+                h1 { line-height: 1.2 }
+                code { background: #eef1f5; border-radius: .2rem; padding: .1rem .3rem }
+                </style></head>
                 <body><main><h1>%s</h1><p>Code <code>%s</code>, HTTP status %d.</p><p>%s</p></main></body></html>
-                """.formatted(
-                        type.title(),
-                        type.title(),
-                        type.code(),
-                        type.status(),
-                        type.explanation().strip().replace("&", "&amp;").replace("<", "&lt;"));
+                """.formatted(type.title(), type.title(), type.code(), type.status(), html(type.explanation()));
+    }
+
+    /** Our explanations use one piece of Markdown: code between backticks. */
+    private static String html(String markdown) {
+        return markdown.strip().replace("&", "&amp;").replace("<", "&lt;").replaceAll("`([^`]+)`", "<code>$1</code>");
     }
 }

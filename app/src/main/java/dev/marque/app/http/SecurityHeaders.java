@@ -33,7 +33,10 @@ public class SecurityHeaders {
         headers.set("Cross-Origin-Resource-Policy", "same-origin");
         headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
         String path = request.normalizedPath();
-        boolean documentation = path.startsWith("/docs") || path.startsWith("/redoc") || path.startsWith("/webjars/");
+        boolean documentation = path.startsWith("/problems/")
+                || path.startsWith("/docs")
+                || path.startsWith("/redoc")
+                || path.startsWith("/webjars/");
         headers.set("Content-Security-Policy", documentation ? DOCUMENTATION : NOTHING);
         if (path.startsWith("/api/")) {
             headers.set("Cache-Control", "no-store");

@@ -37,6 +37,14 @@ class ReferencePagesTest {
         assertThat(answer.headers().firstValue("location")).contains(page);
     }
 
+    @Test
+    void theBareAddressLeadsToTheReference() {
+        Answer answer = world.anonymous().get("/");
+
+        assertThat(answer.status()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("location").orElseThrow()).endsWith("/docs/");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/docs/", "/redoc/"})
     void aReaderLoadsNothingFromAnotherHost(String page) {
