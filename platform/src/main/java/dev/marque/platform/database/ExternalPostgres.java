@@ -153,12 +153,7 @@ final class ExternalPostgres {
                     told = true;
                 }
             }
-            try {
-                Thread.sleep(500);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new DatabaseStartFailed("Interrupted", e);
-            }
+            Pause.of(Duration.ofMillis(500));
         }
     }
 
