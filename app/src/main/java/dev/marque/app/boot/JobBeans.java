@@ -1,6 +1,7 @@
 package dev.marque.app.boot;
 
 import dev.marque.platform.database.Database;
+import dev.marque.platform.idempotency.IdempotencyUpkeep;
 import dev.marque.platform.identity.SessionUpkeep;
 import dev.marque.platform.jobs.Jobs;
 import dev.marque.platform.jobs.PartitionUpkeep;
@@ -21,7 +22,7 @@ public class JobBeans {
 
     @Produces
     @Singleton
-    Jobs jobs(Database database, PartitionUpkeep partitions, SessionUpkeep sessions) {
-        return new Jobs(database, List.of(partitions.job(), sessions.job()), List.of());
+    Jobs jobs(Database database, PartitionUpkeep partitions, SessionUpkeep sessions, IdempotencyUpkeep idempotency) {
+        return new Jobs(database, List.of(partitions.job(), sessions.job(), idempotency.job()), List.of());
     }
 }

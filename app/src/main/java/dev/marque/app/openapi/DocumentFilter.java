@@ -2,6 +2,7 @@ package dev.marque.app.openapi;
 
 import dev.marque.kernel.problem.ProblemType;
 import dev.marque.platform.http.ProblemBody;
+import dev.marque.platform.idempotency.IdempotencyKey;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,7 +14,9 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
@@ -55,14 +58,14 @@ public class DocumentFilter implements OASFilter {
                                 .in(SecurityScheme.In.HEADER)
                                 .name("Authorization")
                                 .description("`License <license key>`, sent by installations."));
+        document.getComponents().addParameter(IdempotencyKey.HEADER, idempotencyKey());
         if (document.getPaths() != null) {
             document.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
-                    .values()
-                    .forEach(operation -> complete(path, operation)));
+                    .forEach((method, operation) -> complete(path, method, operation)));
         }
     }
 
-    private void complete(String path, Operation operation) {
+    private void complete(String path, HttpMethod method, Operation operation) {
         OperationFacts known = facts.get(operation.getOperationId());
         if (known == null) {
             return;
@@ -74,7 +77,11 @@ public class DocumentFilter implements OASFilter {
             operation.addExtension("x-permission", known.permission());
         }
         correct(operation, known);
-        problems(path, operation, known).forEach(type -> addProblem(operation, type));
+        boolean repeatable = known.permission() != null && method != HttpMethod.GET;
+        if (repeatable) {
+            operation.addParameter(OASFactory.createObject(Parameter.class).ref(IdempotencyKey.HEADER));
+        }
+        problems(path, operation, known, repeatable).forEach(type -> addProblem(operation, type));
         addExamples(operation);
     }
 
@@ -90,8 +97,12 @@ public class DocumentFilter implements OASFilter {
         }
     }
 
-    private static List<ProblemType> problems(String path, Operation operation, OperationFacts known) {
+    private static List<ProblemType> problems(
+            String path, Operation operation, OperationFacts known, boolean repeatable) {
         Set<ProblemType> types = new LinkedHashSet<>(known.problems());
+        if (repeatable) {
+            types.addAll(List.of(ProblemType.IDEMPOTENCY_KEY_BUSY, ProblemType.IDEMPOTENCY_KEY_REUSED));
+        }
         if (known.permission() != null) {
             types.addAll(
                     List.of(ProblemType.NOT_AUTHENTICATED, ProblemType.INVALID_CREDENTIALS, ProblemType.FORBIDDEN));
@@ -138,6 +149,19 @@ public class DocumentFilter implements OASFilter {
             response.setDescription(line);
             response.setContent(problemContent());
         }
+    }
+
+    private static Parameter idempotencyKey() {
+        return OASFactory.createParameter()
+                .name(IdempotencyKey.HEADER)
+                .in(Parameter.In.HEADER)
+                .description(
+                        "Names this write, so that it can be sent again: for 24 hours the same key with the same"
+                                + " request takes effect once and gets the same answer. Chosen by you; a UUID is a good choice.")
+                .schema(OASFactory.createSchema()
+                        .addType(Schema.SchemaType.STRING)
+                        .minLength(1)
+                        .maxLength(255));
     }
 
     private static Content problemContent() {
