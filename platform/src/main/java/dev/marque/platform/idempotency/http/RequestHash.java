@@ -1,5 +1,7 @@
 package dev.marque.platform.idempotency.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.marque.platform.secrets.Tokens;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.UriInfo;
@@ -13,12 +15,16 @@ public class RequestHash {
     private String body = "";
 
     void bodyIs(byte[] bytes) {
-        body = HexFormat.of().formatHex(Tokens.sha256(bytes));
+        body = hash(bytes);
     }
 
     byte[] of(String method, UriInfo address) {
-        // The last two cannot hold a line feed and the first has none: no two requests give the same text.
-        return Tokens.sha256(
-                body + "\n" + method + "\n" + new TreeMap<>(address.getQueryParameters()) + "\n" + address.getPath());
+        // What may hold anything stands last or is hashed first, so that no two requests give the same text.
+        String query = new TreeMap<>(address.getQueryParameters()).toString();
+        return Tokens.sha256(method + " " + body + " " + hash(query.getBytes(UTF_8)) + " " + address.getPath());
+    }
+
+    private static String hash(byte[] bytes) {
+        return HexFormat.of().formatHex(Tokens.sha256(bytes));
     }
 }
