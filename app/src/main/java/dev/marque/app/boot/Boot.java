@@ -7,6 +7,7 @@ import dev.marque.platform.config.Role;
 import dev.marque.platform.database.DatabaseLauncher;
 import dev.marque.platform.jobs.Jobs;
 import dev.marque.platform.jobs.PartitionUpkeep;
+import dev.marque.platform.limits.UsageExchange;
 import dev.marque.platform.signing.Signing;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -28,6 +29,7 @@ public class Boot {
     private final DatabaseLauncher launcher;
     private final Jobs jobs;
     private final Signing signing;
+    private final UsageExchange limits;
     private final Announcer announcer;
 
     @Inject
@@ -38,6 +40,7 @@ public class Boot {
             DatabaseLauncher launcher,
             Jobs jobs,
             Signing signing,
+            UsageExchange limits,
             Announcer announcer) {
         this.configuration = configuration;
         this.firstStart = firstStart;
@@ -45,6 +48,7 @@ public class Boot {
         this.launcher = launcher;
         this.jobs = jobs;
         this.signing = signing;
+        this.limits = limits;
         this.announcer = announcer;
     }
 
@@ -55,6 +59,7 @@ public class Boot {
         if (configuration.roles().contains(Role.WORKER)) {
             jobs.start();
         }
+        limits.start();
         announcer.step("Signing with " + signing.providerName());
         welcome();
     }

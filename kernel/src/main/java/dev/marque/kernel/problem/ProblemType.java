@@ -47,6 +47,9 @@ public enum ProblemType {
             Bodies may have at most 1 MiB. Nothing was written."""),
     UNSUPPORTED_MEDIA_TYPE(415, "The body has a media type that this address does not take", """
             Send JSON with `Content-Type: application/json`."""),
+    RATE_LIMITED(429, "Too many calls", """
+            A limit on the number of calls is used up; `detail` names it. Wait for the number of seconds in `Retry-After`. \
+            The headers `RateLimit-Policy` and `RateLimit` of every answer tell the limit that is closest to its end."""),
     INTERNAL_ERROR(500, "Marque made a mistake", """
             The call failed for a reason inside Marque. The log holds the cause under the `requestId` of this problem. \
             Whether the write happened is shown by reading the record."""),

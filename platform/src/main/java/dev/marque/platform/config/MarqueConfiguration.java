@@ -45,6 +45,14 @@ public interface MarqueConfiguration {
 
     LogConfiguration log();
 
+    LimitsConfiguration limits();
+
+    @Setting(
+            value = "Reverse proxies whose `X-Forwarded-For` is believed, as addresses or networks"
+                    + " (`10.0.0.0/8,192.0.2.7`). The client is the last address in it that is not one of them.",
+            otherwise = "none: the client is whoever opened the connection")
+    Optional<Set<String>> trustedProxies();
+
     /** Where the data is. */
     interface DatabaseConfiguration {
 

@@ -20,7 +20,9 @@ public final class Catalogue {
             "tenants", "found before there is a tenant, by sign-in and jobs; names vendors, holds none of their data",
             "schema_migrations", "says which migrations ran; the application has no access",
             "partitioned_tables", "names tables, no data",
-            "scheduled_tasks", "jobs may serve many tenants; the data of a job names the one that it is for");
+            "scheduled_tasks", "jobs may serve many tenants; the data of a job names the one that it is for",
+            "rate_limits", "allowances of the whole installation",
+            "rate_usage", "counts under hashes; a call is counted before its tenant is known");
 
     private Catalogue() {}
 

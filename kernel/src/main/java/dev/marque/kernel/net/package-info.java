@@ -1,0 +1,5 @@
+/** Ranges of network addresses. */
+@NullMarked
+package dev.marque.kernel.net;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.kernel.net;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package dev.marque.platform.limits.http;
+
+import dev.marque.kernel.net.Network;
+import dev.marque.kernel.problem.ProblemException;
+import dev.marque.kernel.problem.ProblemType;
+import dev.marque.platform.identity.RequestOrigin;
+import dev.marque.platform.limits.Limit;
+import dev.marque.platform.limits.RateLimiter;
+import dev.marque.platform.limits.Verdict;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.net.Inet4Address;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the limits said to the current call; the tightest is told in the answer. */
+@RequestScoped
+public class CallCount {
+
+    private static final int IPV6_SITE_BITS = 64;
+
+    private final RateLimiter limiter;
+    private @Nullable Verdict tightest;
+
+    @Inject
+    public CallCount(RateLimiter limiter) {
+        this.limiter = limiter;
+    }
+
+    /** @throws ProblemException RATE_LIMITED if the limit does not admit the call */
+    void take(Limit limit, String subject) {
+        Verdict verdict = limiter.take(limit, subject);
+        if (tightest == null || !verdict.admitted() || verdict.isTighterThan(tightest)) {
+            tightest = verdict;
+        }
+        if (!verdict.admitted()) {
+            throw ProblemException.later(
+                    ProblemType.RATE_LIMITED,
+                    "The limit " + limit.code() + " allows "
+                            + verdict.allowance().requests() + " calls in "
+                            + verdict.allowance().window().toSeconds() + " seconds.",
+                    verdict.retryAfter());
+        }
+    }
+
+    /** The caller proved who it is: the call does not count against its address. */
+    void proven(RequestOrigin origin) {
+        limiter.giveBack(Limit.ADDRESS, subject(origin));
+        tightest = null;
+    }
+
+    Optional<Verdict> tightest() {
+        return Optional.ofNullable(tightest);
+    }
+
+    /** For IPv6 the /64 that a site is given: its addresses are free to choose. */
+    static String subject(RequestOrigin origin) {
+        String address = origin.address() == null ? "unknown" : origin.address();
+        return Network.address(address)
+                .map(known -> known instanceof Inet4Address
+                        ? known.getHostAddress()
+                        : Network.around(known, IPV6_SITE_BITS).toString())
+                .orElse(address);
+    }
+}

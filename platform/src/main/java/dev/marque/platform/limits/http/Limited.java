@@ -1,0 +1,16 @@
+package dev.marque.platform.limits.http;
+
+import dev.marque.platform.limits.Limit;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Counts an operation against a limit of its own, besides those that every call counts against. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+public @interface Limited {
+
+    /** {@link Limit#SIGN_IN}, counted by address, or {@link Limit#EXPORT}, counted by caller. */
+    Limit value();
+}
