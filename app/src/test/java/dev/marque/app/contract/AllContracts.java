@@ -14,7 +14,8 @@ final class AllContracts {
                         new PlatformContracts(world).all(),
                         new CatalogContracts(world).all(),
                         new LicenseContracts(world).all(),
-                        new InstallationContracts(world).all())
+                        new InstallationContracts(world).all(),
+                        new LimitContracts(world).all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -17,6 +17,10 @@ record Call(String method, String path, @Nullable String json, Api as) {
         return new Call("GET", path, null, as);
     }
 
+    static Call put(String path, @Nullable String json, Api as) {
+        return new Call("PUT", path, json, as);
+    }
+
     static Call post(String path, @Nullable String json, Api as) {
         return new Call("POST", path, json, as);
     }

@@ -68,7 +68,7 @@ public final class LiveExamples {
         return new LiveCall(
                 operation.id(),
                 operation.method().toUpperCase(Locale.ROOT),
-                operation.path().replace("{id}", id),
+                operation.path().replace("{id}", id).replace("{code}", "export"),
                 json,
                 !operation.node().at("/requestBody/required").asBoolean(),
                 forInstallations ? license.installation() : caller(operation));

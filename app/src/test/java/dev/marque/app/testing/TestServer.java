@@ -1,9 +1,11 @@
 package dev.marque.app.testing;
 
+import dev.marque.platform.limits.Limit;
 import dev.marque.testkit.TestDatabase;
 import dev.marque.testkit.TestPostgres;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,12 @@ public class TestServer implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         TestDatabase fresh = TestPostgres.shared().fresh("app");
         database = fresh;
-        return Map.of(
+        // Limits stand in no test's way; the one that is about them lowers them.
+        Map<String, String> settings = new HashMap<>();
+        for (Limit limit : Limit.values()) {
+            settings.put("marque.limits." + limit.code(), "1000000");
+        }
+        settings.putAll(Map.of(
                 "marque.database.url",
                 fresh.ownerUrl(),
                 "marque.master-key",
@@ -27,7 +34,8 @@ public class TestServer implements QuarkusTestResourceLifecycleManager {
                 "marque.admin.password",
                 ADMIN_PASSWORD,
                 "quarkus.log.console.json.enabled",
-                "false");
+                "false"));
+        return settings;
     }
 
     /** The database of the running application, for looking behind it. */

@@ -44,7 +44,11 @@ public record MarqueLaunch(List<String> command, Path data, int port, Map<String
                 "--sun-misc-unsafe-memory-access=allow",
                 "-jar",
                 Project.file("app/target/quarkus-app/quarkus-run.jar").toString());
-        return new MarqueLaunch(command, data, freePort(), Map.of("MARQUE_ADMIN_PASSWORD", ADMIN_PASSWORD));
+        return new MarqueLaunch(
+                command,
+                data,
+                freePort(),
+                Map.of("MARQUE_ADMIN_PASSWORD", ADMIN_PASSWORD, "MARQUE_LIMITS_LICENSE", "1000000"));
     }
 
     /** With an environment variable more: {@code with("DATABASE_URL", …)}. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.app.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.app.limits;
+
+import org.jspecify.annotations.NullMarked;

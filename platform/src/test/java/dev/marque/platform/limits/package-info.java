@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.platform.limits;
+
+import org.jspecify.annotations.NullMarked;
