@@ -1,12 +1,21 @@
 package dev.marque.app.boot;
 
+import dev.marque.platform.audit.AuditJobs;
+import dev.marque.platform.audit.chain.Checkpoints;
+import dev.marque.platform.audit.chain.Retention;
+import dev.marque.platform.audit.chain.Verifier;
+import dev.marque.platform.change.ChangeLog;
+import dev.marque.platform.config.MarqueConfiguration;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.SessionUpkeep;
 import dev.marque.platform.jobs.Jobs;
 import dev.marque.platform.jobs.PartitionUpkeep;
+import dev.marque.platform.jobs.RecurringJob;
+import dev.marque.platform.tenant.Tenants;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The jobs of all rooms. */
@@ -21,7 +30,29 @@ public class JobBeans {
 
     @Produces
     @Singleton
-    Jobs jobs(Database database, PartitionUpkeep partitions, SessionUpkeep sessions) {
-        return new Jobs(database, List.of(partitions.job(), sessions.job()), List.of());
+    Retention auditRetention(
+            Database database,
+            Tenants tenants,
+            Checkpoints checkpoints,
+            Verifier verifier,
+            ChangeLog changes,
+            Clock clock,
+            MarqueConfiguration configuration) {
+        return new Retention(
+                database,
+                tenants,
+                checkpoints,
+                verifier,
+                changes,
+                clock,
+                configuration.audit().retention());
+    }
+
+    @Produces
+    @Singleton
+    Jobs jobs(Database database, PartitionUpkeep partitions, SessionUpkeep sessions, AuditJobs audit) {
+        List<RecurringJob> recurring = new ArrayList<>(List.of(partitions.job(), sessions.job()));
+        recurring.addAll(audit.jobs());
+        return new Jobs(database, recurring, List.of());
     }
 }

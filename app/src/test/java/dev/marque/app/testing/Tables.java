@@ -35,11 +35,11 @@ public final class Tables {
 
     private static List<String> names(Statement statement) throws SQLException {
         List<String> names = new ArrayList<>();
-        // Heartbeats of the job scheduler go on all the time and are nobody's write.
+        // The job scheduler and the sealer of the audit trail go on all the time: that is nobody's write.
         try (ResultSet rows = statement.executeQuery("""
                 select format('%I', relname) from pg_class
                 where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
-                  and relname <> 'scheduled_tasks'
+                  and relname not in ('scheduled_tasks', 'audit_seals', 'audit_checkpoints')
                 """)) {
             while (rows.next()) {
                 names.add(rows.getString(1));

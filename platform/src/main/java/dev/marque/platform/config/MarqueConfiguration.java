@@ -45,6 +45,8 @@ public interface MarqueConfiguration {
 
     LogConfiguration log();
 
+    AuditConfiguration audit();
+
     /** Where the data is. */
     interface DatabaseConfiguration {
 
