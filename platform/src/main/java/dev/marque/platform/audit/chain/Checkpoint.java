@@ -2,6 +2,7 @@ package dev.marque.platform.audit.chain;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What the chain was at a moment, signed.
@@ -16,6 +17,7 @@ public record Checkpoint(UUID id, Kind kind, long sequence, Hash chainHash, Inst
     static final String TYPE = "audit-checkpoint";
 
     /** What a check-point is for. */
+    @Schema(name = "AuditCheckpointKind")
     public enum Kind {
         /** The chain was this. */
         REGULAR,

@@ -1,6 +1,7 @@
 package dev.marque.platform.audit.chain;
 
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param sequence the place in the chain; null where there is none
  * @param auditId the row; null where it is not known
  */
+@Schema(name = "AuditFinding")
 public record Finding(
         Kind kind, @Nullable Long sequence, @Nullable UUID auditId) {
 
     /** What does not fit. */
+    @Schema(name = "AuditFindingKind")
     public enum Kind {
         /** A sealed row is not what it was. */
         ROW_ALTERED,

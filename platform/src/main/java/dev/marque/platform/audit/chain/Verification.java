@@ -2,6 +2,7 @@ package dev.marque.platform.audit.chain;
 
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What came of walking a tenant's chain.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param findingCount how many findings there are
  * @param findings the first of them, at most {@value #SHOWN}
  */
+@Schema(name = "AuditVerification")
 public record Verification(
         boolean intact,
         Instant verifiedAt,

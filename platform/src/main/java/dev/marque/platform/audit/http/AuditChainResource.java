@@ -33,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The proof that nobody altered the audit trail, over HTTP. */
-@Path("/api/v1")
+@Path("/api/v1/audit-logs")
 @Tag(name = "Audit")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -83,7 +83,7 @@ public class AuditChainResource {
     }
 
     @POST
-    @Path("/audit-logs/verify")
+    @Path("/verify")
     @Requires(AuditPermissions.VERIFY)
     @Operation(
             operationId = "verifyAuditLogs",
@@ -102,7 +102,7 @@ public class AuditChainResource {
     }
 
     @GET
-    @Path("/audit-checkpoints")
+    @Path("/checkpoints")
     @Requires(AuditPermissions.VERIFY)
     @Operation(
             operationId = "listAuditCheckpoints",
