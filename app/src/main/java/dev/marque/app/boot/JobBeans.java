@@ -7,15 +7,14 @@ import dev.marque.platform.audit.chain.Verifier;
 import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.config.MarqueConfiguration;
 import dev.marque.platform.database.Database;
+import dev.marque.platform.idempotency.IdempotencyUpkeep;
 import dev.marque.platform.identity.SessionUpkeep;
 import dev.marque.platform.jobs.Jobs;
 import dev.marque.platform.jobs.PartitionUpkeep;
-import dev.marque.platform.jobs.RecurringJob;
 import dev.marque.platform.tenant.Tenants;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The jobs of all rooms. */
@@ -50,9 +49,21 @@ public class JobBeans {
 
     @Produces
     @Singleton
-    Jobs jobs(Database database, PartitionUpkeep partitions, SessionUpkeep sessions, AuditJobs audit) {
-        List<RecurringJob> recurring = new ArrayList<>(List.of(partitions.job(), sessions.job()));
-        recurring.addAll(audit.jobs());
-        return new Jobs(database, recurring, List.of());
+    Jobs jobs(
+            Database database,
+            PartitionUpkeep partitions,
+            SessionUpkeep sessions,
+            IdempotencyUpkeep idempotency,
+            AuditJobs audit) {
+        return new Jobs(
+                database,
+                List.of(
+                        partitions.job(),
+                        sessions.job(),
+                        idempotency.job(),
+                        audit.sealing(),
+                        audit.checkpoints(),
+                        audit.retention()),
+                List.of());
     }
 }

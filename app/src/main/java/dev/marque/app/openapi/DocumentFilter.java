@@ -1,19 +1,15 @@
 package dev.marque.app.openapi;
 
-import dev.marque.kernel.problem.ProblemType;
-import dev.marque.platform.http.ProblemBody;
+import dev.marque.platform.idempotency.IdempotencyKey;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
@@ -55,14 +51,14 @@ public class DocumentFilter implements OASFilter {
                                 .in(SecurityScheme.In.HEADER)
                                 .name("Authorization")
                                 .description("`License <license key>`, sent by installations."));
+        document.getComponents().addParameter(IdempotencyKey.HEADER, idempotencyKey());
         if (document.getPaths() != null) {
             document.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
-                    .values()
-                    .forEach(operation -> complete(path, operation)));
+                    .forEach((method, operation) -> complete(path, method, operation)));
         }
     }
 
-    private void complete(String path, Operation operation) {
+    private void complete(String path, HttpMethod method, Operation operation) {
         OperationFacts known = facts.get(operation.getOperationId());
         if (known == null) {
             return;
@@ -74,7 +70,11 @@ public class DocumentFilter implements OASFilter {
             operation.addExtension("x-permission", known.permission());
         }
         correct(operation, known);
-        problems(path, operation, known).forEach(type -> addProblem(operation, type));
+        boolean repeatable = known.permission() != null && method != HttpMethod.GET;
+        if (repeatable) {
+            operation.addParameter(OASFactory.createObject(Parameter.class).ref(IdempotencyKey.HEADER));
+        }
+        OperationProblems.add(path, operation, known, repeatable);
         addExamples(operation);
     }
 
@@ -90,62 +90,17 @@ public class DocumentFilter implements OASFilter {
         }
     }
 
-    private static List<ProblemType> problems(String path, Operation operation, OperationFacts known) {
-        Set<ProblemType> types = new LinkedHashSet<>(known.problems());
-        if (known.permission() != null) {
-            types.addAll(
-                    List.of(ProblemType.NOT_AUTHENTICATED, ProblemType.INVALID_CREDENTIALS, ProblemType.FORBIDDEN));
-        }
-        if (operation.getRequestBody() != null) {
-            types.addAll(List.of(
-                    ProblemType.BAD_JSON,
-                    ProblemType.INVALID_INPUT,
-                    ProblemType.BODY_TOO_LARGE,
-                    ProblemType.UNSUPPORTED_MEDIA_TYPE));
-        }
-        if (hasQueryParameters(operation)) {
-            types.add(ProblemType.INVALID_INPUT);
-        }
-        if (path.contains("{")) {
-            types.add(ProblemType.NOT_FOUND);
-        }
-        types.add(ProblemType.INTERNAL_ERROR);
-        types.add(ProblemType.UNAVAILABLE);
-        return types.stream()
-                .sorted(Comparator.comparing(ProblemType::status).thenComparing(ProblemType::code))
-                .toList();
-    }
-
-    private static boolean hasQueryParameters(Operation operation) {
-        return operation.getParameters() != null
-                && operation.getParameters().stream().anyMatch(parameter -> parameter.getIn() == Parameter.In.QUERY);
-    }
-
-    /** Several problems may share a status: their codes then stand side by side in one response. */
-    private static void addProblem(Operation operation, ProblemType type) {
-        String status = String.valueOf(type.status());
-        APIResponse response = operation.getResponses().getAPIResponse(status);
-        String line = "`" + type.code() + "`: " + type.title() + ".";
-        if (response == null) {
-            operation
-                    .getResponses()
-                    .addAPIResponse(
-                            status,
-                            OASFactory.createAPIResponse().description(line).content(problemContent()));
-        } else if (response.getContent() != null && response.getContent().hasMediaType(ProblemBody.MEDIA_TYPE)) {
-            response.setDescription(response.getDescription() + "\n\n" + line);
-        } else {
-            response.setDescription(line);
-            response.setContent(problemContent());
-        }
-    }
-
-    private static Content problemContent() {
-        return OASFactory.createContent()
-                .addMediaType(
-                        ProblemBody.MEDIA_TYPE,
-                        OASFactory.createMediaType()
-                                .schema(OASFactory.createSchema().ref("Problem")));
+    private static Parameter idempotencyKey() {
+        return OASFactory.createParameter()
+                .name(IdempotencyKey.HEADER)
+                .in(Parameter.In.HEADER)
+                .description(
+                        "Names this write, so that it can be sent again: for 24 hours the same key with the same"
+                                + " request takes effect once and gets the same answer. Chosen by you; a UUID is a good choice.")
+                .schema(OASFactory.createSchema()
+                        .addType(Schema.SchemaType.STRING)
+                        .minLength(1)
+                        .maxLength(255));
     }
 
     private static void addExamples(Operation operation) {

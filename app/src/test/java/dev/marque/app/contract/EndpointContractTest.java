@@ -155,14 +155,7 @@ class EndpointContractTest {
     }
 
     private List<Contract> contracts() {
-        return Stream.of(
-                        new PlatformContracts(world).all(),
-                        new AuditContracts(world).all(),
-                        new CatalogContracts(world).all(),
-                        new LicenseContracts(world).all(),
-                        new InstallationContracts(world).all())
-                .flatMap(List::stream)
-                .toList();
+        return AllContracts.of(world);
     }
 
     /** The operations of the document, by id. */

@@ -72,6 +72,7 @@ class OpenApiDocumentTest {
                 .map(operation -> dynamicTest(operation.id(), () -> {
                     isNamed(operation);
                     saysWhoMayCallIt(operation);
+                    saysHowItIsSentAgain(operation);
                     listsItsProblems(operation);
                     showsItsRequest(operation);
                     showsItsAnswer(document, operation);
@@ -110,6 +111,12 @@ class OpenApiDocumentTest {
         assertThat(operation.node().at("/responses").has("403")).isTrue();
     }
 
+    private static void saysHowItIsSentAgain(Described operation) {
+        boolean isWriteOfSomebody = !operation.method().equals("get") && !OPEN.contains(operation.id());
+        assertThat(operation.node().at("/parameters").toString().contains("#/components/parameters/Idempotency-Key"))
+                .isEqualTo(isWriteOfSomebody);
+    }
+
     private static void listsItsProblems(Described operation) {
         operation.node().path("responses").forEachEntry((status, response) -> {
             if (!status.startsWith("2")) {
@@ -122,6 +129,7 @@ class OpenApiDocumentTest {
         });
         assertThat(operation.node().path("responses").has("422"))
                 .isEqualTo(operation.hasBody()
+                        || operation.node().at("/parameters").toString().contains("/Idempotency-Key")
                         || operation
                                 .node()
                                 .path("parameters")

@@ -35,6 +35,12 @@ public enum ProblemType {
     STATE_CONFLICT(409, "The record's state does not allow this", """
             For example: a revoked license cannot be reinstated, an archived one cannot be renewed. `detail` tells the \
             state and what is possible."""),
+    IDEMPOTENCY_KEY_BUSY(409, "The first request with this key is still being worked on", """
+            Another request with the same `Idempotency-Key` has not ended yet. Nothing was done for this one. Send it again \
+            after the number of seconds in `Retry-After`: then it gets the answer of the first."""),
+    IDEMPOTENCY_KEY_REUSED(422, "The idempotency key belongs to another request", """
+            The same `Idempotency-Key` came before with another method, address or body, less than 24 hours ago. A key names \
+            one write: take a new one, such as a UUID, for each. Nothing was done."""),
     CHANGED_MEANWHILE(412, "The record was changed meanwhile", """
             `If-Match` names a version that is no longer the newest. Read the record again, and decide anew."""),
     BODY_TOO_LARGE(413, "The body is too large", """

@@ -7,7 +7,6 @@ import dev.marque.platform.jobs.RecurringJob;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.List;
 
 /** What keeps the audit trail in order. */
 @Singleton
@@ -24,15 +23,21 @@ public class AuditJobs {
         this.retention = retention;
     }
 
-    public List<RecurringJob> jobs() {
-        return List.of(
-                new RecurringJob("platform.audit-seal", Duration.ofSeconds(1), sealer::sealRecent),
-                new RecurringJob("platform.audit-checkpoint", Duration.ofMinutes(1), this::sealLateAndSign),
-                new RecurringJob("platform.audit-retention", Duration.ofHours(6), retention::run));
+    /** Seals what was just written. */
+    public RecurringJob sealing() {
+        return new RecurringJob("platform.audit-sealing", Duration.ofSeconds(1), sealer::sealRecent);
     }
 
-    private void sealLateAndSign() {
-        sealer.sealLate();
-        checkpoints.takeDue();
+    /** Seals what took long to be committed, and signs. */
+    public RecurringJob checkpoints() {
+        return new RecurringJob("platform.audit-checkpoints", Duration.ofMinutes(1), () -> {
+            sealer.sealLate();
+            checkpoints.takeDue();
+        });
+    }
+
+    /** Removes what is too old. */
+    public RecurringJob retention() {
+        return new RecurringJob("platform.audit-retention", Duration.ofHours(6), retention::run);
     }
 }

@@ -5,8 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.marque.platform.tenant.TenantId;
 import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
@@ -25,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every {@link Work} must be repeatable: a serialization failure or a deadlock runs it again, at most
  * {@value #ATTEMPTS} times in all. Calls do not nest: a second call inside work is a second transaction on a second
- * connection, which waits for the pool; it is refused.
+ * connection, which waits for the pool; it is refused. Two calls are exceptions on purpose: {@link #asOne} makes one
+ * transaction of all calls within it, and {@link #apart} stays out of that one.
  *
  * <p>Limits, so that slow work cannot hold the pool: a statement ends after 30 s, waiting for a lock after 10 s, and a
  * transaction that sits idle after 30 s. Work that needs longer takes several transactions.
@@ -35,9 +34,12 @@ import org.jspecify.annotations.Nullable;
 public final class Database implements AutoCloseable {
 
     static final int ATTEMPTS = 5;
+    private static final String TENANT = "marque.tenant";
+    private static final String LOOKUP = "marque.lookup";
     private static final String LIMITS = "-c statement_timeout=30s -c lock_timeout=10s"
             + " -c idle_in_transaction_session_timeout=30s -c TimeZone=UTC -c search_path=public,pg_temp";
     private static final ScopedValue<Boolean> INSIDE = ScopedValue.newInstance();
+    private static final ScopedValue<Handle> ONE = ScopedValue.newInstance();
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -86,7 +88,7 @@ public final class Database implements AutoCloseable {
 
     /** Runs work that sees and writes the rows of one tenant. */
     public <T extends @Nullable Object> T inTenant(TenantId tenant, Work<T> work) {
-        return transaction("marque.tenant", tenant.value().toString(), work);
+        return transaction(TENANT, tenant.value().toString(), work);
     }
 
     /** {@link #inTenant(TenantId, Work)} for work without a result. */
@@ -107,7 +109,7 @@ public final class Database implements AutoCloseable {
         if (lookupHash.length == 0) {
             throw new IllegalArgumentException("An empty hash looks nothing up");
         }
-        return transaction("marque.lookup", HexFormat.of().formatHex(lookupHash), work);
+        return transaction(LOOKUP, HexFormat.of().formatHex(lookupHash), work);
     }
 
     /** Runs work that sees no tenant's rows: tables without {@code tenant_id} only. */
@@ -121,6 +123,28 @@ public final class Database implements AutoCloseable {
             work.run(handle);
             return true;
         });
+    }
+
+    /**
+     * Runs a block as one transaction of the tenant: every call on this database that the block makes on this thread
+     * joins it, also one for another tenant or without one. What a joined call writes is kept if, and only if, the block
+     * returns; a joined call that throws is undone alone, so that the block may catch and go on.
+     */
+    public <T extends @Nullable Object> T asOne(TenantId tenant, Work<T> block) {
+        if (ONE.isBound()) {
+            throw new IllegalStateException("The calls of this thread are one transaction already");
+        }
+        return transaction(TENANT, tenant.value().toString(), handle -> ScopedValue.where(ONE, handle)
+                .where(INSIDE, false)
+                .call(() -> block.run(handle)));
+    }
+
+    /**
+     * {@link #inTenant(TenantId, Work)} that does not join {@link #asOne}: for what must stay though the rest is undone,
+     * such as a failed attempt that counts. It takes a second connection for as long as it runs.
+     */
+    public <T extends @Nullable Object> T apart(TenantId tenant, Work<T> work) {
+        return separate(TENANT, tenant.value().toString(), work);
     }
 
     /** Whether a query is answered now. Takes at most the time that getting a connection may take. */
@@ -158,23 +182,29 @@ public final class Database implements AutoCloseable {
     }
 
     private <T extends @Nullable Object> T transaction(@Nullable String setting, @Nullable String value, Work<T> work) {
-        if (INSIDE.isBound()) {
+        if (INSIDE.orElse(false)) {
             throw new IllegalStateException(
                     "A transaction is already open on this thread: pass its handle on instead of opening a second one");
         }
+        return ONE.isBound()
+                ? ScopedValue.where(INSIDE, true).call(() -> Joined.run(ONE.get(), setting, value, work))
+                : separate(setting, value, work);
+    }
+
+    private <T extends @Nullable Object> T separate(@Nullable String setting, @Nullable String value, Work<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return ScopedValue.where(INSIDE, true).call(() -> once(setting, value, work));
             } catch (RuntimeException e) {
-                SQLException cause = sqlException(e);
+                SQLException cause = SqlFailures.causeOf(e);
                 if (cause == null) {
                     throw e;
                 }
-                if (isRepeatable(cause) && attempt < ATTEMPTS) {
+                if (SqlFailures.isRepeatable(cause) && attempt < ATTEMPTS) {
                     pause(attempt);
                     continue;
                 }
-                if (isRepeatable(cause) || isUnavailable(cause)) {
+                if (SqlFailures.isRepeatable(cause) || SqlFailures.isUnavailable(cause)) {
                     throw new DatabaseUnavailable("The database cannot be used now: " + cause.getMessage(), e);
                 }
                 throw e;
@@ -186,11 +216,7 @@ public final class Database implements AutoCloseable {
         try (Handle handle = jdbi.open()) {
             return handle.inTransaction(h -> {
                 if (setting != null && value != null) {
-                    h.createQuery("select set_config(:setting, :value, true)")
-                            .bind("setting", setting)
-                            .bind("value", value)
-                            .mapTo(String.class)
-                            .one();
+                    Joined.set(h, setting, value);
                 }
                 return work.run(h);
             });
@@ -200,35 +226,5 @@ public final class Database implements AutoCloseable {
     private static void pause(int attempt) {
         long ceiling = 10L << attempt;
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(ceiling / 2, ceiling) * 1_000_000);
-    }
-
-    private static @Nullable SQLException sqlException(Throwable thrown) {
-        for (Throwable t = thrown; t != null; t = t.getCause()) {
-            if (t instanceof SQLException sql) {
-                return sql;
-            }
-        }
-        return null;
-    }
-
-    /** Serialization failure and deadlock: PostgreSQL asks for a repetition. */
-    private static boolean isRepeatable(SQLException e) {
-        return "40001".equals(e.getSQLState()) || "40P01".equals(e.getSQLState());
-    }
-
-    private static boolean isUnavailable(SQLException e) {
-        if (e instanceof SQLTransientConnectionException || e instanceof SQLNonTransientConnectionException) {
-            return true;
-        }
-        String state = e.getSQLState();
-        // 08: connection; 57P0x: shut down or starting; 53: out of resources; 25P03: idle too long;
-        // 55P03 and 57014: waited too long for a lock, or ran too long.
-        return state != null
-                && (state.startsWith("08")
-                        || state.startsWith("57P0")
-                        || state.startsWith("53")
-                        || state.equals("25P03")
-                        || state.equals("55P03")
-                        || state.equals("57014"));
     }
 }

@@ -30,7 +30,7 @@ public class ProblemResponses {
                 .entity(ProblemBody.of(type, detail, errors, current.origin().requestId()));
         switch (type) {
             case NOT_AUTHENTICATED, INVALID_CREDENTIALS -> response.header("WWW-Authenticate", "Bearer, License");
-            case UNAVAILABLE -> response.header("Retry-After", RETRY_AFTER_SECONDS);
+            case UNAVAILABLE, IDEMPOTENCY_KEY_BUSY -> response.header("Retry-After", RETRY_AFTER_SECONDS);
             default -> {
                 // The others need no header of their own.
             }

@@ -134,7 +134,8 @@ public class SigningKeys {
 
     private SigningKey create(Slot slot) {
         SigningKey key = KeyPairs.generate(slot.algorithm(), random);
-        return database.inTenant(slot.tenant(), transaction -> {
+        // Apart: the key is remembered in memory, so it must not go if the write that needed it is undone.
+        return database.apart(slot.tenant(), transaction -> {
             UUID id = ids.next();
             // Another process may have been first: then its key counts, and ours was never used.
             if (insert(transaction, slot, id, key)) {

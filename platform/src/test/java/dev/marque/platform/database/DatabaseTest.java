@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -166,15 +167,94 @@ class DatabaseTest {
         assertThat(fixture.database().ready()).isTrue();
     }
 
+    @Test
+    void callsWithinOneAreKeptTogether() {
+        UUID[] ids = new UUID[2];
+        fixture.database().asOne(ACME, one -> {
+            ids[0] = insert(ACME, null).id();
+            ids[1] = insert(GLOBEX, null).id();
+            return insert(ACME, null);
+        });
+        assertThat(read(ACME, ids[0])).hasSize(1);
+        assertThat(read(GLOBEX, ids[1])).hasSize(1);
+    }
+
+    @Test
+    void callsWithinOneAreUndoneTogether() {
+        UUID[] ids = new UUID[2];
+        assertThatThrownBy(() -> fixture.database().asOne(ACME, one -> {
+                    ids[0] = insert(ACME, null).id();
+                    ids[1] = fixture.database()
+                            .apart(ACME, handle -> add(handle, ACME, null))
+                            .id();
+                    throw new IllegalArgumentException("refused");
+                }))
+                .hasMessage("refused");
+        assertThat(read(ACME, ids[0])).isEmpty();
+        assertThat(read(ACME, ids[1])).as("what was done apart stays").hasSize(1);
+    }
+
+    @Test
+    void aCallWithinOneSeesItsOwnTenantOnly() {
+        UUID acme = insert(ACME, null).id();
+        fixture.database().asOne(ACME, one -> {
+            assertThat(read(GLOBEX, acme)).isEmpty();
+            assertThat(one.createQuery("select count(*) from samples where id = :id")
+                            .bind("id", acme)
+                            .mapTo(Integer.class)
+                            .one())
+                    .as("the block's own tenant is back")
+                    .isEqualTo(1);
+            return acme;
+        });
+    }
+
+    @Test
+    void aCallWithinOneThatFailsIsUndoneAlone() {
+        UUID kept = fixture.database().asOne(ACME, one -> {
+            UUID first = insert(ACME, null).id();
+            assertThatThrownBy(() -> fixture.database().inTenant(GLOBEX, handle -> {
+                        add(handle, GLOBEX, null);
+                        return handle.execute("select 1 / 0");
+                    }))
+                    .isInstanceOf(UnableToExecuteStatementException.class);
+            assertThat(read(ACME, first)).hasSize(1);
+            return first;
+        });
+        assertThat(read(ACME, kept)).hasSize(1);
+    }
+
+    @Test
+    void oneIsRunAgainAsAWhole() {
+        AtomicInteger runs = new AtomicInteger();
+        UUID id = fixture.database().asOne(ACME, one -> {
+            Sample sample = insert(ACME, null);
+            if (runs.incrementAndGet() == 1) {
+                fixture.database()
+                        .inTenant(
+                                ACME,
+                                handle -> handle.execute(
+                                        "do $$ begin raise exception using errcode = '40001', message = 'again'; end $$"));
+            }
+            return sample.id();
+        });
+        assertThat(runs).hasValue(2);
+        assertThat(read(ACME, id)).hasSize(1);
+    }
+
     private static int number(String sql) {
         return fixture.database()
                 .withoutTenant(h -> h.createQuery(sql).mapTo(Integer.class).one());
     }
 
     private static Sample insert(TenantId tenant, byte @org.jspecify.annotations.Nullable [] lookup) {
+        return fixture.database().inTenant(tenant, handle -> add(handle, tenant, lookup));
+    }
+
+    private static Sample add(Handle handle, TenantId tenant, byte @org.jspecify.annotations.Nullable [] lookup) {
         Sample sample = new Sample(
                 UUID.randomUUID(), tenant, Shade.DARK, Instant.parse("2026-11-22T12:00:00.123456Z"), List.of("a", "b"));
-        fixture.database().inTenant(tenant, h -> h.createUpdate("""
+        handle.createUpdate("""
                         insert into samples (id, tenant_id, shade, created_at, tags, lookup_hash)
                         values (:id, :tenantId, :shade, :createdAt, :tags, :lookup)
                         """)
@@ -184,7 +264,7 @@ class DatabaseTest {
                 .bind("createdAt", sample.createdAt())
                 .bindArray("tags", String.class, sample.tags())
                 .bind("lookup", lookup)
-                .execute());
+                .execute();
         return sample;
     }
 

@@ -1,0 +1,22 @@
+package dev.marque.app.contract;
+
+import dev.marque.app.testing.World;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The contracts of every room. */
+final class AllContracts {
+
+    private AllContracts() {}
+
+    static List<Contract> of(World world) {
+        return Stream.of(
+                        new PlatformContracts(world).all(),
+                        new AuditContracts(world).all(),
+                        new CatalogContracts(world).all(),
+                        new LicenseContracts(world).all(),
+                        new InstallationContracts(world).all())
+                .flatMap(List::stream)
+                .toList();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.marque.platform.idempotency.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.marque.platform.secrets.Tokens;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.HexFormat;
+import java.util.TreeMap;
+
+/** The hash over everything that makes a request this request: method, address and the bytes of the body. */
+@RequestScoped
+public class RequestHash {
+
+    private String body = "";
+
+    void bodyIs(byte[] bytes) {
+        body = hash(bytes);
+    }
+
+    byte[] of(String method, UriInfo address) {
+        // What may hold anything stands last or is hashed first, so that no two requests give the same text.
+        String query = new TreeMap<>(address.getQueryParameters()).toString();
+        return Tokens.sha256(method + " " + body + " " + hash(query.getBytes(UTF_8)) + " " + address.getPath());
+    }
+
+    private static String hash(byte[] bytes) {
+        return HexFormat.of().formatHex(Tokens.sha256(bytes));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.platform.idempotency;
+
+import org.jspecify.annotations.NullMarked;
