@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** The measurement behind the figures in the README of platform, section "Audit": run its main method. */
 final class AuditBench {
 
-    private static final int WRITES = 20_000;
-    private static final int WARM_UP = 5_000;
+    private static final int WRITES = 2_000;
+    private static final int WARM_UP = 500;
 
     private AuditBench() {}
 
