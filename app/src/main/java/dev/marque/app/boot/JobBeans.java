@@ -1,10 +1,17 @@
 package dev.marque.app.boot;
 
+import dev.marque.platform.audit.AuditJobs;
+import dev.marque.platform.audit.chain.Checkpoints;
+import dev.marque.platform.audit.chain.Retention;
+import dev.marque.platform.audit.chain.Verifier;
+import dev.marque.platform.change.ChangeLog;
+import dev.marque.platform.config.MarqueConfiguration;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.idempotency.IdempotencyUpkeep;
 import dev.marque.platform.identity.SessionUpkeep;
 import dev.marque.platform.jobs.Jobs;
 import dev.marque.platform.jobs.PartitionUpkeep;
+import dev.marque.platform.tenant.Tenants;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -22,7 +29,41 @@ public class JobBeans {
 
     @Produces
     @Singleton
-    Jobs jobs(Database database, PartitionUpkeep partitions, SessionUpkeep sessions, IdempotencyUpkeep idempotency) {
-        return new Jobs(database, List.of(partitions.job(), sessions.job(), idempotency.job()), List.of());
+    Retention auditRetention(
+            Database database,
+            Tenants tenants,
+            Checkpoints checkpoints,
+            Verifier verifier,
+            ChangeLog changes,
+            Clock clock,
+            MarqueConfiguration configuration) {
+        return new Retention(
+                database,
+                tenants,
+                checkpoints,
+                verifier,
+                changes,
+                clock,
+                configuration.audit().retention());
+    }
+
+    @Produces
+    @Singleton
+    Jobs jobs(
+            Database database,
+            PartitionUpkeep partitions,
+            SessionUpkeep sessions,
+            IdempotencyUpkeep idempotency,
+            AuditJobs audit) {
+        return new Jobs(
+                database,
+                List.of(
+                        partitions.job(),
+                        sessions.job(),
+                        idempotency.job(),
+                        audit.sealing(),
+                        audit.checkpoints(),
+                        audit.retention()),
+                List.of());
     }
 }

@@ -31,7 +31,6 @@ final class PlatformContracts {
                 createApiKey(),
                 listApiKeys(),
                 revokeApiKey(),
-                audit(),
                 events(),
                 jwks());
     }
@@ -159,13 +158,6 @@ final class PlatformContracts {
                 .succeeds(204, answer -> assertThat(answer.body()).isEmpty())
                 .takesNoInputBecause("an id that is none is a 404")
                 .toOtherTenant(PlatformContracts::isNotFound);
-    }
-
-    private Contract audit() {
-        return Contract.of("listAuditLogs", () -> Call.get("/api/v1/audit-logs", world.admin()))
-                .succeeds(200, PlatformContracts::hasItems)
-                .refuses(Bad.query("recordId=7", "recordId"), Bad.query("limit=-1", "limit"))
-                .toOtherTenant(sharesNoItems());
     }
 
     private Contract events() {

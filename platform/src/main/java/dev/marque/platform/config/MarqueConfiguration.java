@@ -52,6 +52,7 @@ public interface MarqueConfiguration {
                     + " (`10.0.0.0/8,192.0.2.7`). The client is the last address in it that is not one of them.",
             otherwise = "none: the client is whoever opened the connection")
     Optional<Set<String>> trustedProxies();
+    AuditConfiguration audit();
 
     /** Where the data is. */
     interface DatabaseConfiguration {

@@ -1,8 +1,6 @@
 package dev.marque.platform.change.http;
 
 import dev.marque.kernel.page.Page;
-import dev.marque.platform.change.AuditEntry;
-import dev.marque.platform.change.AuditTrail;
 import dev.marque.platform.change.Event;
 import dev.marque.platform.change.Events;
 import dev.marque.platform.http.CurrentActor;
@@ -15,37 +13,24 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** What happened: for people, and for machines. */
+/** What happened, for machines. */
 @Path("/api/v1")
-@Tag(name = "Audit and events", description = "Every change leaves a line for people and an event for machines.")
+@Tag(name = "Events", description = "Every change leaves an event for machines.")
 @RunOnVirtualThread
 public class ChangesResource {
 
-    private final AuditTrail auditTrail;
     private final Events events;
     private final CurrentActor current;
 
     @Inject
-    public ChangesResource(AuditTrail auditTrail, Events events, CurrentActor current) {
-        this.auditTrail = auditTrail;
+    public ChangesResource(Events events, CurrentActor current) {
         this.events = events;
         this.current = current;
-    }
-
-    @GET
-    @Path("/audit-logs")
-    @Requires(PlatformPermissions.AUDIT_READ)
-    @Operation(operationId = "listAuditLogs", summary = "Read the audit trail, newest first")
-    public Page<AuditEntry> audit(
-            @Parameter(description = "Only what happened to this record.") @QueryParam("recordId") @Nullable UUID recordId,
-            @BeanParam PageParameters page) {
-        return auditTrail.list(current.actor(), recordId, page.toRequest());
     }
 
     @GET

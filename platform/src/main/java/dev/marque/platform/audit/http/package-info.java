@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.platform.audit.http;
+
+import org.jspecify.annotations.NullMarked;
