@@ -45,6 +45,10 @@ public interface MarqueConfiguration {
 
     LogConfiguration log();
 
+    EventsConfiguration events();
+
+    WebhookConfiguration webhook();
+
     /** Where the data is. */
     interface DatabaseConfiguration {
 

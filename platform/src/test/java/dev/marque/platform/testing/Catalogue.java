@@ -20,6 +20,7 @@ public final class Catalogue {
             "tenants", "found before there is a tenant, by sign-in and jobs; names vendors, holds none of their data",
             "schema_migrations", "says which migrations ran; the application has no access",
             "partitioned_tables", "names tables, no data",
+            "event_consumers", "names parts of this program that are told of events; no data",
             "scheduled_tasks", "jobs may serve many tenants; the data of a job names the one that it is for");
 
     private Catalogue() {}
