@@ -4,6 +4,8 @@ import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.SessionUpkeep;
 import dev.marque.platform.jobs.Jobs;
 import dev.marque.platform.jobs.PartitionUpkeep;
+import dev.marque.platform.outbox.OutboxUpkeep;
+import dev.marque.platform.webhook.WebhookUpkeep;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -21,7 +23,12 @@ public class JobBeans {
 
     @Produces
     @Singleton
-    Jobs jobs(Database database, PartitionUpkeep partitions, SessionUpkeep sessions) {
-        return new Jobs(database, List.of(partitions.job(), sessions.job()), List.of());
+    Jobs jobs(
+            Database database,
+            PartitionUpkeep partitions,
+            SessionUpkeep sessions,
+            OutboxUpkeep outbox,
+            WebhookUpkeep webhooks) {
+        return new Jobs(database, List.of(partitions.job(), sessions.job(), outbox.job(), webhooks.job()), List.of());
     }
 }

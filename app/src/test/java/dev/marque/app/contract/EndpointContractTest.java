@@ -159,7 +159,8 @@ class EndpointContractTest {
                         new PlatformContracts(world).all(),
                         new CatalogContracts(world).all(),
                         new LicenseContracts(world).all(),
-                        new InstallationContracts(world).all())
+                        new InstallationContracts(world).all(),
+                        new EventContracts(world).all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -35,11 +35,12 @@ public final class Tables {
 
     private static List<String> names(Statement statement) throws SQLException {
         List<String> names = new ArrayList<>();
-        // Heartbeats of the job scheduler go on all the time and are nobody's write.
+        // Heartbeats of the job scheduler, and what carries events on, go on all the time and are nobody's write.
         try (ResultSet rows = statement.executeQuery("""
                 select format('%I', relname) from pg_class
                 where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
-                  and relname <> 'scheduled_tasks'
+                  and relname not in ('scheduled_tasks', 'event_deliveries', 'event_lanes', 'webhook_queues',
+                                      'webhook_deliveries', 'webhook_attempts')
                 """)) {
             while (rows.next()) {
                 names.add(rows.getString(1));
