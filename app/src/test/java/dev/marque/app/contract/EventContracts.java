@@ -125,9 +125,7 @@ final class EventContracts {
     }
 
     private Contract listDeliveries() {
-        return Contract.of(
-                        "listWebhookDeliveries",
-                        () -> Call.get(parent(delivery("FAILED")), world.admin()))
+        return Contract.of("listWebhookDeliveries", () -> Call.get(parent(delivery("FAILED")), world.admin()))
                 .succeeds(200, PlatformContracts::hasItems)
                 .refuses(Bad.query("state=LOST", "state"), Bad.query("limit=0", "limit"))
                 .toOtherTenant(PlatformContracts::isNotFound);

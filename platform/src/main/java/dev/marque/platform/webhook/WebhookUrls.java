@@ -53,6 +53,10 @@ final class WebhookUrls {
             InetAddress literal = InetAddress.ofLiteral(host);
             return rules.allows(literal, port) ? null : "must be a public address, at a port that is allowed";
         } catch (IllegalArgumentException name) {
+            // Other ways to write an IPv4 address (RFC 6943, section 3.1.1); no public name ends in a number.
+            if (host.matches("(.*\\.)?([0-9]+|0[xX][0-9a-fA-F]*)\\.?")) {
+                return "must be a name, or an address in its usual form";
+            }
             boolean portAllowed =
                     rules.ports().contains(port) || !rules.allowed().isEmpty();
             return portAllowed
