@@ -11,7 +11,9 @@ import dev.marque.platform.idempotency.IdempotencyUpkeep;
 import dev.marque.platform.identity.SessionUpkeep;
 import dev.marque.platform.jobs.Jobs;
 import dev.marque.platform.jobs.PartitionUpkeep;
+import dev.marque.platform.outbox.OutboxUpkeep;
 import dev.marque.platform.tenant.Tenants;
+import dev.marque.platform.webhook.WebhookUpkeep;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -54,7 +56,9 @@ public class JobBeans {
             PartitionUpkeep partitions,
             SessionUpkeep sessions,
             IdempotencyUpkeep idempotency,
-            AuditJobs audit) {
+            AuditJobs audit,
+            OutboxUpkeep outbox,
+            WebhookUpkeep webhooks) {
         return new Jobs(
                 database,
                 List.of(
@@ -63,7 +67,9 @@ public class JobBeans {
                         idempotency.job(),
                         audit.sealing(),
                         audit.checkpoints(),
-                        audit.retention()),
+                        audit.retention(),
+                        outbox.job(),
+                        webhooks.job()),
                 List.of());
     }
 }

@@ -16,7 +16,8 @@ final class AllContracts {
                         new CatalogContracts(world).all(),
                         new LicenseContracts(world).all(),
                         new InstallationContracts(world).all(),
-                        new LimitContracts(world).all())
+                        new LimitContracts(world).all(),
+                        new EventContracts(world).all())
                 .flatMap(List::stream)
                 .toList();
     }

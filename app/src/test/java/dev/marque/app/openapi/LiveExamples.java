@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 /** The examples of requests as calls that succeed: what they name by id, code or token is replaced by what exists. */
 public final class LiveExamples {
 
+    /** Nobody listens there: what these tests change is told to nobody. */
+    private static final String WEBHOOK_URL = "http://127.0.0.1:1/hook";
+
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
     /** An example, ready to be sent. */
@@ -57,13 +60,15 @@ public final class LiveExamples {
         Map.of("productId", product, "policyId", policy).forEach((field, id) -> replace(json, field, id));
         replace(json, "product", admin.get("/api/v1/products/" + product).text("/code"));
         replace(json, "code", Shop.newCode());
+        replace(json, "url", WEBHOOK_URL);
         boolean forInstallations = operation.path().startsWith("/api/v1/licensing/");
         if (forInstallations) {
             activate(license, json);
         } else {
             signIn(operation.id(), json);
         }
-        String id = Map.of("products", product, "policies", policy, "licenses", license.id())
+        String id = Map.of(
+                        "products", product, "policies", policy, "licenses", license.id(), "webhooks", webhook(admin))
                 .getOrDefault(operation.path().split("/")[3], "");
         return new LiveCall(
                 operation.id(),
@@ -72,6 +77,11 @@ public final class LiveExamples {
                 json,
                 !operation.node().at("/requestBody/required").asBoolean(),
                 forInstallations ? license.installation() : caller(operation));
+    }
+
+    private static String webhook(Api admin) {
+        return admin.post("/api/v1/webhooks", """
+                        {"url": "%s", "eventTypes": ["license.revoked"]}""".formatted(WEBHOOK_URL)).text("/webhook/id");
     }
 
     private Api caller(Described operation) {

@@ -13,9 +13,18 @@ import java.util.TreeMap;
 /** The content of every table, seen from behind, so that "nothing was written" can be said of the whole database. */
 public final class Tables {
 
-    /** What goes on all the time: jobs, the sealing of the audit trail, counting calls. */
+    /** What goes on all the time: jobs, the sealing of the audit trail, counting calls, carrying events on. */
     private static final Set<String> WRITTEN_BY_NOBODY =
-            Set.of("scheduled_tasks", "rate_usage", "audit_seals", "audit_checkpoints");
+            Set.of(
+            "scheduled_tasks",
+            "rate_usage",
+            "audit_seals",
+            "audit_checkpoints",
+            "event_deliveries",
+            "event_lanes",
+            "webhook_queues",
+            "webhook_deliveries",
+            "webhook_attempts");
 
     private Tables() {}
 

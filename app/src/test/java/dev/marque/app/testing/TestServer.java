@@ -33,6 +33,8 @@ public class TestServer implements QuarkusTestResourceLifecycleManager {
                 Base64.getEncoder().encodeToString(new byte[32]),
                 "marque.admin.password",
                 ADMIN_PASSWORD,
+                "marque.webhook.allowed-networks",
+                "127.0.0.0/8",
                 "quarkus.log.console.json.enabled",
                 "false"));
         return settings;

@@ -92,7 +92,7 @@ public final class ConfigurationReference {
         return switch (type.getTypeName()) {
             case "java.lang.String" -> "text";
             case "java.net.URI" -> "URL";
-            case "int", "long" -> "number";
+            case "int", "long", "java.lang.Integer" -> "number";
             case "boolean" -> "`true`, `false`";
             case "java.time.Duration" -> "duration";
             default -> ((Class<?>) type).getSimpleName();

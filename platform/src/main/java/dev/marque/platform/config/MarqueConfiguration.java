@@ -53,6 +53,9 @@ public interface MarqueConfiguration {
             otherwise = "none: the client is whoever opened the connection")
     Optional<Set<String>> trustedProxies();
     AuditConfiguration audit();
+    EventsConfiguration events();
+
+    WebhookConfiguration webhook();
 
     /** Where the data is. */
     interface DatabaseConfiguration {

@@ -1,5 +1,7 @@
 package dev.marque.platform.testing;
 
+import static java.util.Map.entry;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,13 +18,14 @@ import java.util.TreeMap;
 public final class Catalogue {
 
     /** The platform's tables without {@code tenant_id}, and why. */
-    public static final Map<String, String> PLATFORM_WITHOUT_TENANT = Map.of(
-            "tenants", "found before there is a tenant, by sign-in and jobs; names vendors, holds none of their data",
-            "schema_migrations", "says which migrations ran; the application has no access",
-            "partitioned_tables", "names tables, no data",
-            "scheduled_tasks", "jobs may serve many tenants; the data of a job names the one that it is for",
-            "rate_limits", "allowances of the whole installation",
-            "rate_usage", "counts under hashes; a call is counted before its tenant is known");
+    public static final Map<String, String> PLATFORM_WITHOUT_TENANT = Map.ofEntries(
+            entry("tenants", "found before there is a tenant, by sign-in and jobs; names vendors, holds none of their data"),
+            entry("schema_migrations", "says which migrations ran; the application has no access"),
+            entry("partitioned_tables", "names tables, no data"),
+            entry("scheduled_tasks", "jobs may serve many tenants; the data of a job names the one that it is for"),
+            entry("rate_limits", "allowances of the whole installation"),
+            entry("rate_usage", "counts under hashes; a call is counted before its tenant is known"),
+            entry("event_consumers", "names parts of this program that are told of events; no data"));
 
     private Catalogue() {}
 

@@ -1,0 +1,31 @@
+package dev.marque.platform.outbox;
+
+/**
+ * Somebody who is told what happened. Each consumer has its own progress: one that fails or is slow holds up nobody
+ * else. Events of one aggregate come one after the other, in order; events of different aggregates at the same time.
+ */
+public interface EventConsumer {
+
+    /** Stable and never reused: under this name the progress is kept. A-z in lower case, digits, hyphens. */
+    String name();
+
+    /** Whether it wants events of this type. What it does not want counts as handed over. */
+    default boolean wants(String type) {
+        return true;
+    }
+
+    /** How many events may be handed over at once, 1 to 256. Each may take a connection, so choose it small. */
+    default int atOnce() {
+        return 4;
+    }
+
+    /**
+     * Takes an event. Called outside any transaction, from a virtual thread, and for the same event more than once if
+     * a process dies at the wrong moment: so it must be idempotent by {@link OutboxEvent#id()}. It returns within
+     * 10 seconds; one that does not is interrupted.
+     *
+     * @throws Exception for whatever went wrong; the event is tried again later, and becomes a dead letter after
+     *     {@link Backoff#attempts()} failures
+     */
+    void handle(OutboxEvent event) throws Exception;
+}

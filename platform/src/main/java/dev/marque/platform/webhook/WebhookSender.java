@@ -1,0 +1,157 @@
+package dev.marque.platform.webhook;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends one request to an address that somebody else chose: to allowed addresses only, without following redirects,
+ * without a proxy, without cookies, each on a connection of its own, within a fixed time, and reading no more of the
+ * answer than is kept. Thread-safe.
+ */
+final class WebhookSender implements AutoCloseable {
+
+    /** How much of an answer is read and kept. */
+    static final int ANSWER_BYTES = 1024;
+
+    private static final int CONNECTIONS = 64;
+    private static final int LONGEST_HEADER_LINE = 8192;
+    private static final int MOST_HEADERS = 100;
+    private static final int LONGEST_ERROR = 300;
+
+    /**
+     * How long things may take.
+     *
+     * @param whole for the whole request: an answer that drips does not hold us longer
+     */
+    record Limits(Duration connect, Duration silence, Duration whole) {
+        static final Limits STANDARD =
+                new Limits(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(20));
+    }
+
+    private final CloseableHttpClient client;
+    private final Duration whole;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("webhook-timer").factory());
+
+    WebhookSender(AddressRules rules) {
+        this(rules, InetAddress::getAllByName, Limits.STANDARD);
+    }
+
+    WebhookSender(AddressRules rules, CheckedResolver.Names names, Limits limits) {
+        this.whole = limits.whole();
+        this.client = HttpClients.custom()
+                .setConnectionManager(connections(new CheckedResolver(rules, names), limits))
+                .setConnectionReuseStrategy((request, response, context) -> false)
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setResponseTimeout(timeout(limits.silence()))
+                        .setConnectionRequestTimeout(timeout(limits.connect()))
+                        .build())
+                .setUserAgent("Marque-Webhooks/1")
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                // An answer of a kilobyte that unpacks to gigabytes stays a kilobyte.
+                .disableContentCompression()
+                .build();
+    }
+
+    private static HttpClientConnectionManager connections(CheckedResolver resolver, Limits limits) {
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(resolver)
+                .setMaxConnTotal(CONNECTIONS)
+                .setMaxConnPerRoute(CONNECTIONS)
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(Http1Config.custom()
+                                .setMaxLineLength(LONGEST_HEADER_LINE)
+                                .setMaxHeaderCount(MOST_HEADERS)
+                                .build())
+                        .build())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(timeout(limits.connect()))
+                        .setSocketTimeout(timeout(limits.silence()))
+                        .build())
+                .setDefaultTlsConfig(TlsConfig.custom()
+                        .setHandshakeTimeout(timeout(limits.connect()))
+                        .build())
+                .build();
+    }
+
+    private static Timeout timeout(Duration duration) {
+        return Timeout.of(duration);
+    }
+
+    /** Sends. Whatever goes wrong is in the result. */
+    SendResult post(URI url, Map<String, String> headers, byte[] body) {
+        long start = System.nanoTime();
+        HttpPost request = new HttpPost(url);
+        headers.forEach(request::setHeader);
+        request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+        Future<?> deadline = timer.schedule(request::abort, whole.toMillis(), TimeUnit.MILLISECONDS);
+        try (ClassicHttpResponse response = client.executeOpen(null, request, null)) {
+            return new SendResult(response.getCode(), beginning(response), null, since(start));
+        } catch (IOException | RuntimeException e) {
+            return new SendResult(null, null, reason(request, e), since(start));
+        } finally {
+            deadline.cancel(false);
+            // What is left of the answer is not read.
+            request.abort();
+        }
+    }
+
+    private static @Nullable String beginning(ClassicHttpResponse response) {
+        if (response.getEntity() == null) {
+            return null;
+        }
+        try {
+            InputStream content = response.getEntity().getContent();
+            return new String(content.readNBytes(ANSWER_BYTES), StandardCharsets.UTF_8).replace('\0', ' ');
+        } catch (IOException e) {
+            // The status is what counts.
+            return null;
+        }
+    }
+
+    private String reason(HttpPost request, Exception e) {
+        if (request.isAborted()) {
+            return "no answer within " + whole.toSeconds() + " s";
+        }
+        String text = (e.getClass().getSimpleName() + ": " + e.getMessage()).replace('\0', ' ');
+        return text.substring(0, Math.min(text.length(), LONGEST_ERROR));
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        client.close(CloseMode.IMMEDIATE);
+    }
+}

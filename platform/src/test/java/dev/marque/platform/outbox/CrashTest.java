@@ -1,0 +1,83 @@
+package dev.marque.platform.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.marque.platform.database.Database;
+import dev.marque.platform.tenant.Tenant;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Relays lose their database at random moments, as if their process were killed; others take over. */
+class CrashTest {
+
+    private static final int RECORDS = 12;
+    private static final int CHANGES = 100;
+    private static final int KILLS = 12;
+
+    @Test
+    void nothingIsLostAndNothingOvertakesHoweverRelaysDie() throws InterruptedException {
+        Random random = new Random(20261122);
+        try (EventWorld world = new EventWorld()) {
+            Tenant acme = world.tenant("acme");
+            EventConsumers.register(world.database, Set.of("recorder"));
+            Recorder recorder = new Recorder("recorder");
+            List<UUID> records =
+                    IntStream.range(0, RECORDS).mapToObj(i -> world.ids.next()).toList();
+            Thread vendor = Thread.startVirtualThread(
+                    () -> records.parallelStream().forEach(record -> world.change(acme, record, 0, CHANGES)));
+
+            for (int kill = 0; kill < KILLS; kill++) {
+                runAndKill(world, new Slow(recorder), 50 + random.nextInt(400));
+            }
+            vendor.join();
+            try (Relay last = world.relay(recorder)) {
+                last.start();
+                EventWorld.await("all events", () -> recorder.distinct() == RECORDS * CHANGES);
+                EventWorld.await("an empty queue", () -> world.pending("recorder") == 0);
+            }
+
+            List<Integer> inOrder = IntStream.range(0, CHANGES).boxed().toList();
+            assertThat(recorder.numbers()).hasSize(RECORDS);
+            assertThat(recorder.numbers().values()).allMatch(inOrder::equals);
+            System.out.println("CrashTest: " + KILLS + " kills, " + RECORDS * CHANGES + " events, "
+                    + (recorder.seen().size() - RECORDS * CHANGES) + " handed over twice");
+        }
+    }
+
+    /** Takes its time, so that a relay dies between handing over and noting it. */
+    private record Slow(EventConsumer taken) implements EventConsumer {
+
+        @Override
+        public String name() {
+            return taken.name();
+        }
+
+        @Override
+        public int atOnce() {
+            return taken.atOnce();
+        }
+
+        @Override
+        public void handle(OutboxEvent event) throws Exception {
+            taken.handle(event);
+            LockSupport.parkNanos(5_000_000);
+        }
+    }
+
+    /** A relay that loses its connections in the midst of whatever it does, and is forgotten. */
+    private static void runAndKill(EventWorld world, EventConsumer recorder, long afterMillis) throws InterruptedException {
+        Database doomed = Database.open(world.fixture.app(), 6);
+        Relay relay = world.relay(doomed, recorder);
+        relay.start();
+        new CountDownLatch(1).await(afterMillis, TimeUnit.MILLISECONDS);
+        doomed.close();
+        relay.close();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.marque.platform.outbox;
+
+import dev.marque.platform.tenant.Tenant;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+
+/** How many events per second go from PostgreSQL to a consumer in this process. Run by hand; see platform/README.md. */
+public final class RelayBench {
+
+    private static final int EVENTS = 50_000;
+    private static final int RECORDS = 5_000;
+
+    private RelayBench() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        try (EventWorld world = new EventWorld()) {
+            Tenant acme = world.tenant("acme");
+            EventConsumers.register(world.database, Set.of("counter"));
+            System.out.printf("written: %,.0f events/s in one statement%n", perSecond(() -> write(world, acme)));
+            CountDownLatch all = new CountDownLatch(EVENTS);
+            try (Relay relay = new Relay(
+                    world.database,
+                    InstantSource.system(),
+                    world.ids,
+                    RelaySettings.STANDARD,
+                    List.of(new Counter(all)))) {
+                System.out.printf(
+                        "relayed: %,.0f events/s%n",
+                        perSecond(() -> {
+                            relay.start();
+                            awaitAll(all);
+                        }));
+            }
+        }
+    }
+
+    private static void write(EventWorld world, Tenant tenant) {
+        world.database.runInTenant(tenant.id(), transaction -> transaction
+                .createUpdate("""
+                        with records as (
+                            select array_agg(gen_random_uuid()) as ids from generate_series(1, :records))
+                        insert into outbox (id, tenant_id, aggregate_type, aggregate_id, type, payload, occurred_at)
+                        select gen_random_uuid(), :tenant, 'license', ids[1 + i % :records], 'license.updated',
+                               jsonb_build_object('number', i, 'name', repeat('x', 300)), now()
+                        from records, generate_series(1, :events) i
+                        """)
+                .bind("records", RECORDS)
+                .bind("events", EVENTS)
+                .bind("tenant", tenant.id())
+                .execute());
+    }
+
+    private static void awaitAll(CountDownLatch all) {
+        try {
+            all.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static double perSecond(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        return EVENTS * (double) Duration.ofSeconds(1).toNanos() / (System.nanoTime() - start);
+    }
+
+    private record Counter(CountDownLatch all) implements EventConsumer {
+
+        @Override
+        public String name() {
+            return "counter";
+        }
+
+        @Override
+        public void handle(OutboxEvent event) {
+            all.countDown();
+        }
+    }
+}
