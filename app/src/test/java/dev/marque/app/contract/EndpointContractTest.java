@@ -157,6 +157,7 @@ class EndpointContractTest {
     private List<Contract> contracts() {
         return Stream.of(
                         new PlatformContracts(world).all(),
+                        new PeopleContracts(world).all(),
                         new CatalogContracts(world).all(),
                         new LicenseContracts(world).all(),
                         new InstallationContracts(world).all())

@@ -42,7 +42,7 @@ final class ProblemMappers {
 
         @Override
         public Response toResponse(ProblemException problem) {
-            return responses.of(problem.type(), problem.detail(), problem.errors());
+            return responses.of(problem);
         }
     }
 
@@ -164,7 +164,7 @@ final class ProblemMappers {
         @Override
         public Response toResponse(WebApplicationException failure) {
             if (failure.getCause() instanceof ProblemException problem) {
-                return responses.of(problem.type(), problem.detail(), problem.errors());
+                return responses.of(problem);
             }
             if (failure.getCause() instanceof JsonProcessingException json) {
                 return ofJson(responses, json);
