@@ -33,8 +33,7 @@ public class IdentityBeans {
         return configuration
                 .mail()
                 .url()
-                .<Postbox>map(url ->
-                        new SmtpPostbox(url, configuration.mail().from(), clock))
+                .<Postbox>map(url -> new SmtpPostbox(url, configuration.mail().from(), clock))
                 .orElse(Postbox.CLOSED);
     }
 

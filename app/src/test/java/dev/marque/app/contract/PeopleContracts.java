@@ -105,7 +105,9 @@ final class PeopleContracts {
                             Colleague colleague = Colleague.hired(world);
                             String code = colleague.enrol().code();
                             return Call.post(
-                                    "/api/v1/me/second-factor/confirm", "{\"code\": \"" + code + "\"}", colleague.api());
+                                    "/api/v1/me/second-factor/confirm",
+                                    "{\"code\": \"" + code + "\"}",
+                                    colleague.api());
                         })
                         .succeeds(200, answer -> assertThat(answer.json().at("/recoveryCodes"))
                                 .hasSize(10))
@@ -135,7 +137,8 @@ final class PeopleContracts {
                         .toOtherTenant(new PlatformContracts(world).sharesNoItems()),
                 Contract.of("endSession", () -> {
                             Colleague colleague = Colleague.hired(world);
-                            String id = colleague.api().get("/api/v1/me/sessions").text("/items/0/id");
+                            String id =
+                                    colleague.api().get("/api/v1/me/sessions").text("/items/0/id");
                             return delete("/api/v1/me/sessions/" + id, colleague);
                         })
                         .succeeds(204, PeopleContracts::isEmpty)
@@ -173,8 +176,8 @@ final class PeopleContracts {
                         .refuses(Bad.query("limit=x", "limit"))
                         .toOtherTenant(new PlatformContracts(world).sharesNoItems()),
                 Contract.of("resendInvitation", () -> Call.post(invitation() + "/resend", null, world.admin()))
-                        .succeeds(200, answer -> assertThat(answer.text("/token"))
-                                .startsWith("mqi_"))
+                        .succeeds(
+                                200, answer -> assertThat(answer.text("/token")).startsWith("mqi_"))
                         .takesNoInputBecause(NO_SUCH_ID)
                         .toOtherTenant(PlatformContracts::isNotFound),
                 Contract.of("revokeInvitation", () -> new Call("DELETE", invitation(), null, world.admin()))
@@ -187,10 +190,12 @@ final class PeopleContracts {
                                         "/api/v1/auth/accept-invitation",
                                         "{\"token\": \"%s\", \"name\": \"Sam\", \"password\": \"%s\"}"
                                                 .formatted(
-                                                        Colleague.invitation(world).text("/token"), NEW_PASSWORD),
+                                                        Colleague.invitation(world)
+                                                                .text("/token"),
+                                                        NEW_PASSWORD),
                                         world.anonymous()))
-                        .succeeds(200, answer -> assertThat(answer.text("/name"))
-                                .isEqualTo("Sam"))
+                        .succeeds(
+                                200, answer -> assertThat(answer.text("/name")).isEqualTo("Sam"))
                         .refuses(
                                 Bad.body("{\"name\": \"Sam\", \"password\": \"x\"}", "/token"),
                                 Bad.body("{\"token\": \"mqi_x\", \"name\": \" \", \"password\": \"x\"}", "/name"))
@@ -225,7 +230,8 @@ final class PeopleContracts {
 
     private Contract action(String operationId, String method, String path, int status) {
         return Contract.of(operationId, () -> new Call(method, user() + path, null, world.admin()))
-                .succeeds(status, answer -> assertThat(answer.body().length == 0).isEqualTo(status == 204))
+                .succeeds(
+                        status, answer -> assertThat(answer.body().length == 0).isEqualTo(status == 204))
                 .takesNoInputBecause(NO_SUCH_ID)
                 .toOtherTenant(PlatformContracts::isNotFound);
     }

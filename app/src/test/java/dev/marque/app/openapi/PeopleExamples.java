@@ -28,7 +28,8 @@ final class PeopleExamples {
                 json.put("code", colleague.confirm().code())
                         .put("challenge", colleague.signIn().text("/challenge"));
             case "resetPassword" -> json.put("token", colleague.passwordReset());
-            case "acceptInvitation" -> json.put("token", Colleague.invitation(world).text("/token"));
+            case "acceptInvitation" ->
+                json.put("token", Colleague.invitation(world).text("/token"));
             default -> {
                 // The others need nobody in particular.
             }

@@ -7,8 +7,9 @@ import java.util.Optional;
 public interface MailConfiguration {
 
     @Setting(
-            value = "The mail server for invitations and forgotten passwords: `smtp://user:password@host:587` (STARTTLS;"
-                    + " user and password may be left out) or `smtps://…`.",
+            value =
+                    "The mail server for invitations and forgotten passwords: `smtp://user:password@host:587` (STARTTLS;"
+                            + " user and password may be left out) or `smtps://…`.",
             otherwise = "no letters: whoever invites hands the link over, and forgotten passwords are reset by an"
                     + " administrator",
             secret = true)

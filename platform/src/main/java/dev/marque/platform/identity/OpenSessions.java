@@ -71,8 +71,7 @@ public class OpenSessions {
         endAllBut(transaction, actor, user, null, reason);
     }
 
-    private void endAllBut(
-            Handle transaction, Actor actor, UUID user, @Nullable UUID kept, EndReason reason) {
+    private void endAllBut(Handle transaction, Actor actor, UUID user, @Nullable UUID kept, EndReason reason) {
         SessionRows.openIds(transaction, user).stream()
                 .filter(id -> !id.equals(kept))
                 .forEach(id -> end(transaction, actor, id, reason));

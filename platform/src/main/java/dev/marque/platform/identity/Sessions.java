@@ -103,8 +103,8 @@ public class Sessions {
     /** The next pair for a refresh token; empty if the token is unknown, expired, revoked or was used before. */
     public Optional<TokenPair> refresh(String refreshToken, RequestOrigin origin) {
         return entryOf(refreshToken)
-                .flatMap(entry ->
-                        database.inTenant(entry.tenantId(), transaction -> rotate(transaction, entry, origin)))
+                .flatMap(
+                        entry -> database.inTenant(entry.tenantId(), transaction -> rotate(transaction, entry, origin)))
                 .map(this::tokens);
     }
 

@@ -155,12 +155,6 @@ public class UserChanges {
 
     private static User withDisabledAt(User user, @Nullable Instant disabledAt) {
         return new User(
-                user.id(),
-                user.email(),
-                user.name(),
-                user.roles(),
-                user.secondFactor(),
-                user.createdAt(),
-                disabledAt);
+                user.id(), user.email(), user.name(), user.roles(), user.secondFactor(), user.createdAt(), disabledAt);
     }
 }

@@ -70,8 +70,8 @@ final class UserRows {
     /** Newest first; one more than the limit. */
     static List<User> list(Handle transaction, PageRequest request) {
         return transaction
-                .createQuery(SELECT
-                        + "where (cast(:after as uuid) is null or id < :after) order by id desc limit :limit")
+                .createQuery(
+                        SELECT + "where (cast(:after as uuid) is null or id < :after) order by id desc limit :limit")
                 .bind("after", request.after().orElse(null))
                 .bind("limit", request.limit() + 1)
                 .mapTo(User.class)

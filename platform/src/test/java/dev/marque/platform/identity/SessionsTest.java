@@ -34,7 +34,8 @@ class SessionsTest {
         User user = people.user("support");
         TokenPair first = people.signIn(user);
         TokenPair second = people.sessions.refresh(first.refreshToken(), HOME).orElseThrow();
-        Session session = people.openSessions.list(people.caller(second), PAGE).items().getFirst();
+        Session session =
+                people.openSessions.list(people.caller(second), PAGE).items().getFirst();
 
         assertThat(people.sessions.refresh(first.refreshToken(), People.from("198.51.100.1")))
                 .isEmpty();
@@ -177,7 +178,8 @@ class SessionsTest {
 
         Set<String> shown = Set.of(tokens.toString(), people.caller(tokens).toString());
 
-        assertThat(shown).noneMatch(text -> text.contains(tokens.refreshToken()) || text.contains(tokens.accessToken()));
+        assertThat(shown)
+                .noneMatch(text -> text.contains(tokens.refreshToken()) || text.contains(tokens.accessToken()));
     }
 
     private static int rows(User user) {

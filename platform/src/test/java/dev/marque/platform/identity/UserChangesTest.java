@@ -132,8 +132,8 @@ class UserChangesTest {
     void nobodyGivesOrTakesWhatTheyLack() {
         User administrator = people.user("administrator");
         User user = people.user("support");
-        Actor half = new Actor(
-                people.acme.id(), Actor.Kind.API_KEY, people.ids.next(), "half", Set.of("users.write"), HOME);
+        Actor half =
+                new Actor(people.acme.id(), Actor.Kind.API_KEY, people.ids.next(), "half", Set.of("users.write"), HOME);
 
         assertProblem(
                 ProblemType.FORBIDDEN,

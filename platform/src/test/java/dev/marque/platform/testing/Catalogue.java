@@ -21,7 +21,8 @@ public final class Catalogue {
             "schema_migrations", "says which migrations ran; the application has no access",
             "partitioned_tables", "names tables, no data",
             "scheduled_tasks", "jobs may serve many tenants; the data of a job names the one that it is for",
-            "guess_counts", "failures are counted before there is a tenant, also for accounts that do not exist; hashes",
+            "guess_counts",
+                    "failures are counted before there is a tenant, also for accounts that do not exist; hashes",
             "familiar_places", "read before there is a tenant; hashes of accounts and networks, no names");
 
     private Catalogue() {}

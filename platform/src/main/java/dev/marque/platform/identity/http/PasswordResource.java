@@ -46,9 +46,7 @@ public class PasswordResource {
             @NotBlank @Size(max = PasswordRules.MAX_LENGTH) @Schema(examples = "correct horse battery")
             String oldPassword,
 
-            @NotBlank
-            @Size(max = PasswordRules.MAX_LENGTH)
-            @Schema(
+            @NotBlank @Size(max = PasswordRules.MAX_LENGTH) @Schema(
                     description = "12 to 200 characters, hard to guess; what kinds of characters does not matter.",
                     examples = "seven ducks read the morning paper")
             String newPassword) {
@@ -96,9 +94,10 @@ public class PasswordResource {
     @Operation(
             operationId = "forgotPassword",
             summary = "Ask for a letter with a way to a new password",
-            description = "The answer is the same whether or not somebody has this address. A letter is sent at most three"
-                    + " times an hour; its link works once, for an hour. Without a mail server (`MARQUE_MAIL_URL`) nothing"
-                    + " is sent: then an administrator resets the password.")
+            description =
+                    "The answer is the same whether or not somebody has this address. A letter is sent at most three"
+                            + " times an hour; its link works once, for an hour. Without a mail server (`MARQUE_MAIL_URL`) nothing"
+                            + " is sent: then an administrator resets the password.")
     public void forgot(@Valid @NotNull ForgottenPassword request) {
         letters.forgotten(request.email());
     }

@@ -66,9 +66,7 @@ public class SecondFactorResource {
             @NotBlank @Size(max = PasswordRules.MAX_LENGTH) @Schema(examples = "correct horse battery")
             String password,
 
-            @NotBlank
-            @Size(max = 40)
-            @Schema(description = "From the app, or a recovery code.", examples = "287082")
+            @NotBlank @Size(max = 40) @Schema(description = "From the app, or a recovery code.", examples = "287082")
             String code) {
 
         @Override

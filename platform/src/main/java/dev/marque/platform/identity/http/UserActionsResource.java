@@ -64,10 +64,12 @@ public class UserActionsResource {
 
     /** What changes; what is left out stays. */
     public record UserUpdate(
-            @Size(max = 200) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank") @Schema(examples = "Sam Support")
+            @Size(max = 200) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+            @Schema(examples = "Sam Support")
             @Nullable String name,
 
-            @Size(min = 1, max = 20) @Schema(description = "All roles from now on.", examples = "[\"support\"]") @Nullable List<@NotBlank String> roles) {}
+            @Size(min = 1, max = 20) @Schema(description = "All roles from now on.", examples = "[\"support\"]")
+            @Nullable List<@NotBlank String> roles) {}
 
     /** A way to a new password, shown once. */
     public record IssuedReset(
@@ -137,8 +139,7 @@ public class UserActionsResource {
             description = "The old password works until the token is used.")
     public IssuedReset resetPassword(@PathParam("id") UUID id) {
         Issued issued = resets.issue(current.actor(), id);
-        return new IssuedReset(
-                issued.token(), texts.link(Purpose.PASSWORD_RESET, issued.token()), issued.expiresAt());
+        return new IssuedReset(issued.token(), texts.link(Purpose.PASSWORD_RESET, issued.token()), issued.expiresAt());
     }
 
     @DELETE

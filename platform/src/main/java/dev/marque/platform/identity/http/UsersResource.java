@@ -59,8 +59,7 @@ public class UsersResource {
             @NotBlank @Size(max = 200) @Schema(examples = "Sam Support")
             String name,
 
-            @NotBlank
-            @Size(
+            @NotBlank @Size(
                     min = PasswordRules.MIN_LENGTH,
                     max = PasswordRules.MAX_LENGTH,
                     message = "must have 12 to 200 characters")

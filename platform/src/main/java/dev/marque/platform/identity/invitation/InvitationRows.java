@@ -42,8 +42,8 @@ final class InvitationRows {
     /** Newest first; one more than the limit. */
     static List<Invitation> list(Handle transaction, PageRequest request) {
         return transaction
-                .createQuery(SELECT
-                        + "where (cast(:after as uuid) is null or id < :after) order by id desc limit :limit")
+                .createQuery(
+                        SELECT + "where (cast(:after as uuid) is null or id < :after) order by id desc limit :limit")
                 .bind("after", request.after().orElse(null))
                 .bind("limit", request.limit() + 1)
                 .mapTo(Invitation.class)

@@ -75,8 +75,8 @@ public class Invitations {
      */
     public Invitation.Issued invite(Actor actor, String email, List<String> roleCodes) {
         Instant now = now();
-        Invitation invitation = new Invitation(
-                ids.next(), email, roleCodes, actor.name(), now, now.plus(LIFETIME), null, null);
+        Invitation invitation =
+                new Invitation(ids.next(), email, roleCodes, actor.name(), now, now.plus(LIFETIME), null, null);
         return database.inTenant(actor.tenant(), transaction -> {
             roles.checkGrant(transaction, actor, roleCodes);
             if (InvitationRows.isStaff(transaction, email)) {

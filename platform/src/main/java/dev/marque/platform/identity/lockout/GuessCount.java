@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param countedAt when the latest failure was counted
  * @param notBefore when the next try is looked at; a past one tells that the place has waited; null if it never had to
  */
-public record GuessCount(int failures, Instant countedAt, @Nullable Instant notBefore) {
+public record GuessCount(
+        int failures, Instant countedAt, @Nullable Instant notBefore) {
 
     /** How long the place still has to wait; zero if it need not. */
     Duration waitAt(Instant now) {

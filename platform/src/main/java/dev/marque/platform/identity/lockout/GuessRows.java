@@ -77,13 +77,10 @@ final class GuessRows {
     }
 
     static void forget(Handle transaction, Instant countedBefore, Instant seenBefore) {
-        transaction
-                .createUpdate("""
+        transaction.createUpdate("""
                         delete from guess_counts
                         where counted_at < :before and (not_before is null or not_before < :before)
-                        """)
-                .bind("before", countedBefore)
-                .execute();
+                        """).bind("before", countedBefore).execute();
         transaction
                 .createUpdate("delete from familiar_places where last_seen_at < :before")
                 .bind("before", seenBefore)

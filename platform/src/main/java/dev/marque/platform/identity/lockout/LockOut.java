@@ -68,8 +68,7 @@ public class LockOut {
             siege = failures + 1 == Waits.SIEGE ? Alarm.SIEGE : Alarm.NONE;
         }
         int failures = here.failuresWithin(Waits.PLACE_FORGETS, now) + 1;
-        GuessRows.write(
-                transaction, target, place, here.failed(failures, now, Waits.afterFailure(failures, familiar)));
+        GuessRows.write(transaction, target, place, here.failed(failures, now, Waits.afterFailure(failures, familiar)));
         return new Admitted(familiar, failures == Waits.free(familiar) ? Alarm.PLACE_LOCKED_OUT : siege);
     }
 
@@ -95,7 +94,7 @@ public class LockOut {
     /** Forgets counts and places that make no difference any more. */
     public void forgetOld() {
         Instant now = clock.instant();
-        database.runWithoutTenant(transaction -> GuessRows.forget(
-                transaction, now.minus(Waits.PLACE_FORGETS), now.minus(Waits.FAMILIAR)));
+        database.runWithoutTenant(transaction ->
+                GuessRows.forget(transaction, now.minus(Waits.PLACE_FORGETS), now.minus(Waits.FAMILIAR)));
     }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 final class PasswordRows {
 
     /** A person with a password; not disabled. */
-    record Holder(UUID id, String email, String name, @Nullable String passwordHash) {
+    record Holder(
+            UUID id, String email, String name, @Nullable String passwordHash) {
 
         @Override
         public String toString() {
@@ -21,14 +22,10 @@ final class PasswordRows {
 
     /** The person, locked; empty if disabled or removed. */
     static Optional<Holder> lock(Handle transaction, UUID user) {
-        return transaction
-                .createQuery("""
+        return transaction.createQuery("""
                         select id, email, name, password_hash from users
                         where id = :id and disabled_at is null for update
-                        """)
-                .bind("id", user)
-                .mapTo(Holder.class)
-                .findOne();
+                        """).bind("id", user).mapTo(Holder.class).findOne();
     }
 
     static void set(Handle transaction, UUID user, String passwordHash) {

@@ -41,8 +41,8 @@ public final class PasswordRules {
                         password.length() < MIN_LENGTH || password.length() > MAX_LENGTH,
                         "must have " + MIN_LENGTH + " to " + MAX_LENGTH + " characters"),
                 this::tooEasy,
-                (password, personal) -> objectIf(
-                        breached.contains(password), "is in a list of passwords that leaked elsewhere"));
+                (password, personal) ->
+                        objectIf(breached.contains(password), "is in a list of passwords that leaked elsewhere"));
     }
 
     /**
@@ -70,7 +70,9 @@ public final class PasswordRules {
 
     private static String hint(Strength strength) {
         String warning = strength.getFeedback().getWarning();
-        return warning == null || warning.isBlank() ? ": make it longer, with words that do not belong together" : ": " + warning;
+        return warning == null || warning.isBlank()
+                ? ": make it longer, with words that do not belong together"
+                : ": " + warning;
     }
 
     private static List<String> words(@Nullable String... personal) {

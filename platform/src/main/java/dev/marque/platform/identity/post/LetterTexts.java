@@ -33,8 +33,7 @@ public final class LetterTexts {
         String name = tenants.get(tenant).name();
         String link = link(purpose, token);
         return switch (purpose) {
-            case PASSWORD_RESET ->
-                new Letter(to, "A new password for " + name, """
+            case PASSWORD_RESET -> new Letter(to, "A new password for " + name, """
                         Somebody, probably you, has forgotten the password of %s at %s.
 
                         Choose a new one here within an hour:
@@ -42,8 +41,7 @@ public final class LetterTexts {
 
                         If it was not you, do nothing: your password stays as it is.
                         """.formatted(to, name, link));
-            case INVITATION ->
-                new Letter(to, "Join " + name, """
+            case INVITATION -> new Letter(to, "Join " + name, """
                         You are invited to the staff of %s.
 
                         Choose your name and password here within seven days:

@@ -47,7 +47,8 @@ public final class SmtpPostbox implements Postbox {
         } catch (AddressException e) {
             throw new ConfigurationProblem("MARQUE_MAIL_FROM is no e-mail address: " + from, e);
         }
-        String[] login = url.getUserInfo() == null ? new String[0] : url.getUserInfo().split(":", 2);
+        String[] login =
+                url.getUserInfo() == null ? new String[0] : url.getUserInfo().split(":", 2);
         this.user = login.length == 2 ? login[0] : null;
         this.password = login.length == 2 ? login[1] : null;
         this.session = Session.getInstance(properties(url, scheme, user != null));

@@ -24,11 +24,11 @@ final class RecoveryCodes {
     /** Ten new codes in the form {@code abcd-efgh-ijkl-mnop}; the old ones are gone. */
     static List<String> replace(Handle transaction, TenantId tenant, UUID user, SecureRandom random) {
         forget(transaction, user);
-        List<String> codes =
-                Stream.generate(() -> newCode(random)).limit(COUNT).toList();
+        List<String> codes = Stream.generate(() -> newCode(random)).limit(COUNT).toList();
         for (String code : codes) {
             transaction
-                    .createUpdate("insert into recovery_codes (user_id, tenant_id, code_hash) values (:user, :tenant, :hash)")
+                    .createUpdate(
+                            "insert into recovery_codes (user_id, tenant_id, code_hash) values (:user, :tenant, :hash)")
                     .bind("user", user)
                     .bind("tenant", tenant)
                     .bind("hash", hash(user, code))

@@ -36,8 +36,8 @@ public final class Totp {
         byte[] presented = code.getBytes(StandardCharsets.UTF_8);
         return LongStream.rangeClosed(current - TOLERATED_STEPS, current + TOLERATED_STEPS)
                 .filter(step -> step > lastStep)
-                .filter(step -> MessageDigest.isEqual(
-                        code(secret, step, DIGITS).getBytes(StandardCharsets.UTF_8), presented))
+                .filter(step ->
+                        MessageDigest.isEqual(code(secret, step, DIGITS).getBytes(StandardCharsets.UTF_8), presented))
                 .findFirst();
     }
 
@@ -51,7 +51,8 @@ public final class Totp {
         try {
             Mac mac = Mac.getInstance("HmacSHA1");
             mac.init(new SecretKeySpec(secret, "HmacSHA1"));
-            byte[] hash = mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(step).array());
+            byte[] hash =
+                    mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(step).array());
             int offset = hash[hash.length - 1] & 0x0f;
             int truncated = ByteBuffer.wrap(hash).getInt(offset) & 0x7fff_ffff;
             String all = "%010d".formatted(truncated);

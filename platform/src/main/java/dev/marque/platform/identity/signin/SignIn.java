@@ -146,9 +146,9 @@ public class SignIn {
      */
     public SignInOutcome withSecondFactor(String challenge, String code, RequestOrigin origin) {
         return OneTimeTokens.tenantOf(Purpose.SECOND_FACTOR, challenge)
-                .flatMap(tenant -> database.inTenant(tenant, transaction -> tokens.find(
-                                transaction, Purpose.SECOND_FACTOR, challenge)
-                        .map(user -> Login.of(transaction, user))))
+                .flatMap(tenant -> database.inTenant(
+                        tenant, transaction -> tokens.find(transaction, Purpose.SECOND_FACTOR, challenge)
+                                .map(user -> Login.of(transaction, user))))
                 .map(login -> withSecondFactor(login, challenge, code, origin))
                 .orElseGet(Refused::new);
     }
@@ -171,7 +171,8 @@ public class SignIn {
 
     private Optional<Grant> redeem(TenantId tenant, UUID user, String challenge, String code, RequestOrigin origin) {
         return database.inTenant(tenant, transaction -> {
-            boolean goesOn = tokens.find(transaction, Purpose.SECOND_FACTOR, challenge).isPresent();
+            boolean goesOn =
+                    tokens.find(transaction, Purpose.SECOND_FACTOR, challenge).isPresent();
             if (!goesOn || !secondFactors.takes(transaction, tenant, user, code)) {
                 return Optional.<Grant>empty();
             }

@@ -7,6 +7,7 @@ import static dev.marque.platform.identity.testing.People.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marque.kernel.page.PageRequest;
+import dev.marque.kernel.problem.ProblemException;
 import dev.marque.kernel.problem.ProblemType;
 import dev.marque.platform.identity.Actor;
 import dev.marque.platform.identity.User;
@@ -20,7 +21,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import dev.marque.kernel.problem.ProblemException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -82,10 +82,12 @@ class InvitationsTest {
         people.invitations.revoke(people.marque(), issued.invitation().id());
 
         assertRefusedToken(issued);
-        assertThat(people.audits("invitation.revoked", issued.invitation().id())).isEqualTo(1);
+        assertThat(people.audits("invitation.revoked", issued.invitation().id()))
+                .isEqualTo(1);
         assertProblem(
                 ProblemType.STATE_CONFLICT,
-                () -> people.invitations.resend(people.marque(), issued.invitation().id()));
+                () -> people.invitations.resend(
+                        people.marque(), issued.invitation().id()));
     }
 
     @Test
@@ -104,7 +106,8 @@ class InvitationsTest {
                 .isEqualTo(first.invitation().email());
         assertProblem(
                 ProblemType.STATE_CONFLICT,
-                () -> people.invitations.revoke(people.marque(), first.invitation().id()));
+                () -> people.invitations.revoke(
+                        people.marque(), first.invitation().id()));
     }
 
     @Test
@@ -128,8 +131,7 @@ class InvitationsTest {
     @Test
     void whoWasAddedMeanwhileIsNotAddedTwice() {
         Invitation.Issued issued = invite();
-        people.users.create(
-                people.marque(), issued.invitation().email(), "Sam", PASSWORD, List.of("support"));
+        people.users.create(people.marque(), issued.invitation().email(), "Sam", PASSWORD, List.of("support"));
 
         assertProblem(
                 ProblemType.ALREADY_EXISTS, () -> people.invitations.accept(issued.token(), "Sam", PASSWORD, HOME));

@@ -66,8 +66,7 @@ class NewPasswordsTest {
             assertRefused("/oldPassword", () -> people.ownPassword.change(actor, "not the password", OTHER_PASSWORD));
         }
 
-        assertProblem(
-                ProblemType.TOO_MANY_ATTEMPTS, () -> people.ownPassword.change(actor, PASSWORD, OTHER_PASSWORD));
+        assertProblem(ProblemType.TOO_MANY_ATTEMPTS, () -> people.ownPassword.change(actor, PASSWORD, OTHER_PASSWORD));
     }
 
     @Test
@@ -93,8 +92,7 @@ class NewPasswordsTest {
         assertThat(people.audits("user.password-reset-issued", user.id())).isEqualTo(1);
         assertThat(people.audits("user.password-reset", user.id())).isEqualTo(1);
         assertProblem(
-                ProblemType.INVALID_CREDENTIALS,
-                () -> people.resets.reset(token, "yet another four words", HOME));
+                ProblemType.INVALID_CREDENTIALS, () -> people.resets.reset(token, "yet another four words", HOME));
     }
 
     @Test
@@ -127,11 +125,9 @@ class NewPasswordsTest {
         String goneToken = reset(gone);
         people.userChanges.disable(people.marque(), gone.id());
 
-        assertProblem(
-                ProblemType.INVALID_CREDENTIALS, () -> people.resets.reset(goneToken, OTHER_PASSWORD, HOME));
+        assertProblem(ProblemType.INVALID_CREDENTIALS, () -> people.resets.reset(goneToken, OTHER_PASSWORD, HOME));
         people.clock.advance(Duration.ofDays(1));
-        assertProblem(
-                ProblemType.INVALID_CREDENTIALS, () -> people.resets.reset(lateToken, OTHER_PASSWORD, HOME));
+        assertProblem(ProblemType.INVALID_CREDENTIALS, () -> people.resets.reset(lateToken, OTHER_PASSWORD, HOME));
     }
 
     @Test
@@ -140,8 +136,7 @@ class NewPasswordsTest {
                 .invite(people.marque(), "new@example.com", List.of("support"))
                 .token();
 
-        assertProblem(
-                ProblemType.INVALID_CREDENTIALS, () -> people.resets.reset(invitation, OTHER_PASSWORD, HOME));
+        assertProblem(ProblemType.INVALID_CREDENTIALS, () -> people.resets.reset(invitation, OTHER_PASSWORD, HOME));
         assertProblem(
                 ProblemType.INVALID_CREDENTIALS,
                 () -> people.resets.reset(invitation.replace("mqi_", "mqp_"), OTHER_PASSWORD, HOME));

@@ -37,8 +37,7 @@ class LettersTest {
 
     private static final Pattern LINK = Pattern.compile("https://licenses\\.example\\.com/([a-z-]+)#(\\S+)");
     private static final People people = new People();
-    private static final GreenMail server =
-            new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    private static final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
     @BeforeAll
     static void open() {

@@ -41,7 +41,9 @@ class SecondFactorsTest {
         Phone phone = phone(people.secondFactors.enrol(actor, PASSWORD));
         assertThat(people.attempt(user, PASSWORD, HOME)).isInstanceOf(SignedIn.class);
 
-        assertThat(people.secondFactors.confirm(actor, phone.code())).hasSize(10).doesNotHaveDuplicates();
+        assertThat(people.secondFactors.confirm(actor, phone.code()))
+                .hasSize(10)
+                .doesNotHaveDuplicates();
 
         assertThat(people.attempt(user, PASSWORD, HOME)).isInstanceOf(SecondFactorNeeded.class);
         assertThat(people.users.get(people.marque(), user.id()).secondFactor()).isTrue();
@@ -94,8 +96,7 @@ class SecondFactorsTest {
             assertThat(complete(challenge(owner), owner.phone().wrongCode())).isInstanceOf(Refused.class);
         }
 
-        assertThat(complete(challenge(owner), owner.phone().code()))
-                .isEqualTo(new Delayed(Duration.ofSeconds(15)));
+        assertThat(complete(challenge(owner), owner.phone().code())).isEqualTo(new Delayed(Duration.ofSeconds(15)));
         assertThat(people.audits("user.locked-out", owner.user().id())).isEqualTo(1);
 
         people.clock.advance(Duration.ofSeconds(15));
@@ -146,13 +147,19 @@ class SecondFactorsTest {
         Owner owner = owner();
         Actor actor = owner.actor();
 
-        assertRefused("/password", () -> people.secondFactors.disable(actor, "x", owner.phone().code()));
-        assertRefused("/code", () -> people.secondFactors.disable(actor, PASSWORD, owner.phone().wrongCode()));
+        assertRefused(
+                "/password",
+                () -> people.secondFactors.disable(actor, "x", owner.phone().code()));
+        assertRefused(
+                "/code",
+                () -> people.secondFactors.disable(
+                        actor, PASSWORD, owner.phone().wrongCode()));
         assertThat(people.attempt(owner.user(), PASSWORD, HOME)).isInstanceOf(SecondFactorNeeded.class);
         people.secondFactors.disable(actor, PASSWORD, owner.phone().code());
 
         assertThat(people.attempt(owner.user(), PASSWORD, HOME)).isInstanceOf(SignedIn.class);
-        assertThat(people.events("user.second-factor-disabled", owner.user().id())).isEqualTo(1);
+        assertThat(people.events("user.second-factor-disabled", owner.user().id()))
+                .isEqualTo(1);
         assertProblem(ProblemType.STATE_CONFLICT, () -> people.secondFactors.disable(actor, PASSWORD, "000000"));
     }
 

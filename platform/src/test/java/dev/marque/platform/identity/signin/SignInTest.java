@@ -91,11 +91,7 @@ class SignInTest {
     void staffOfSeveralTenantsNameTheTenant() {
         User user = people.user("support");
         people.users.create(
-                Actor.system(people.globex.id(), "test"),
-                user.email(),
-                "Kim",
-                PASSWORD,
-                List.of("support"));
+                Actor.system(people.globex.id(), "test"), user.email(), "Kim", PASSWORD, List.of("support"));
 
         assertThat(people.signIn.withPassword(user.email(), PASSWORD, null, HOME))
                 .isInstanceOf(Refused.class);

@@ -78,8 +78,8 @@ public final class People implements AutoCloseable {
     public final SecretBox box = new SecretBox(new byte[32], random);
     private final Signing signing = new Signing(
             new SigningKeys(database, directory, box, changes, random, clock, ids), SignatureProviders.fastest());
-    public final Roles roles = new Roles(
-            database, new Permissions(List.of(new PlatformPermissions(), new PeoplePermissions())));
+    public final Roles roles =
+            new Roles(database, new Permissions(List.of(new PlatformPermissions(), new PeoplePermissions())));
     public final Passwords passwords = new Passwords(random);
     public final PasswordRules rules = new PasswordRules(BreachedPasswords.NONE);
     public final Users users = new Users(database, directory, roles, changes, passwords, rules, clock, ids);
@@ -92,16 +92,14 @@ public final class People implements AutoCloseable {
             new UserChanges(database, users, roles, refreshTokens, openSessions, directory, changes, clock);
     public final OneTimeTokens tokens = new OneTimeTokens(random, clock, ids);
     public final LockOut lockOut = new LockOut(database, clock);
-    public final OwnPassword ownPassword =
-            new OwnPassword(database, passwords, rules, lockOut, openSessions, changes);
+    public final OwnPassword ownPassword = new OwnPassword(database, passwords, rules, lockOut, openSessions, changes);
     public final PasswordResets resets =
             new PasswordResets(database, users, tokens, passwords, rules, openSessions, changes);
     public final SecondFactors secondFactors =
             new SecondFactors(database, ownPassword, users, lockOut, box, changes, random, clock);
-    public final SignIn signIn = new SignIn(
-            database, directory, tenants, passwords, lockOut, secondFactors, tokens, sessions, changes);
-    public final SessionUpkeep upkeep =
-            new SessionUpkeep(database, tenants, refreshTokens, tokens, lockOut, clock);
+    public final SignIn signIn =
+            new SignIn(database, directory, tenants, passwords, lockOut, secondFactors, tokens, sessions, changes);
+    public final SessionUpkeep upkeep = new SessionUpkeep(database, tenants, refreshTokens, tokens, lockOut, clock);
     public final Jobs jobs = new Jobs(database, List.of(), List.of());
     public final Letters letters = new Letters(database, jobs, clock);
     public final Invitations invitations =
@@ -198,12 +196,9 @@ public final class People implements AutoCloseable {
 
     /** A refusal of one field. */
     public static void assertRefused(String pointer, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        problem -> assertThat(problem.errors())
-                                .extracting(error -> String.valueOf(error.pointer()))
-                                .containsExactly(pointer));
+        assertThatThrownBy(call).isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.errors())
+                .extracting(error -> String.valueOf(error.pointer()))
+                .containsExactly(pointer));
     }
 
     @Override
