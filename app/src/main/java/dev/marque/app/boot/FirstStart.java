@@ -1,7 +1,9 @@
 package dev.marque.app.boot;
 
 import dev.marque.kernel.problem.ProblemException;
+import dev.marque.kernel.problem.ProblemType;
 import dev.marque.keys.sign.SignatureAlgorithm;
+import dev.marque.platform.config.ConfigurationProblem;
 import dev.marque.platform.config.MarqueConfiguration;
 import dev.marque.platform.identity.Actor;
 import dev.marque.platform.identity.BuiltInRole;
@@ -83,7 +85,10 @@ public class FirstStart {
                     "Administrator",
                     password,
                     List.of(BuiltInRole.ADMINISTRATOR.code()));
-        } catch (ProblemException createdMeanwhile) {
+        } catch (ProblemException problem) {
+            if (problem.type() != ProblemType.ALREADY_EXISTS) {
+                throw new ConfigurationProblem("MARQUE_ADMIN_PASSWORD " + problem.detail() + ".");
+            }
             // Another process starts on the same database and was first; its password counts.
             return Optional.empty();
         }

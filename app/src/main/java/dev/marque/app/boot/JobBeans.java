@@ -11,6 +11,7 @@ import dev.marque.platform.idempotency.IdempotencyUpkeep;
 import dev.marque.platform.identity.SessionUpkeep;
 import dev.marque.platform.jobs.Jobs;
 import dev.marque.platform.jobs.PartitionUpkeep;
+import dev.marque.platform.identity.post.LetterJobs;
 import dev.marque.platform.outbox.OutboxUpkeep;
 import dev.marque.platform.tenant.Tenants;
 import dev.marque.platform.webhook.WebhookUpkeep;
@@ -58,7 +59,8 @@ public class JobBeans {
             IdempotencyUpkeep idempotency,
             AuditJobs audit,
             OutboxUpkeep outbox,
-            WebhookUpkeep webhooks) {
+            WebhookUpkeep webhooks,
+            LetterJobs letters) {
         return new Jobs(
                 database,
                 List.of(
@@ -70,6 +72,6 @@ public class JobBeans {
                         audit.retention(),
                         outbox.job(),
                         webhooks.job()),
-                List.of());
+                letters.jobs());
     }
 }

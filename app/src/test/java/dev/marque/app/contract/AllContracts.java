@@ -12,6 +12,7 @@ final class AllContracts {
     static List<Contract> of(World world) {
         return Stream.of(
                         new PlatformContracts(world).all(),
+                        new PeopleContracts(world).all(),
                         new AuditContracts(world).all(),
                         new CatalogContracts(world).all(),
                         new LicenseContracts(world).all(),

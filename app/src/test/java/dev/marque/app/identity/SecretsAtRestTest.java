@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marque.app.testing.Answer;
 import dev.marque.app.testing.Api;
+import dev.marque.app.testing.Colleague;
 import dev.marque.app.testing.Shop;
 import dev.marque.app.testing.TestServer;
 import dev.marque.app.testing.World;
+import dev.marque.platform.identity.testing.Phone;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -72,8 +74,27 @@ class SecretsAtRestTest {
         secrets.put("API key", apiKey.text("/key"));
         secrets.put("license key", license.key());
         secrets.put("activation token", activationToken);
-        assertThat(secrets.values()).allMatch(secret -> secret.length() > 20);
+        secrets.putAll(useEverySecretOfAPerson());
+        assertThat(secrets.values()).allMatch(secret -> secret.length() >= 16);
         return secrets;
+    }
+
+    private Map<String, String> useEverySecretOfAPerson() {
+        Colleague colleague = Colleague.hired(world);
+        Answer enrolled = colleague.api().post("/api/v1/me/second-factor", """
+                {"password": "%s"}""".formatted(Colleague.PASSWORD));
+        String code = Phone.with(enrolled.text("/secret"), world.clock()).code();
+        String recoveryCode = colleague
+                .api()
+                .post("/api/v1/me/second-factor/confirm", "{\"code\": \"" + code + "\"}")
+                .text("/recoveryCodes/0");
+        return Map.of(
+                "secret of the second factor", enrolled.text("/secret"),
+                "recovery code", recoveryCode,
+                "recovery code as it is typed", recoveryCode.replace("-", ""),
+                "challenge", colleague.signIn().text("/challenge"),
+                "password reset", colleague.passwordReset(),
+                "invitation", Colleague.invitation(world).text("/token"));
     }
 
     /** The tables of which some row, written as text, has the secret in it: as it is, or as bytes. */

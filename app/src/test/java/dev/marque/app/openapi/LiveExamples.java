@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.marque.app.openapi.Document.Described;
 import dev.marque.app.testing.Answer;
 import dev.marque.app.testing.Api;
+import dev.marque.app.testing.Colleague;
 import dev.marque.app.testing.Shop;
 import dev.marque.app.testing.TestServer;
 import dev.marque.app.testing.World;
@@ -67,8 +68,13 @@ public final class LiveExamples {
         } else {
             signIn(operation.id(), json);
         }
+        Colleague colleague = new PeopleExamples(world).fill(operation.id(), json);
         String id = Map.of(
-                        "products", product, "policies", policy, "licenses", license.id(), "webhooks", webhook(admin))
+                        "products", product,
+                        "policies", policy,
+                        "licenses", license.id(),
+                        "webhooks", webhook(admin),
+                        "users", colleague.id())
                 .getOrDefault(operation.path().split("/")[3], "");
         return new LiveCall(
                 operation.id(),
@@ -76,7 +82,9 @@ public final class LiveExamples {
                 operation.path().replace("{id}", id).replace("{code}", "export"),
                 json,
                 !operation.node().at("/requestBody/required").asBoolean(),
-                forInstallations ? license.installation() : caller(operation));
+                forInstallations
+                        ? license.installation()
+                        : PeopleExamples.caller(operation.path(), colleague, caller(operation)));
     }
 
     private static String webhook(Api admin) {

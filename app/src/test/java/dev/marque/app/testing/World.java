@@ -6,6 +6,7 @@ import dev.marque.platform.identity.Roles;
 import dev.marque.platform.identity.Users;
 import dev.marque.platform.tenant.Tenant;
 import dev.marque.platform.tenant.Tenants;
+import dev.marque.testkit.MovableClock;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.ZoneOffset;
@@ -24,14 +25,21 @@ public class World {
     private final Tenants tenants;
     private final Roles roles;
     private final Users users;
+    private final MovableClock clock;
     private @Nullable Api admin;
     private @Nullable Api otherAdmin;
 
     @Inject
-    World(Tenants tenants, Roles roles, Users users) {
+    World(Tenants tenants, Roles roles, Users users, MovableClock clock) {
         this.tenants = tenants;
         this.roles = roles;
         this.users = users;
+        this.clock = clock;
+    }
+
+    /** The server's clock. */
+    public MovableClock clock() {
+        return clock;
     }
 
     /** An anonymous caller. */

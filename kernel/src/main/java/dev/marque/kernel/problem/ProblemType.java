@@ -50,6 +50,11 @@ public enum ProblemType {
     RATE_LIMITED(429, "Too many calls", """
             A limit on the number of calls is used up; `detail` names it. Wait for the number of seconds in `Retry-After`. \
             The headers `RateLimit-Policy` and `RateLimit` of every answer tell the limit that is closest to its end."""),
+    TOO_MANY_ATTEMPTS(429, "Too many failed attempts: wait", """
+            Passwords or codes were tried too often from this network, or at many places at once for this account. What \
+            was sent was not looked at. Try again after the number of seconds in `Retry-After`. Who signed in to the \
+            account from this network before is not held up by what others try elsewhere. The answer is the same whether \
+            or not there is such an account."""),
     INTERNAL_ERROR(500, "Marque made a mistake", """
             The call failed for a reason inside Marque. The log holds the cause under the `requestId` of this problem. \
             Whether the write happened is shown by reading the record."""),

@@ -92,6 +92,7 @@ public final class ConfigurationReference {
         return switch (type.getTypeName()) {
             case "java.lang.String" -> "text";
             case "java.net.URI" -> "URL";
+            case "java.nio.file.Path" -> "file";
             case "int", "long", "java.lang.Integer" -> "number";
             case "boolean" -> "`true`, `false`";
             case "java.time.Duration" -> "duration";

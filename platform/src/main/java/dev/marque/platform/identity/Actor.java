@@ -31,6 +31,11 @@ public record Actor(TenantId tenant, Kind kind, UUID id, String name, Set<String
         return new Actor(tenant, Kind.SYSTEM, tenant.value(), name, Set.of(), RequestOrigin.internal(name));
     }
 
+    /** Marque itself, on behalf of a caller who has not proved to be anybody. */
+    public static Actor system(TenantId tenant, String name, RequestOrigin origin) {
+        return new Actor(tenant, Kind.SYSTEM, tenant.value(), name, Set.of(), origin);
+    }
+
     public boolean may(String permission) {
         return permissions.contains(permission);
     }

@@ -4,11 +4,12 @@ import dev.marque.platform.secrets.Tokens;
 import java.util.Locale;
 
 /** E-mail addresses as names at sign-in: upper and lower case do not matter. */
-final class Emails {
+public final class Emails {
 
     private Emails() {}
 
-    static byte[] lookupHash(String email) {
+    /** Under which an address is found in the credential directory, 32 bytes. */
+    public static byte[] lookupHash(String email) {
         return Tokens.sha256("email:" + email.toLowerCase(Locale.ROOT));
     }
 }

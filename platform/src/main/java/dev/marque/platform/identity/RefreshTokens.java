@@ -15,21 +15,21 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** The rows behind refresh tokens. A family is one sign-in: every token of it descends from the same password check. */
+/** The rows behind refresh tokens. A family is one sign-in ({@link
+ * Session}): every token of it descends from the same password check. */
 @Singleton
 public class RefreshTokens {
 
     static final String MARK = "mqr_";
     static final Duration LIFETIME = Duration.ofDays(7);
 
-    /** A stored token. Usable while it is neither used, revoked nor expired. */
+    /** A stored token. Usable while it is neither used nor expired, and its sign-in goes on. */
     record Row(
             UUID id,
             UUID familyId,
             UUID userId,
             Instant expiresAt,
-            @Nullable Instant usedAt,
-            @Nullable Instant revokedAt) {}
+            @Nullable Instant usedAt) {}
 
     private final CredentialDirectory directory;
     private final SecureRandom random;
@@ -70,7 +70,7 @@ public class RefreshTokens {
     /** The row of a token, locked, so that of two calls with the same token one is second. */
     Optional<Row> lock(Handle transaction, UUID id) {
         return transaction.createQuery("""
-                        select id, family_id, user_id, expires_at, used_at, revoked_at
+                        select id, family_id, user_id, expires_at, used_at
                         from refresh_tokens where id = :id for update
                         """).bind("id", id).mapTo(Row.class).findOne();
     }
@@ -83,23 +83,16 @@ public class RefreshTokens {
                 .execute();
     }
 
-    void revokeFamily(Handle transaction, UUID familyId) {
+    /** Forgets every token of a person who is removed. */
+    void forgetUser(Handle transaction, UUID userId) {
+        transaction.createUpdate("""
+                        delete from credential_directory d using refresh_tokens t
+                        where d.tenant_id = t.tenant_id and d.subject_id = t.id and t.user_id = :user
+                        """).bind("user", userId).execute();
         transaction
-                .createUpdate(
-                        "update refresh_tokens set revoked_at = :now where family_id = :family and revoked_at is null")
-                .bind("now", clock.instant())
-                .bind("family", familyId)
+                .createUpdate("delete from refresh_tokens where user_id = :user")
+                .bind("user", userId)
                 .execute();
-    }
-
-    boolean isFamilyAlive(Handle transaction, UUID familyId) {
-        return transaction
-                .createQuery("""
-                        select exists (select 1 from refresh_tokens where family_id = :family and revoked_at is null)
-                        """)
-                .bind("family", familyId)
-                .mapTo(Boolean.class)
-                .one();
     }
 
     /** Forgets tokens that expired before a moment; returns how many. A job of the tenant's upkeep. */

@@ -1,5 +1,6 @@
 package dev.marque.platform.identity;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  * @param requestId the id that the answer and the log lines of this call carry
  * @param address the client's network address; null for Marque's own jobs
  * @param userAgent what the client calls itself, at most 200 characters
+ * @param session the sign-in that the call belongs to; null for a call without one
  */
 public record RequestOrigin(
         String requestId,
         @Nullable String address,
-        @Nullable String userAgent) {
+        @Nullable String userAgent,
+        @Nullable UUID session) {
 
     private static final int MAX_USER_AGENT_LENGTH = 200;
 
@@ -20,6 +23,15 @@ public record RequestOrigin(
         if (userAgent != null && userAgent.length() > MAX_USER_AGENT_LENGTH) {
             userAgent = userAgent.substring(0, MAX_USER_AGENT_LENGTH);
         }
+    }
+
+    public RequestOrigin(String requestId, @Nullable String address, @Nullable String userAgent) {
+        this(requestId, address, userAgent, null);
+    }
+
+    /** The same call, now that its sign-in is known. */
+    public RequestOrigin in(UUID knownSession) {
+        return new RequestOrigin(requestId, address, userAgent, knownSession);
     }
 
     /** The origin of work that Marque does on its own. */

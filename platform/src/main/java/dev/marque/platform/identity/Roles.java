@@ -1,10 +1,14 @@
 package dev.marque.platform.identity;
 
+import dev.marque.kernel.problem.FieldError;
+import dev.marque.kernel.problem.ProblemException;
+import dev.marque.kernel.problem.ProblemType;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.tenant.TenantId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -52,8 +56,41 @@ public class Roles {
                 .list());
     }
 
+    /**
+     * Checks that an actor may give roles to somebody.
+     *
+     * @param codes as they stand at {@code /roles} in the request's body
+     * @throws ProblemException INVALID_INPUT for a role that the tenant does not have; FORBIDDEN as {@link #checkReach}
+     */
+    public void checkGrant(Handle transaction, Actor actor, List<String> codes) {
+        unknownOf(transaction, codes).stream().findFirst().ifPresent(code -> {
+            throw ProblemException.invalid(
+                    FieldError.inBody("/roles/" + codes.indexOf(code), "is not a role of this tenant"));
+        });
+        checkReach(transaction, actor, codes);
+    }
+
+    /**
+     * Checks that roles do not allow more than the actor may do. Marque itself may do anything.
+     *
+     * @throws ProblemException FORBIDDEN
+     */
+    public void checkReach(Handle transaction, Actor actor, Collection<String> codes) {
+        if (actor.kind() == Actor.Kind.SYSTEM) {
+            return;
+        }
+        permissionsOf(transaction, codes).stream()
+                .filter(permission -> !actor.may(permission))
+                .min(Comparator.naturalOrder())
+                .ifPresent(permission -> {
+                    throw new ProblemException(
+                            ProblemType.FORBIDDEN,
+                            "This concerns a role with the permission " + permission + ", which the caller lacks.");
+                });
+    }
+
     /** Which of the codes are no roles of this tenant. */
-    List<String> unknownOf(Handle transaction, Collection<String> codes) {
+    public List<String> unknownOf(Handle transaction, Collection<String> codes) {
         List<String> known = transaction
                 .createQuery("select code from roles where code = any(:codes)")
                 .bind("codes", codes.toArray(String[]::new))

@@ -7,13 +7,12 @@ import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.CredentialDirectory.Entry;
 import dev.marque.platform.identity.CredentialDirectory.Kind;
+import dev.marque.platform.identity.Session.EndReason;
 import dev.marque.platform.secrets.Tokens;
 import dev.marque.platform.signing.Signing;
 import dev.marque.platform.tenant.TenantId;
-import dev.marque.platform.tenant.Tenants;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,10 +22,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Sign-in of staff: a password buys a short-lived access token (RS256) and a refresh token that works once. A refresh
+ * Sign-ins of staff: each has short-lived access tokens (RS256) and a chain of refresh tokens that work once. A refresh
  * token that comes a second time was copied by somebody, so it ends the whole sign-in. Thread-safe.
  */
 @Singleton
@@ -34,18 +32,24 @@ public class Sessions {
 
     static final Duration ACCESS_LIFETIME = Duration.ofMinutes(15);
 
-    private record Login(UUID id, String email, String passwordHash, List<String> roles) {}
+    private record Person(UUID id, String email, List<String> roles) {}
 
-    private record Grant(TenantId tenant, UUID userId, UUID family, String refreshToken) {}
+    /** A sign-in that was begun or continued in a transaction; {@link #tokens} makes its tokens after the commit. */
+    public record Grant(TenantId tenant, UUID userId, UUID session, String refreshToken) {
+
+        @Override
+        public String toString() {
+            return "Grant[" + session + "]";
+        }
+    }
 
     private final Database database;
     private final CredentialDirectory directory;
-    private final Tenants tenants;
     private final Roles roles;
     private final RefreshTokens refreshTokens;
+    private final OpenSessions openSessions;
     private final Signing signing;
     private final ChangeLog changes;
-    private final Passwords passwords;
     private final InstantSource clock;
     private final Ids ids;
 
@@ -53,71 +57,67 @@ public class Sessions {
     public Sessions(
             Database database,
             CredentialDirectory directory,
-            Tenants tenants,
             Roles roles,
             RefreshTokens refreshTokens,
+            OpenSessions openSessions,
             Signing signing,
             ChangeLog changes,
-            SecureRandom random,
             InstantSource clock,
             Ids ids) {
         this.database = database;
         this.directory = directory;
-        this.tenants = tenants;
         this.roles = roles;
         this.refreshTokens = refreshTokens;
+        this.openSessions = openSessions;
         this.signing = signing;
         this.changes = changes;
-        this.passwords = new Passwords(random);
         this.clock = clock;
         this.ids = ids;
     }
 
-    /**
-     * Signs in by password.
-     *
-     * @param tenantSlug needed only by people who are staff of several tenants
-     * @return empty if address and password do not fit
-     */
-    public Optional<TokenPair> signIn(
-            String email, String password, @Nullable String tenantSlug, RequestOrigin origin) {
-        List<Entry> entries = directory.find(Kind.EMAIL, Emails.lookupHash(email)).stream()
-                .filter(entry -> tenantSlug == null
-                        || tenants.get(entry.tenantId()).slug().equals(tenantSlug))
-                .toList();
-        if (entries.size() != 1) {
-            passwords.pretend(password);
-            return Optional.empty();
-        }
-        TenantId tenant = entries.getFirst().tenantId();
-        Login login = database.inTenant(
-                tenant, transaction -> login(transaction, entries.getFirst().subjectId()));
-        // Outside any transaction: the hash takes tens of milliseconds, and a connection is dear.
-        if (!passwords.fits(password, login.passwordHash())) {
-            return Optional.empty();
-        }
-        return Optional.of(pair(database.inTenant(tenant, transaction -> {
-            Actor actor = actor(transaction, tenant, login, origin);
-            changes.auditOnly(transaction, actor, Change.happened("user.signed-in", "user", login.id()));
-            return grant(transaction, tenant, login.id(), ids.next());
-        })));
+    /** Begins a sign-in of somebody who has proved to be that person; empty if the person is disabled or removed. */
+    public Optional<Grant> begin(Handle transaction, TenantId tenant, UUID userId, RequestOrigin origin) {
+        return person(transaction, userId).map(person -> {
+            UUID session = ids.next();
+            Actor actor = actor(transaction, tenant, person, origin.in(session));
+            SessionRows.insert(transaction, actor, session, clock.instant());
+            changes.auditOnly(transaction, actor, Change.happened("user.signed-in", "user", userId));
+            return grant(transaction, tenant, userId, session);
+        });
+    }
+
+    /** The tokens of a sign-in. Called outside transactions. */
+    public TokenPair tokens(Grant grant) {
+        Instant now = clock.instant();
+        Map<String, Object> claims = Map.of(
+                "typ", AccessTokens.TYPE,
+                "sub", grant.userId().toString(),
+                "tid", grant.tenant().toString(),
+                "sid", grant.session().toString(),
+                "iat", now.getEpochSecond(),
+                "exp", now.plus(ACCESS_LIFETIME).getEpochSecond());
+        String accessToken = signing.jwt(grant.tenant(), SignatureAlgorithm.RSA_SHA256, claims);
+        return new TokenPair(accessToken, ACCESS_LIFETIME, grant.refreshToken());
     }
 
     /** The next pair for a refresh token; empty if the token is unknown, expired, revoked or was used before. */
-    public Optional<TokenPair> refresh(String refreshToken) {
+    public Optional<TokenPair> refresh(String refreshToken, RequestOrigin origin) {
         return entryOf(refreshToken)
-                .flatMap(entry -> database.inTenant(entry.tenantId(), transaction -> rotate(transaction, entry)))
-                .map(this::pair);
+                .flatMap(
+                        entry -> database.inTenant(entry.tenantId(), transaction -> rotate(transaction, entry, origin)))
+                .map(this::tokens);
     }
 
-    private Optional<Grant> rotate(Handle transaction, Entry entry) {
+    private Optional<Grant> rotate(Handle transaction, Entry entry, RequestOrigin origin) {
         RefreshTokens.Row row =
                 refreshTokens.lock(transaction, entry.subjectId()).orElseThrow();
         if (row.usedAt() != null) {
-            refreshTokens.revokeFamily(transaction, row.familyId());
+            Actor marque = Actor.system(entry.tenantId(), "refresh tokens", origin);
+            openSessions.end(transaction, marque, row.familyId(), EndReason.REFRESH_TOKEN_REUSED);
             return Optional.empty();
         }
-        if (row.revokedAt() != null || !clock.instant().isBefore(row.expiresAt())) {
+        Instant now = clock.instant();
+        if (!now.isBefore(row.expiresAt()) || !SessionRows.touch(transaction, row.familyId(), origin, now)) {
             return Optional.empty();
         }
         refreshTokens.markUsed(transaction, row.id());
@@ -125,23 +125,34 @@ public class Sessions {
     }
 
     /** Ends the sign-in that a refresh token belongs to, access tokens included. An unknown token changes nothing. */
-    public void signOut(String refreshToken) {
+    public void signOut(String refreshToken, RequestOrigin origin) {
         entryOf(refreshToken)
-                .ifPresent(entry -> database.runInTenant(entry.tenantId(), transaction -> {
-                    refreshTokens
-                            .lock(transaction, entry.subjectId())
-                            .ifPresent(row -> refreshTokens.revokeFamily(transaction, row.familyId()));
-                }));
+                .ifPresent(entry -> database.runInTenant(entry.tenantId(), transaction -> refreshTokens
+                        .lock(transaction, entry.subjectId())
+                        .ifPresent(row -> signOut(transaction, entry.tenantId(), row, origin))));
+    }
+
+    private void signOut(Handle transaction, TenantId tenant, RefreshTokens.Row row, RequestOrigin origin) {
+        SessionRows.end(transaction, row.familyId(), EndReason.SIGNED_OUT, clock.instant())
+                .flatMap(ended -> person(transaction, row.userId()))
+                .ifPresent(person -> changes.auditOnly(
+                        transaction,
+                        actor(transaction, tenant, person, origin.in(row.familyId())),
+                        Change.happened("user.signed-out", "user", person.id())));
     }
 
     /** Who signed in, if that sign-in has not ended; permissions are those of now, not of the time of sign-in. */
-    Optional<Actor> resume(TenantId tenant, UUID userId, UUID family, RequestOrigin origin) {
-        return database.inTenant(tenant, transaction -> {
-            if (!refreshTokens.isFamilyAlive(transaction, family)) {
-                return Optional.<Actor>empty();
-            }
-            return Optional.of(actor(transaction, tenant, login(transaction, userId), origin));
-        });
+    Optional<Actor> resume(TenantId tenant, UUID userId, UUID session, RequestOrigin origin) {
+        return database.inTenant(tenant, transaction -> transaction
+                .createQuery("""
+                        select u.id, u.email, u.roles from users u join sessions s on s.user_id = u.id
+                        where u.id = :user and u.disabled_at is null and s.id = :session and s.ended_at is null
+                        """)
+                .bind("user", userId)
+                .bind("session", session)
+                .mapTo(Person.class)
+                .findOne()
+                .map(person -> actor(transaction, tenant, person, origin.in(session))));
     }
 
     private Optional<Entry> entryOf(String refreshToken) {
@@ -149,33 +160,20 @@ public class Sessions {
                 .findFirst();
     }
 
-    private Grant grant(Handle transaction, TenantId tenant, UUID userId, UUID family) {
-        return new Grant(tenant, userId, family, refreshTokens.issue(transaction, tenant, family, userId));
+    private Grant grant(Handle transaction, TenantId tenant, UUID userId, UUID session) {
+        return new Grant(tenant, userId, session, refreshTokens.issue(transaction, tenant, session, userId));
     }
 
-    private TokenPair pair(Grant grant) {
-        Instant now = clock.instant();
-        Map<String, Object> claims = Map.of(
-                "typ", AccessTokens.TYPE,
-                "sub", grant.userId().toString(),
-                "tid", grant.tenant().toString(),
-                "sid", grant.family().toString(),
-                "iat", now.getEpochSecond(),
-                "exp", now.plus(ACCESS_LIFETIME).getEpochSecond());
-        String accessToken = signing.jwt(grant.tenant(), SignatureAlgorithm.RSA_SHA256, claims);
-        return new TokenPair(accessToken, ACCESS_LIFETIME, grant.refreshToken());
+    private Actor actor(Handle transaction, TenantId tenant, Person person, RequestOrigin origin) {
+        Set<String> permissions = roles.permissionsOf(transaction, person.roles());
+        return new Actor(tenant, Actor.Kind.USER, person.id(), person.email(), permissions, origin);
     }
 
-    private Actor actor(Handle transaction, TenantId tenant, Login login, RequestOrigin origin) {
-        Set<String> permissions = roles.permissionsOf(transaction, login.roles());
-        return new Actor(tenant, Actor.Kind.USER, login.id(), login.email(), permissions, origin);
-    }
-
-    private static Login login(Handle transaction, UUID userId) {
+    private static Optional<Person> person(Handle transaction, UUID userId) {
         return transaction
-                .createQuery("select id, email, password_hash, roles from users where id = :id")
+                .createQuery("select id, email, roles from users where id = :id and disabled_at is null")
                 .bind("id", userId)
-                .mapTo(Login.class)
-                .one();
+                .mapTo(Person.class)
+                .findOne();
     }
 }

@@ -3,17 +3,16 @@ package dev.marque.platform.identity;
 import dev.marque.kernel.id.Ids;
 import dev.marque.kernel.page.Page;
 import dev.marque.kernel.page.PageRequest;
-import dev.marque.kernel.problem.FieldError;
 import dev.marque.kernel.problem.ProblemException;
-import dev.marque.kernel.problem.ProblemType;
 import dev.marque.platform.change.Change;
 import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.CredentialDirectory.Kind;
+import dev.marque.platform.identity.password.PasswordRules;
+import dev.marque.platform.identity.password.Passwords;
 import dev.marque.platform.tenant.TenantId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -29,6 +28,7 @@ public class Users {
     private final Roles roles;
     private final ChangeLog changes;
     private final Passwords passwords;
+    private final PasswordRules rules;
     private final InstantSource clock;
     private final Ids ids;
 
@@ -38,14 +38,16 @@ public class Users {
             CredentialDirectory directory,
             Roles roles,
             ChangeLog changes,
-            SecureRandom random,
+            Passwords passwords,
+            PasswordRules rules,
             InstantSource clock,
             Ids ids) {
         this.database = database;
         this.directory = directory;
         this.roles = roles;
         this.changes = changes;
-        this.passwords = new Passwords(random);
+        this.passwords = passwords;
+        this.rules = rules;
         this.clock = clock;
         this.ids = ids;
     }
@@ -53,70 +55,59 @@ public class Users {
     /**
      * Adds a member of staff.
      *
-     * @throws ProblemException INVALID_INPUT for a role that the tenant does not have, ALREADY_EXISTS for an e-mail
-     *     address that it already has (upper and lower case do not matter)
+     * @throws ProblemException INVALID_INPUT for a role that the tenant does not have, or a password that breaks {@link
+     *     PasswordRules}; FORBIDDEN for a role that may do more than the actor; ALREADY_EXISTS for an e-mail address that
+     *     the tenant already has (upper and lower case do not matter)
      */
     public User create(Actor actor, String email, String name, String password, List<String> roleCodes) {
-        User user = new User(ids.next(), email, name, roleCodes, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        String passwordHash = passwords.hash(password);
+        String passwordHash = newHash(email, name, password);
         return database.inTenant(actor.tenant(), transaction -> {
-            roles.unknownOf(transaction, roleCodes).stream().findFirst().ifPresent(code -> {
-                int index = roleCodes.indexOf(code);
-                throw ProblemException.invalid(FieldError.inBody("/roles/" + index, "is not a role of this tenant"));
-            });
-            insert(transaction, actor.tenant(), user, passwordHash);
-            directory.add(transaction, actor.tenant(), Kind.EMAIL, Emails.lookupHash(email), user.id());
-            changes.record(transaction, actor, Change.created("user", user.id(), user));
-            return user;
+            roles.checkGrant(transaction, actor, roleCodes);
+            return add(transaction, actor, email, name, passwordHash, roleCodes);
         });
     }
 
-    private static void insert(Handle transaction, TenantId tenant, User user, String passwordHash) {
-        int inserted = transaction
-                .createUpdate("""
-                        insert into users (id, tenant_id, email, name, password_hash, roles, created_at)
-                        values (:id, :tenant, :email, :name, :passwordHash, :roles, :createdAt)
-                        on conflict (tenant_id, lower(email)) do nothing
-                        """)
-                .bind("id", user.id())
-                .bind("tenant", tenant)
-                .bind("email", user.email())
-                .bind("name", user.name())
-                .bind("passwordHash", passwordHash)
-                .bind("roles", user.roles().toArray(String[]::new))
-                .bind("createdAt", user.createdAt())
-                .execute();
-        if (inserted == 0) {
-            String detail = "is the address of another member of staff";
-            throw new ProblemException(
-                    ProblemType.ALREADY_EXISTS,
-                    "The e-mail address " + detail,
-                    List.of(FieldError.inBody("/email", detail)));
-        }
+    /** The hash of a password that follows the rules; takes tens of milliseconds, so it is made outside transactions. */
+    public String newHash(String email, String name, String password) {
+        rules.check("/password", password, email, name);
+        return passwords.hash(password);
+    }
+
+    /** Adds a member of staff whose roles were checked. */
+    public User add(
+            Handle transaction, Actor actor, String email, String name, String passwordHash, List<String> roleCodes) {
+        User user = new User(
+                ids.next(), email, name, roleCodes, false, clock.instant().truncatedTo(ChronoUnit.MICROS), null);
+        UserRows.insert(transaction, actor.tenant(), user, passwordHash);
+        directory.add(transaction, actor.tenant(), Kind.EMAIL, Emails.lookupHash(email), user.id());
+        changes.record(transaction, actor, Change.created("user", user.id(), user));
+        return user;
     }
 
     /** The staff, newest first. */
     public Page<User> list(Actor actor, PageRequest request) {
-        List<User> rows = database.inTenant(actor.tenant(), transaction -> transaction
-                .createQuery("""
-                        select id, email, name, roles, created_at from users
-                        where (cast(:after as uuid) is null or id < :after) order by id desc limit :limit
-                        """)
-                .bind("after", request.after().orElse(null))
-                .bind("limit", request.limit() + 1)
-                .mapTo(User.class)
-                .list());
-        return Page.of(rows, request, User::id);
+        return Page.of(
+                database.inTenant(actor.tenant(), transaction -> UserRows.list(transaction, request)),
+                request,
+                User::id);
     }
 
     /** @throws ProblemException NOT_FOUND */
     public User get(Actor actor, UUID id) {
-        return database.inTenant(actor.tenant(), transaction -> transaction
-                .createQuery("select id, email, name, roles, created_at from users where id = :id")
-                .bind("id", id)
-                .mapTo(User.class)
-                .findOne()
-                .orElseThrow(() -> ProblemException.notFound("user")));
+        return database.inTenant(actor.tenant(), transaction -> UserRows.find(transaction, id))
+                .orElseThrow(() -> ProblemException.notFound("user"));
+    }
+
+    /**
+     * Locks a member of staff whom the actor may act upon: nobody acts on somebody who may do more than they may
+     * themselves, or the right to help people would be the right to become them.
+     *
+     * @throws ProblemException NOT_FOUND, FORBIDDEN
+     */
+    public User lockWithinReach(Handle transaction, Actor actor, UUID id) {
+        User user = UserRows.lock(transaction, id).orElseThrow(() -> ProblemException.notFound("user"));
+        roles.checkReach(transaction, actor, user.roles());
+        return user;
     }
 
     /** Whether the tenant has anybody yet. */

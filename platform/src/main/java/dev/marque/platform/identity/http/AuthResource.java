@@ -7,6 +7,7 @@ import dev.marque.platform.http.OpenToAll;
 import dev.marque.platform.http.Problems;
 import dev.marque.platform.identity.Sessions;
 import dev.marque.platform.identity.TokenPair;
+import dev.marque.platform.identity.signin.SignIn;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -26,11 +27,13 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class AuthResource {
 
+    private final SignIn signIn;
     private final Sessions sessions;
     private final CurrentActor current;
 
     @Inject
-    public AuthResource(Sessions sessions, CurrentActor current) {
+    public AuthResource(SignIn signIn, Sessions sessions, CurrentActor current) {
+        this.signIn = signIn;
         this.sessions = sessions;
         this.current = current;
     }
@@ -84,16 +87,47 @@ public class AuthResource {
         }
     }
 
+    /** The second step of a sign-in. */
+    public record SecondFactorRequest(
+            @NotBlank @Size(max = 200) @Schema(examples = "mqc_AZ…")
+            String challenge,
+
+            @NotBlank @Size(max = 40) @Schema(examples = "287082")
+            String code) {
+
+        @Override
+        public String toString() {
+            return "SecondFactorRequest[]";
+        }
+    }
+
     @POST
     @Path("/login")
     @OpenToAll(because = "this is where credentials come from")
-    @Problems(ProblemType.INVALID_CREDENTIALS)
-    @Operation(operationId = "signIn", summary = "Sign in with a password")
-    public Tokens login(@Valid @NotNull LoginRequest request) {
-        return sessions.signIn(request.email(), request.password(), request.tenant(), current.origin())
-                .map(Tokens::of)
-                .orElseThrow(() -> refused(
-                        "E-mail address and password do not fit. Staff of several tenants also name" + " the tenant."));
+    @Problems({ProblemType.INVALID_CREDENTIALS, ProblemType.TOO_MANY_ATTEMPTS})
+    @Operation(
+            operationId = "signIn",
+            summary = "Sign in with a password",
+            description = "Gives tokens, or a challenge to those who have a second factor. Too many failures from one"
+                    + " network are slowed down; who signed in from theirs before is not held up by others.")
+    public SignInAnswer login(@Valid @NotNull LoginRequest request) {
+        return SignInAnswer.of(
+                signIn.withPassword(request.email(), request.password(), request.tenant(), current.origin()),
+                "E-mail address and password do not fit. Staff of several tenants also name the tenant.");
+    }
+
+    @POST
+    @Path("/second-factor")
+    @OpenToAll(because = "the challenge is the credential")
+    @Problems({ProblemType.INVALID_CREDENTIALS, ProblemType.TOO_MANY_ATTEMPTS})
+    @Operation(
+            operationId = "completeSignIn",
+            summary = "Complete a sign-in with a code",
+            description = "The code is the one of the authenticator app, or a recovery code. Each works once.")
+    public SignInAnswer secondFactor(@Valid @NotNull SecondFactorRequest request) {
+        return SignInAnswer.of(
+                signIn.withSecondFactor(request.challenge(), request.code(), current.origin()),
+                "The challenge is unknown or expired, or the code is not the current one, or was used before.");
     }
 
     @POST
@@ -105,9 +139,11 @@ public class AuthResource {
             summary = "Get new tokens for a refresh token",
             description = "A refresh token works once. If it comes a second time, the whole sign-in ends.")
     public Tokens refresh(@Valid @NotNull RefreshRequest request) {
-        return sessions.refresh(request.refreshToken())
+        return sessions.refresh(request.refreshToken(), current.origin())
                 .map(Tokens::of)
-                .orElseThrow(() -> refused("The refresh token is unknown, expired, revoked or was used before."));
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.INVALID_CREDENTIALS,
+                        "The refresh token is unknown, expired, revoked or was used before."));
     }
 
     @POST
@@ -118,10 +154,6 @@ public class AuthResource {
             summary = "End a sign-in",
             description = "Access tokens of the sign-in stop working too. An unknown token changes nothing.")
     public void logout(@Valid @NotNull RefreshRequest request) {
-        sessions.signOut(request.refreshToken());
-    }
-
-    private static ProblemException refused(String detail) {
-        return new ProblemException(ProblemType.INVALID_CREDENTIALS, detail);
+        sessions.signOut(request.refreshToken(), current.origin());
     }
 }

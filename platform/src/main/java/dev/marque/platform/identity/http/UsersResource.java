@@ -9,6 +9,7 @@ import dev.marque.platform.http.Requires;
 import dev.marque.platform.identity.PlatformPermissions;
 import dev.marque.platform.identity.User;
 import dev.marque.platform.identity.Users;
+import dev.marque.platform.identity.password.PasswordRules;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -58,7 +59,11 @@ public class UsersResource {
             @NotBlank @Size(max = 200) @Schema(examples = "Sam Support")
             String name,
 
-            @NotBlank @Size(min = 12, max = 200, message = "must have 12 to 200 characters") @Schema(examples = "a sentence is a good password")
+            @NotBlank @Size(
+                    min = PasswordRules.MIN_LENGTH,
+                    max = PasswordRules.MAX_LENGTH,
+                    message = "must have 12 to 200 characters")
+            @Schema(examples = "a sentence is a good password")
             String password,
 
             @NotEmpty @Size(max = 20) @Schema(examples = "[\"support\"]")

@@ -1,5 +1,7 @@
-package dev.marque.platform.identity;
+package dev.marque.platform.identity.password;
 
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -11,7 +13,8 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  * Passwords as Argon2id hashes in PHC string form. The cost (19 MiB, two passes, one lane) is OWASP's recommendation
  * from its Password Storage Cheat Sheet; it is stored with each hash, so it can be raised later. Thread-safe.
  */
-final class Passwords {
+@Singleton
+public class Passwords {
 
     private static final int MEMORY_KIB = 19_456;
     private static final int PASSES = 2;
@@ -22,13 +25,14 @@ final class Passwords {
     private final SecureRandom random;
     private final String decoy;
 
-    Passwords(SecureRandom random) {
+    @Inject
+    public Passwords(SecureRandom random) {
         this.random = random;
         this.decoy = hash("nobody has this password");
     }
 
     /** A new hash of the password, with a salt of its own. */
-    String hash(String password) {
+    public String hash(String password) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
@@ -38,7 +42,7 @@ final class Passwords {
     }
 
     /** Whether the password is the one of the hash. Takes the same time for either answer. */
-    boolean fits(String password, String stored) {
+    public boolean fits(String password, String stored) {
         String[] parts = stored.split("\\$", -1);
         String[] cost = parts[3].split("[=,]", -1);
         Base64.Decoder base64 = Base64.getDecoder();
@@ -52,7 +56,7 @@ final class Passwords {
     }
 
     /** Spends the time of a check, so that an unknown e-mail address cannot be told from a wrong password. */
-    void pretend(String password) {
+    public void pretend(String password) {
         fits(password, decoy);
     }
 

@@ -1,0 +1,87 @@
+package dev.marque.platform.identity;
+
+import dev.marque.kernel.page.Page;
+import dev.marque.kernel.page.PageRequest;
+import dev.marque.kernel.problem.ProblemException;
+import dev.marque.platform.change.Change;
+import dev.marque.platform.change.ChangeLog;
+import dev.marque.platform.database.Database;
+import dev.marque.platform.identity.Session.EndReason;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where people are signed in, and how that is ended. An ended sign-in is refused from the commit on: by every process,
+ * access tokens included. Thread-safe.
+ */
+@Singleton
+public class OpenSessions {
+
+    private final Database database;
+    private final ChangeLog changes;
+    private final InstantSource clock;
+
+    @Inject
+    public OpenSessions(Database database, ChangeLog changes, InstantSource clock) {
+        this.database = database;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /** Where the caller is signed in, newest first. */
+    public Page<Session> list(Actor actor, PageRequest request) {
+        var usedSince = clock.instant().minus(RefreshTokens.LIFETIME);
+        return Page.of(
+                database.inTenant(
+                        actor.tenant(), transaction -> SessionRows.open(transaction, actor.id(), usedSince, request)),
+                request,
+                Session::id);
+    }
+
+    /**
+     * Ends a sign-in of the caller. Ending it again changes nothing.
+     *
+     * @throws ProblemException NOT_FOUND, also for a sign-in of somebody else
+     */
+    public void end(Actor actor, UUID id) {
+        database.runInTenant(actor.tenant(), transaction -> {
+            Session session = SessionRows.find(transaction, id)
+                    .filter(found -> found.userId().equals(actor.id()))
+                    .orElseThrow(() -> ProblemException.notFound("session"));
+            end(transaction, actor, session.id(), EndReason.REVOKED);
+        });
+    }
+
+    /** Ends every sign-in of the caller but the one that makes this call. */
+    public void endOthers(Actor actor) {
+        database.runInTenant(actor.tenant(), transaction -> endOthers(transaction, actor, EndReason.REVOKED));
+    }
+
+    /** {@link #endOthers(Actor)} within a transaction. */
+    public void endOthers(Handle transaction, Actor actor, EndReason reason) {
+        endAllBut(transaction, actor, actor.id(), actor.origin().session(), reason);
+    }
+
+    /** Ends every sign-in of a person. */
+    public void endAll(Handle transaction, Actor actor, UUID user, EndReason reason) {
+        endAllBut(transaction, actor, user, null, reason);
+    }
+
+    private void endAllBut(Handle transaction, Actor actor, UUID user, @Nullable UUID kept, EndReason reason) {
+        SessionRows.openIds(transaction, user).stream()
+                .filter(id -> !id.equals(kept))
+                .forEach(id -> end(transaction, actor, id, reason));
+    }
+
+    /** Ends a sign-in, and says so to people and machines, unless it had ended. */
+    void end(Handle transaction, Actor actor, UUID id, EndReason reason) {
+        SessionRows.end(transaction, id, reason, clock.instant()).ifPresent(before -> {
+            Session after = SessionRows.find(transaction, id).orElseThrow();
+            changes.record(transaction, actor, Change.of("session.revoked", "session", id, before, after));
+        });
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.platform.identity.invitation;
+
+import org.jspecify.annotations.NullMarked;
