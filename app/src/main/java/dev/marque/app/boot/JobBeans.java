@@ -2,6 +2,7 @@ package dev.marque.app.boot;
 
 import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.SessionUpkeep;
+import dev.marque.platform.identity.oidc.OidcUpkeep;
 import dev.marque.platform.jobs.Jobs;
 import dev.marque.platform.jobs.PartitionUpkeep;
 import jakarta.enterprise.inject.Produces;
@@ -21,7 +22,7 @@ public class JobBeans {
 
     @Produces
     @Singleton
-    Jobs jobs(Database database, PartitionUpkeep partitions, SessionUpkeep sessions) {
-        return new Jobs(database, List.of(partitions.job(), sessions.job()), List.of());
+    Jobs jobs(Database database, PartitionUpkeep partitions, SessionUpkeep sessions, OidcUpkeep oidc) {
+        return new Jobs(database, List.of(partitions.job(), sessions.job(), oidc.job()), List.of());
     }
 }

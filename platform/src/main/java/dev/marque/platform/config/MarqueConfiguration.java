@@ -45,6 +45,8 @@ public interface MarqueConfiguration {
 
     LogConfiguration log();
 
+    OidcConfiguration oidc();
+
     /** Where the data is. */
     interface DatabaseConfiguration {
 

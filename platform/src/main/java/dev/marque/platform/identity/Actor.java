@@ -31,6 +31,17 @@ public record Actor(TenantId tenant, Kind kind, UUID id, String name, Set<String
         return new Actor(tenant, Kind.SYSTEM, tenant.value(), name, Set.of(), RequestOrigin.internal(name));
     }
 
+    /** Marque itself, because of a call that nobody is signed in for yet. */
+    public static Actor system(TenantId tenant, String name, RequestOrigin origin) {
+        return new Actor(tenant, Kind.SYSTEM, tenant.value(), name, Set.of(), origin);
+    }
+
+    /** A program that presented an API key. */
+    public static Actor apiKey(
+            TenantId tenant, UUID key, String name, Set<String> permissions, RequestOrigin origin) {
+        return new Actor(tenant, Kind.API_KEY, key, name, permissions, origin);
+    }
+
     public boolean may(String permission) {
         return permissions.contains(permission);
     }

@@ -103,6 +103,15 @@ public class Sessions {
         })));
     }
 
+    /** Opens a sign-in for a person whom somebody else has checked, such as a provider that the tenant trusts. */
+    public TokenPair open(TenantId tenant, UUID userId, RequestOrigin origin) {
+        return pair(database.inTenant(tenant, transaction -> {
+            Actor actor = actor(transaction, tenant, login(transaction, userId), origin);
+            changes.auditOnly(transaction, actor, Change.happened("user.signed-in", "user", userId));
+            return grant(transaction, tenant, userId, ids.next());
+        }));
+    }
+
     /** The next pair for a refresh token; empty if the token is unknown, expired, revoked or was used before. */
     public Optional<TokenPair> refresh(String refreshToken) {
         return entryOf(refreshToken)

@@ -10,6 +10,7 @@ import dev.marque.platform.change.Change;
 import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.CredentialDirectory.Kind;
+import dev.marque.platform.secrets.Tokens;
 import dev.marque.platform.tenant.TenantId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -29,6 +30,7 @@ public class Users {
     private final Roles roles;
     private final ChangeLog changes;
     private final Passwords passwords;
+    private final SecureRandom random;
     private final InstantSource clock;
     private final Ids ids;
 
@@ -46,6 +48,7 @@ public class Users {
         this.roles = roles;
         this.changes = changes;
         this.passwords = new Passwords(random);
+        this.random = random;
         this.clock = clock;
         this.ids = ids;
     }
@@ -69,6 +72,21 @@ public class Users {
             changes.record(transaction, actor, Change.created("user", user.id(), user));
             return user;
         });
+    }
+
+    /**
+     * Adds a member of staff who signs in elsewhere: the password is random, and nobody knows it. For a caller that has
+     * checked the roles.
+     *
+     * @throws ProblemException ALREADY_EXISTS for an e-mail address that the tenant already has
+     */
+    public User createWithoutPassword(
+            Handle transaction, Actor actor, String email, String name, List<String> roleCodes) {
+        User user = new User(ids.next(), email, name, roleCodes, clock.instant().truncatedTo(ChronoUnit.MICROS));
+        insert(transaction, actor.tenant(), user, passwords.hash(Tokens.random(random)));
+        directory.add(transaction, actor.tenant(), Kind.EMAIL, Emails.lookupHash(email), user.id());
+        changes.record(transaction, actor, Change.created("user", user.id(), user));
+        return user;
     }
 
     private static void insert(Handle transaction, TenantId tenant, User user, String passwordHash) {
