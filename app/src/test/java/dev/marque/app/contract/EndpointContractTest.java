@@ -157,6 +157,8 @@ class EndpointContractTest {
     private List<Contract> contracts() {
         return Stream.of(
                         new PlatformContracts(world).all(),
+                        new ApiKeyContracts(world).all(),
+                        new OidcContracts(world).all(),
                         new CatalogContracts(world).all(),
                         new LicenseContracts(world).all(),
                         new InstallationContracts(world).all())

@@ -63,8 +63,11 @@ public final class LiveExamples {
         } else {
             signIn(operation.id(), json);
         }
+        AccessExamples access = new AccessExamples(world);
+        access.complete(operation.id(), json);
+        String collection = operation.path().split("/")[3];
         String id = Map.of("products", product, "policies", policy, "licenses", license.id())
-                .getOrDefault(operation.path().split("/")[3], "");
+                .getOrDefault(collection, access.idOf(collection));
         return new LiveCall(
                 operation.id(),
                 operation.method().toUpperCase(Locale.ROOT),

@@ -27,7 +27,15 @@ import org.junit.jupiter.api.TestFactory;
 @QuarkusTestResource(TestServer.class)
 class OpenApiDocumentTest {
 
-    private static final List<String> OPEN = List.of("getJwks", "refreshTokens", "signIn", "signOut");
+    private static final List<String> OPEN = List.of(
+            "finishOidcSignIn",
+            "getJwks",
+            "listSignInProviders",
+            "refreshTokens",
+            "reportLeakedApiKey",
+            "signIn",
+            "signOut",
+            "startOidcSignIn");
 
     @Inject
     World world;

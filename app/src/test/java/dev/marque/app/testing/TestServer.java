@@ -26,6 +26,8 @@ public class TestServer implements QuarkusTestResourceLifecycleManager {
                 Base64.getEncoder().encodeToString(new byte[32]),
                 "marque.admin.password",
                 ADMIN_PASSWORD,
+                "marque.oidc.http-on-loopback",
+                "true",
                 "quarkus.log.console.json.enabled",
                 "false");
     }

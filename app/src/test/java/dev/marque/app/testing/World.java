@@ -6,8 +6,11 @@ import dev.marque.platform.identity.Roles;
 import dev.marque.platform.identity.Users;
 import dev.marque.platform.tenant.Tenant;
 import dev.marque.platform.tenant.Tenants;
+import dev.marque.testkit.MovableClock;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -26,9 +29,12 @@ public class World {
     private final Users users;
     private @Nullable Api admin;
     private @Nullable Api otherAdmin;
+    private final MovableClock clock;
+    private @Nullable IdentityProvider identityProvider;
 
     @Inject
-    World(Tenants tenants, Roles roles, Users users) {
+    World(Tenants tenants, Roles roles, Users users, MovableClock clock) {
+        this.clock = clock;
         this.tenants = tenants;
         this.roles = roles;
         this.users = users;
@@ -60,6 +66,25 @@ public class World {
         }
         otherAdmin = stillSignedIn(otherAdmin, OTHER_EMAIL);
         return otherAdmin;
+    }
+
+    /** The application's time. */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** An OpenID Connect provider that both vendors can use. */
+    public synchronized IdentityProvider identityProvider() {
+        IdentityProvider running = identityProvider == null ? new IdentityProvider(clock) : identityProvider;
+        identityProvider = running;
+        return running;
+    }
+
+    @PreDestroy
+    synchronized void stop() {
+        if (identityProvider != null) {
+            identityProvider.close();
+        }
     }
 
     /** Signs in again only when a test has moved the clock too far: checking passwords is slow on purpose. */

@@ -37,8 +37,7 @@ public record Actor(TenantId tenant, Kind kind, UUID id, String name, Set<String
     }
 
     /** A program that presented an API key. */
-    public static Actor apiKey(
-            TenantId tenant, UUID key, String name, Set<String> permissions, RequestOrigin origin) {
+    public static Actor apiKey(TenantId tenant, UUID key, String name, Set<String> permissions, RequestOrigin origin) {
         return new Actor(tenant, Kind.API_KEY, key, name, permissions, origin);
     }
 

@@ -47,8 +47,7 @@ public class RoleGrants {
                 .ifPresent(permission -> {
                     throw new ProblemException(
                             ProblemType.FORBIDDEN,
-                            "You cannot give a role with the permission " + permission
-                                    + ", since you do not have it.");
+                            "You cannot give a role with the permission " + permission + ", since you do not have it.");
                 });
     }
 

@@ -57,15 +57,14 @@ public class ApiKeyAuthenticator implements Authenticator {
     }
 
     private Optional<Actor> authenticate(Entry entry, RequestOrigin origin) {
-        Optional<Accepted> accepted = database.inTenant(
-                entry.tenantId(), transaction -> ApiKeyRows.find(transaction, entry.subjectId())
-                        .filter(key -> key.isUsable(clock.instant()))
-                        .filter(key -> isAllowedFrom(key, origin.address()))
-                        .flatMap(key ->
-                                owners.permissions(transaction, key).map(allowed -> new Accepted(key, allowed))));
+        Optional<Accepted> accepted = database.inTenant(entry.tenantId(), transaction -> ApiKeyRows.find(
+                        transaction, entry.subjectId())
+                .filter(key -> key.isUsable(clock.instant()))
+                .filter(key -> isAllowedFrom(key, origin.address()))
+                .flatMap(key -> owners.permissions(transaction, key).map(allowed -> new Accepted(key, allowed))));
         accepted.ifPresent(use -> uses.note(entry.tenantId(), use.key(), origin.address()));
-        return accepted.map(use ->
-                Actor.apiKey(entry.tenantId(), use.key().id(), use.key().name(), use.permissions(), origin));
+        return accepted.map(
+                use -> Actor.apiKey(entry.tenantId(), use.key().id(), use.key().name(), use.permissions(), origin));
     }
 
     private static boolean isAllowedFrom(ApiKey key, @Nullable String address) {

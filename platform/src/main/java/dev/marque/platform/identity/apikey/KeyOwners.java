@@ -34,8 +34,7 @@ class KeyOwners {
         };
     }
 
-    private static Optional<KeyOwner> owner(
-            KeyOwner.@Nullable Kind kind, @Nullable UUID id) {
+    private static Optional<KeyOwner> owner(KeyOwner.@Nullable Kind kind, @Nullable UUID id) {
         return kind == null || id == null ? Optional.empty() : Optional.of(new KeyOwner(kind, id));
     }
 
@@ -43,8 +42,8 @@ class KeyOwners {
     Optional<Set<String>> permissions(Handle transaction, ApiKey key) {
         Set<String> scopes = Set.copyOf(key.scopes());
         return owner(key.ownerKind(), key.ownerId())
-                .map(owner -> holder(transaction, owner)
-                        .map(holder -> roleGrants.both(transaction, holder.roles(), scopes)))
+                .map(owner ->
+                        holder(transaction, owner).map(holder -> roleGrants.both(transaction, holder.roles(), scopes)))
                 .orElse(Optional.of(scopes));
     }
 

@@ -36,8 +36,7 @@ public class KeyRotation {
     private final InstantSource clock;
 
     @Inject
-    KeyRotation(
-            Database database, ApiKeys apiKeys, Permissions permissions, ChangeLog changes, InstantSource clock) {
+    KeyRotation(Database database, ApiKeys apiKeys, Permissions permissions, ChangeLog changes, InstantSource clock) {
         this.database = database;
         this.apiKeys = apiKeys;
         this.permissions = permissions;

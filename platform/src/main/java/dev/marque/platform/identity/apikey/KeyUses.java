@@ -39,7 +39,8 @@ class KeyUses {
     /** Notes a use, unless one of the last minute is noted. */
     void note(TenantId tenant, ApiKey key, @Nullable String address) {
         Instant now = clock.instant();
-        boolean recent = key.lastUsedAt() != null && now.isBefore(key.lastUsedAt().plus(RESOLUTION));
+        boolean recent =
+                key.lastUsedAt() != null && now.isBefore(key.lastUsedAt().plus(RESOLUTION));
         if (!recent && underWay.add(key.id())) {
             Thread.ofVirtual().name("api-key-use").start(() -> write(tenant, key.id(), now, address));
         }

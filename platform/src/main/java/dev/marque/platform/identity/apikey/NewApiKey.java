@@ -23,8 +23,7 @@ public record NewApiKey(
 
         @Schema(examples = "2027-12-31T00:00:00Z") @Nullable Instant expiresAt,
 
-        @Size(max = 20)
-        @Schema(
+        @Size(max = 20) @Schema(
                 description = "From where the key may be used, in CIDR notation; everywhere if left out.",
                 examples = "[\"203.0.113.0/24\", \"2001:db8::/32\"]")
         @Nullable List<@NotBlank @Size(max = 50) String> allowedNetworks) {

@@ -46,13 +46,16 @@ class CodeExchange {
         form.put("code", code);
         form.put("redirect_uri", redirectUri);
         form.put("code_verifier", verifier);
-        form.put("client_id", clientId);
-        boolean inForm = clientSecret.isPresent() && takesSecretInFormOnly(metadata);
-        if (inForm) {
-            form.put("client_secret", clientSecret.orElseThrow());
+        if (clientSecret.isPresent() && !takesSecretInFormOnly(metadata)) {
+            // Without client_id in the form: some providers take that for a second, conflicting authentication.
+            return send(metadata, form, basic(clientId, clientSecret.get()));
         }
-        String authorization =
-                clientSecret.isPresent() && !inForm ? basic(clientId, clientSecret.orElseThrow()) : "";
+        form.put("client_id", clientId);
+        clientSecret.ifPresent(secret -> form.put("client_secret", secret));
+        return send(metadata, form, "");
+    }
+
+    private String send(ProviderMetadata metadata, Map<String, String> form, String authorization) {
         return idToken(http.post(metadata.tokenEndpoint(), Forms.encode(form), authorization));
     }
 
@@ -76,8 +79,8 @@ class CodeExchange {
         }
         String idToken = answer.path("id_token").asText();
         if (reply.status() != 200 || idToken.isEmpty()) {
-            throw ProviderFailure.because(
-                    "answers " + reply.status() + " instead of an ID token; check client id, secret and redirect address");
+            throw ProviderFailure.because("answers " + reply.status()
+                    + " instead of an ID token; check client id, secret and redirect address");
         }
         return idToken;
     }

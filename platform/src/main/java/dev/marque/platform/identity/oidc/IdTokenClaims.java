@@ -23,10 +23,7 @@ final class IdTokenClaims extends DefaultJWTClaimsVerifier<SecurityContext> {
     private final InstantSource clock;
 
     IdTokenClaims(String issuer, String clientId, byte[] nonceHash, InstantSource clock) {
-        super(
-                clientId,
-                new JWTClaimsSet.Builder().issuer(issuer).build(),
-                Set.of("sub", "exp", "iat", "nonce"));
+        super(clientId, new JWTClaimsSet.Builder().issuer(issuer).build(), Set.of("sub", "exp", "iat", "nonce"));
         setMaxClockSkew((int) CLOCK_SKEW.toSeconds());
         this.clientId = clientId;
         this.nonceHash = nonceHash.clone();
@@ -53,15 +50,12 @@ final class IdTokenClaims extends DefaultJWTClaimsVerifier<SecurityContext> {
 
     private boolean isForUsAlone(JWTClaimsSet claims) throws ParseException {
         String authorizedParty = claims.getStringClaim("azp");
-        return authorizedParty == null
-                ? claims.getAudience().size() == 1
-                : authorizedParty.equals(clientId);
+        return authorizedParty == null ? claims.getAudience().size() == 1 : authorizedParty.equals(clientId);
     }
 
     private boolean isIssuedByNow(JWTClaimsSet claims) {
         Date issued = claims.getIssueTime();
-        return issued != null
-                && !issued.toInstant().isAfter(clock.instant().plus(CLOCK_SKEW));
+        return issued != null && !issued.toInstant().isAfter(clock.instant().plus(CLOCK_SKEW));
     }
 
     private boolean hasOurNonce(JWTClaimsSet claims) throws ParseException {

@@ -60,12 +60,11 @@ class IdTokens {
     VerifiedIdentity verify(OidcProvider provider, ProviderMetadata metadata, String idToken, byte[] nonceHash) {
         DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
         processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys.at(metadata.jwksUri())));
-        processor.setJWTClaimsSetVerifier(
-                new IdTokenClaims(metadata.issuer(), provider.clientId(), nonceHash, clock));
+        processor.setJWTClaimsSetVerifier(new IdTokenClaims(metadata.issuer(), provider.clientId(), nonceHash, clock));
         try {
             return identity(provider, processor.process(idToken, null));
         } catch (KeySourceException e) {
-            LOG.log(Level.WARNING, "the keys of the identity provider " + metadata.issuer() + ": " + e.getMessage());
+            LOG.log(Level.WARNING, "the keys of the identity provider " + metadata.issuer() + ": " + e);
             throw ProviderFailure.because("does not give the keys with which it signs");
         } catch (BadJOSEException | JOSEException | ParseException e) {
             LOG.log(Level.INFO, "an ID token of " + metadata.issuer() + " was refused: " + e.getMessage());

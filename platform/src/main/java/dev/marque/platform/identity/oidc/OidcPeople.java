@@ -62,7 +62,8 @@ class OidcPeople {
     private static boolean isInDomains(OidcProvider provider, VerifiedIdentity identity) {
         return provider.emailDomains().isEmpty()
                 || identity.verifiedEmail()
-                        .map(email -> email.substring(email.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT))
+                        .map(email ->
+                                email.substring(email.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT))
                         .filter(provider.emailDomains()::contains)
                         .isPresent();
     }

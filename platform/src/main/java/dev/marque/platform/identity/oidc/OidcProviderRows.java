@@ -53,8 +53,7 @@ class OidcProviderRows {
     }
 
     void insert(Handle transaction, TenantId tenant, OidcProvider provider, byte @Nullable [] sealedSecret) {
-        bind(
-                        transaction.createUpdate("""
+        bind(transaction.createUpdate("""
                                 insert into oidc_providers (
                                     id, tenant_id, name, issuer, client_id, client_secret_sealed, scopes, group_claim,
                                     group_roles, default_role, creates_people, links_by_email, email_domains, enabled,
@@ -62,9 +61,7 @@ class OidcProviderRows {
                                 values (:id, :tenant, :name, :issuer, :clientId, :secret, :scopes, :groupClaim,
                                     cast(:groupRoles as jsonb), :defaultRole, :createsPeople, :linksByEmail,
                                     :emailDomains, :enabled, :createdAt, :updatedAt)
-                                """),
-                        provider,
-                        sealedSecret)
+                                """), provider, sealedSecret)
                 .bind("tenant", tenant)
                 .bind("createdAt", provider.createdAt())
                 .execute();
@@ -72,8 +69,7 @@ class OidcProviderRows {
 
     /** Writes all but the secret, which stays if there is no new one. */
     void update(Handle transaction, OidcProvider provider, byte @Nullable [] sealedSecret) {
-        bind(
-                        transaction.createUpdate("""
+        bind(transaction.createUpdate("""
                                 update oidc_providers set
                                     name = :name, issuer = :issuer, client_id = :clientId,
                                     client_secret_sealed = coalesce(:secret, client_secret_sealed), scopes = :scopes,
@@ -82,10 +78,7 @@ class OidcProviderRows {
                                     links_by_email = :linksByEmail, email_domains = :emailDomains, enabled = :enabled,
                                     updated_at = :updatedAt
                                 where id = :id
-                                """),
-                        provider,
-                        sealedSecret)
-                .execute();
+                                """), provider, sealedSecret).execute();
     }
 
     private <S extends SqlStatement<S>> S bind(S statement, OidcProvider provider, byte @Nullable [] sealedSecret) {

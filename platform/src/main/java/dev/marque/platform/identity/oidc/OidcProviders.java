@@ -104,8 +104,7 @@ public class OidcProviders {
 
     /** The providers, newest first. */
     public Page<OidcProvider> list(Actor actor, PageRequest request) {
-        List<OidcProvider> items =
-                database.inTenant(actor.tenant(), transaction -> rows.page(transaction, request));
+        List<OidcProvider> items = database.inTenant(actor.tenant(), transaction -> rows.page(transaction, request));
         return Page.of(items, request, OidcProvider::id);
     }
 
@@ -140,8 +139,7 @@ public class OidcProviders {
     }
 
     private void checkRoles(Handle transaction, Actor actor, OidcSettings settings) {
-        List<String> mapped =
-                settings.mapping().stream().map(GroupRole::role).toList();
+        List<String> mapped = settings.mapping().stream().map(GroupRole::role).toList();
         roleGrants.check(transaction, actor, mapped, i -> "/groupRoles/" + i + "/role");
         if (settings.defaultRole() != null) {
             roleGrants.check(transaction, actor, List.of(settings.defaultRole()), i -> "/defaultRole");

@@ -30,16 +30,17 @@ public record OidcSettings(
         @NotBlank @Size(max = 100) @Schema(examples = "Acme single sign-on")
         String name,
 
-        @NotNull @Schema(examples = "https://login.example.com") URI issuer,
+        @NotNull @Schema(examples = "https://login.example.com")
+        URI issuer,
 
         @NotBlank @Size(max = 200) @Schema(examples = "marque")
         String clientId,
 
-        @Size(min = 1, max = 1000)
-        @Schema(description = "Encrypted at rest and never shown. Left out when settings are replaced: it stays.")
+        @Size(min = 1, max = 1000) @Schema(description = "Encrypted at rest and never shown. Left out when settings are replaced: it stays.")
         @Nullable String clientSecret,
 
-        @Size(max = 20) @Schema(examples = "[\"email\", \"profile\", \"groups\"]") @Nullable List<@NotBlank @Pattern(regexp = "[!#-\\[\\]-~]{1,100}", message = "must be a scope (RFC 6749, 3.3)") String> scopes,
+        @Size(max = 20) @Schema(examples = "[\"email\", \"profile\", \"groups\"]") @Nullable List<@NotBlank @Pattern(regexp = "[!#-\\[\\]-~]{1,100}", message = "must be a scope (RFC 6749, 3.3)") String>
+                scopes,
 
         @Size(min = 1, max = 200) @Schema(examples = "groups") @Nullable String groupClaim,
 
@@ -51,7 +52,9 @@ public record OidcSettings(
 
         @Schema(examples = "false", defaultValue = "false") @Nullable Boolean linksByEmail,
 
-        @Size(max = 50) @Schema(examples = "[\"example.com\"]") @Nullable List<@NotBlank @Pattern(regexp = "[A-Za-z0-9.-]{1,253}", message = "must be a domain such as example.com") String> emailDomains,
+        @Size(max = 50) @Schema(examples = "[\"example.com\"]") @Nullable List<
+                        @NotBlank @Pattern(regexp = "[A-Za-z0-9.-]{1,253}", message = "must be a domain such as example.com") String>
+                emailDomains,
 
         @Schema(examples = "true", defaultValue = "true") @Nullable Boolean enabled) {
 

@@ -76,10 +76,7 @@ public class OidcSignIns {
     }
 
     private static URI besidePublicUrl(MarqueConfiguration configuration) {
-        String base = configuration
-                .publicUrl()
-                .map(URI::toString)
-                .orElse("http://localhost:" + configuration.port());
+        String base = configuration.publicUrl().map(URI::toString).orElse("http://localhost:" + configuration.port());
         return URI.create((base.endsWith("/") ? base : base + "/") + "sign-in/callback");
     }
 
@@ -145,7 +142,8 @@ public class OidcSignIns {
      * @param issuer who answered, if it said so (RFC 9207)
      * @param secret from {@link #start}: a link with somebody else's code signs nobody in
      */
-    public record Return(String state, String code, @Nullable String issuer, String secret) {
+    public record Return(
+            String state, String code, @Nullable String issuer, String secret) {
 
         @Override
         public String toString() {
@@ -167,8 +165,8 @@ public class OidcSignIns {
         }
         VerifiedIdentity identity = identity(signIn, provider, back.code());
         Actor actor = Actor.system(signIn.tenant(), provider.name(), origin);
-        Admission admission = database.inTenant(
-                signIn.tenant(), transaction -> people.admit(transaction, actor, provider, identity));
+        Admission admission =
+                database.inTenant(signIn.tenant(), transaction -> people.admit(transaction, actor, provider, identity));
         return switch (admission) {
             case Admission.Admitted admitted -> sessions.open(signIn.tenant(), admitted.userId(), origin);
             case Admission.Refused refused -> throw new ProblemException(ProblemType.SIGN_IN_REFUSED, refused.reason());
@@ -179,8 +177,8 @@ public class OidcSignIns {
         ProviderMetadata metadata = discovery.of(provider.issuer());
         Optional<String> clientSecret = database.inTenant(
                         signIn.tenant(), transaction -> providers.sealedSecret(transaction, provider.id()))
-                .map(sealed -> new String(
-                        box.open(signIn.tenant(), OidcProviders.SECRET_PURPOSE, sealed), StandardCharsets.UTF_8));
+                .map(stored -> new String(
+                        box.open(signIn.tenant(), OidcProviders.SECRET_PURPOSE, stored), StandardCharsets.UTF_8));
         String idToken = exchange.redeem(
                 metadata, provider.clientId(), clientSecret, code, redirectUri.toString(), signIn.verifier());
         return idTokens.verify(provider, metadata, idToken, signIn.nonceHash());
@@ -201,6 +199,7 @@ public class OidcSignIns {
 
     private static ProblemException refused() {
         return new ProblemException(
-                ProblemType.INVALID_CREDENTIALS, "The sign-in is unknown, too late, or was finished before. Start again.");
+                ProblemType.INVALID_CREDENTIALS,
+                "The sign-in is unknown, too late, or was finished before. Start again.");
     }
 }

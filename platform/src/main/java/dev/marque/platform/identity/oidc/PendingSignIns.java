@@ -53,7 +53,8 @@ class PendingSignIns {
         }
     }
 
-    private record Row(UUID providerId, byte[] nonceHash, byte[] secretHash, byte[] verifierSealed, Instant expiresAt) {}
+    private record Row(
+            UUID providerId, byte[] nonceHash, byte[] secretHash, byte[] verifierSealed, Instant expiresAt) {}
 
     private final Database database;
     private final SecretBox box;

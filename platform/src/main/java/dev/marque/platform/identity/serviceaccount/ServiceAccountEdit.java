@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What to change; what is null stays as it is. */
 public record ServiceAccountEdit(
-        @Size(max = 100) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank") @Schema(examples = "Build server") @Nullable String name,
+        @Size(max = 100) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+        @Schema(examples = "Build server")
+        @Nullable String name,
 
         @Size(max = 500) @Nullable String description,
 

@@ -37,7 +37,8 @@ class ApiKeyTextTest {
     /** Computed by another program (Python's zlib.crc32), so that a scanner written from the description agrees. */
     @Test
     void theChecksumIsTheOneOfTheDescription() {
-        assertThat(ApiKeyText.isKey("mqk_" + "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefg" + "0C6Bk5")).isTrue();
+        assertThat(ApiKeyText.isKey("mqk_" + "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefg" + "0C6Bk5"))
+                .isTrue();
     }
 
     @Test

@@ -129,7 +129,8 @@ class ApiKeysTest {
     void aRotatedKeyWorksBesideItsSuccessorForADay() {
         ApiKey.Created old = fixture.key(fixture.admin, "users.read");
 
-        ApiKey.Created next = fixture.rotation.rotate(fixture.admin, old.apiKey().id(), null);
+        ApiKey.Created next =
+                fixture.rotation.rotate(fixture.admin, old.apiKey().id(), null);
 
         assertThat(next.secret()).isNotEqualTo(old.secret());
         assertThat(next.apiKey().scopes()).isEqualTo(old.apiKey().scopes());
@@ -166,10 +167,10 @@ class ApiKeysTest {
                 fixture.admin, new NewApiKey("Shop", List.of("users.read"), now.plus(Duration.ofDays(30)), null));
         fixture.clock.advance(Duration.ofDays(29).plusHours(20));
 
-        ApiKey.Created next = fixture.rotation.rotate(fixture.admin, old.apiKey().id(), null);
+        ApiKey.Created next =
+                fixture.rotation.rotate(fixture.admin, old.apiKey().id(), null);
 
-        assertThat(next.apiKey().expiresAt())
-                .isEqualTo(fixture.clock.instant().plus(Duration.ofDays(30)));
+        assertThat(next.apiKey().expiresAt()).isEqualTo(fixture.clock.instant().plus(Duration.ofDays(30)));
         assertThat(fixture.apiKeys.get(fixture.admin, old.apiKey().id()).expiresAt())
                 .as("an overlap never makes a key live longer")
                 .isEqualTo(now.plus(Duration.ofDays(30)));
@@ -229,7 +230,9 @@ class ApiKeysTest {
         List<ApiKey> revoked =
                 fixture.revocation.revokeLeaked(fixture.admin, leaked.secret().substring(0, length));
 
-        assertThat(revoked).extracting(ApiKey::id).containsExactly(leaked.apiKey().id());
+        assertThat(revoked)
+                .extracting(ApiKey::id)
+                .containsExactly(leaked.apiKey().id());
         assertThat(fixture.present(leaked.secret())).isEmpty();
         assertThat(fixture.present(other.secret())).isPresent();
         assertThat(fixture.texts("select payload->>'revocationReason' from outbox where type = 'api-key.revoked'"
@@ -239,7 +242,8 @@ class ApiKeysTest {
 
     @Test
     void aPrefixThatNoKeyHasEndsNothing() {
-        assertThat(fixture.revocation.revokeLeaked(fixture.admin, "mqk_00000000")).isEmpty();
+        assertThat(fixture.revocation.revokeLeaked(fixture.admin, "mqk_00000000"))
+                .isEmpty();
     }
 
     @Test
@@ -296,7 +300,8 @@ class ApiKeysTest {
     }
 
     private static Instant lastUse(ApiKey.Created created) {
-        Instant noted = fixture.apiKeys.get(fixture.admin, created.apiKey().id()).lastUsedAt();
+        Instant noted =
+                fixture.apiKeys.get(fixture.admin, created.apiKey().id()).lastUsedAt();
         return noted == null ? Instant.EPOCH : noted;
     }
 
@@ -318,8 +323,7 @@ class ApiKeysTest {
     }
 
     private static void isRefused(ProblemType type, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        ProblemException.class, problem -> assertThat(problem.type()).isEqualTo(type));
+        assertThatThrownBy(call).isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.type())
+                .isEqualTo(type));
     }
 }

@@ -46,16 +46,14 @@ public final class KeyFixture implements AutoCloseable {
     private final RoleGrants roleGrants = new RoleGrants(roles);
     private final KeyOwners owners = new KeyOwners(roleGrants);
     public final Users users = new Users(database, directory, roles, changes, random, clock, ids);
-    public final ApiKeys apiKeys =
-            new ApiKeys(database, directory, owners, permissions, changes, random, clock, ids);
+    public final ApiKeys apiKeys = new ApiKeys(database, directory, owners, permissions, changes, random, clock, ids);
     public final KeyRotation rotation = new KeyRotation(database, apiKeys, permissions, changes, clock);
     public final KeyRevocation revocation = new KeyRevocation(database, directory, changes, clock);
     public final ServiceAccounts serviceAccounts =
             new ServiceAccounts(database, roleGrants, apiKeys, revocation, changes, clock, ids);
     private final ApiKeyAuthenticator authenticator =
             new ApiKeyAuthenticator(directory, database, owners, new KeyUses(database, clock), clock);
-    public final Tenant tenant =
-            new Tenants(database, clock, ids).createIfAbsent("acme", "Acme", ZoneOffset.UTC);
+    public final Tenant tenant = new Tenants(database, clock, ids).createIfAbsent("acme", "Acme", ZoneOffset.UTC);
     private final AtomicInteger people = new AtomicInteger();
     public final Actor admin;
 
@@ -69,8 +67,7 @@ public final class KeyFixture implements AutoCloseable {
         String email = role + people.incrementAndGet() + "@acme.example";
         Actor system = Actor.system(tenant.id(), "test");
         User user = users.create(system, email, "Ada", "a long sentence to sign in", List.of(role));
-        return new Actor(
-                tenant.id(), Actor.Kind.USER, user.id(), email, permissionsOf(role), origin(ADDRESS));
+        return new Actor(tenant.id(), Actor.Kind.USER, user.id(), email, permissionsOf(role), origin(ADDRESS));
     }
 
     public ApiKey.Created key(Actor actor, String... scopes) {
@@ -114,7 +111,8 @@ public final class KeyFixture implements AutoCloseable {
 
     private Set<String> permissionsOf(String role) {
         return database.inTenant(
-                tenant.id(), transaction -> Set.copyOf(transaction
+                tenant.id(),
+                transaction -> Set.copyOf(transaction
                         .createQuery("select unnest(permissions) from roles where code = :role")
                         .bind("role", role)
                         .mapTo(String.class)

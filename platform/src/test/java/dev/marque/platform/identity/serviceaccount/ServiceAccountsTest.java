@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class ServiceAccountsTest {
@@ -160,11 +160,8 @@ class ServiceAccountsTest {
     }
 
     private static ServiceAccount update(
-            ServiceAccount account,
-            @Nullable List<String> roles,
-            @Nullable Boolean disabled) {
-        return accounts.update(
-                fixture.admin, account.id(), new ServiceAccountEdit(null, null, roles, disabled));
+            ServiceAccount account, @Nullable List<String> roles, @Nullable Boolean disabled) {
+        return accounts.update(fixture.admin, account.id(), new ServiceAccountEdit(null, null, roles, disabled));
     }
 
     private static List<String> actionsOn(UUID id) {
@@ -172,8 +169,7 @@ class ServiceAccountsTest {
     }
 
     private static void isRefused(ProblemType type, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        ProblemException.class, problem -> assertThat(problem.type()).isEqualTo(type));
+        assertThatThrownBy(call).isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.type())
+                .isEqualTo(type));
     }
 }

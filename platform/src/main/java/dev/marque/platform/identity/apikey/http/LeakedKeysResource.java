@@ -37,9 +37,9 @@ public class LeakedKeysResource {
 
     /** The beginning of a key, as it was found. */
     public record FoundPrefix(
-            @NotBlank
-            @Size(max = 100)
-            @Pattern(regexp = "mqk?_[0-9A-Za-z_-]{8,}", message = "must begin like a key: mqk_ and at least 8 characters")
+            @NotBlank @Size(max = 100) @Pattern(
+                    regexp = "mqk?_[0-9A-Za-z_-]{8,}",
+                    message = "must begin like a key: mqk_ and at least 8 characters")
             @Schema(examples = "mqk_3kT9xQ2a")
             String prefix) {
 
@@ -69,8 +69,9 @@ public class LeakedKeysResource {
     @Operation(
             operationId = "revokeLeakedApiKeys",
             summary = "Revoke API keys by how they begin",
-            description = "For a key found in a repository or a log. With it end the keys that it made. The list is empty"
-                    + " if no key of the vendor begins like that.")
+            description =
+                    "For a key found in a repository or a log. With it end the keys that it made. The list is empty"
+                            + " if no key of the vendor begins like that.")
     public RevokedKeys revokeByPrefix(@Valid @NotNull FoundPrefix request) {
         return new RevokedKeys(revocation.revokeLeaked(current.actor(), request.prefix()));
     }
@@ -81,8 +82,9 @@ public class LeakedKeysResource {
     @Operation(
             operationId = "reportLeakedApiKey",
             summary = "Revoke an API key by presenting it",
-            description = "For finders and secret scanners; keys match `mqk_[0-9A-Za-z]{49}`, of which the last six are a"
-                    + " CRC-32 in base 62. The answer is the same for a text that is no key.")
+            description =
+                    "For finders and secret scanners; keys match `mqk_[0-9A-Za-z]{49}`, of which the last six are a"
+                            + " CRC-32 in base 62. The answer is the same for a text that is no key.")
     public void report(@Valid @NotNull FoundKey request) {
         revocation.reportLeaked(request.key(), current.origin());
     }

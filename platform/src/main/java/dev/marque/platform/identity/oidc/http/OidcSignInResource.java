@@ -116,11 +116,7 @@ public class OidcSignInResource {
     @POST
     @Path("/finish")
     @OpenToAll(because = "state, secret and code are the credentials")
-    @Problems({
-        ProblemType.INVALID_CREDENTIALS,
-        ProblemType.SIGN_IN_REFUSED,
-        ProblemType.IDENTITY_PROVIDER_FAILED
-    })
+    @Problems({ProblemType.INVALID_CREDENTIALS, ProblemType.SIGN_IN_REFUSED, ProblemType.IDENTITY_PROVIDER_FAILED})
     @Operation(
             operationId = "finishOidcSignIn",
             summary = "Finish a sign-in through a provider",

@@ -110,8 +110,9 @@ public class ServiceAccountsResource {
     @Operation(
             operationId = "createServiceAccountKey",
             summary = "Create an API key of a service account",
-            description = "The key does what its scopes and the account's roles both allow. Its secret is in this answer"
-                    + " and nowhere else.")
+            description =
+                    "The key does what its scopes and the account's roles both allow. Its secret is in this answer"
+                            + " and nowhere else.")
     @APIResponse(
             responseCode = "201",
             description = "Created",
