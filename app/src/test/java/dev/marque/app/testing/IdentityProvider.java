@@ -3,6 +3,7 @@ package dev.marque.app.testing;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.oauth2.sdk.TokenRequest;
 import dev.marque.testkit.MovableClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,7 +29,9 @@ import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.OAuth2Config;
 import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
 import no.nav.security.mock.oauth2.token.KeyProvider;
+import no.nav.security.mock.oauth2.token.OAuth2TokenCallback;
 import no.nav.security.mock.oauth2.token.OAuth2TokenProvider;
+import org.jspecify.annotations.Nullable;
 
 /** A real OpenID Connect provider in this JVM, on loopback, with the application's clock. It has any number of issuers. */
 public final class IdentityProvider implements AutoCloseable {
@@ -36,6 +40,7 @@ public final class IdentityProvider implements AutoCloseable {
     private static final HttpClient BROWSER = HttpClient.newHttpClient();
 
     private final Keys keys = new Keys();
+    private final Set<Visitor> visitors = ConcurrentHashMap.newKeySet();
     private final MockOAuth2Server server;
 
     /** Keys whose names tell their generation. */
@@ -57,9 +62,51 @@ public final class IdentityProvider implements AutoCloseable {
         }
     }
 
+    /** Who signs in at one issuer, until somebody else does. */
+    private static final class Visitor implements OAuth2TokenCallback {
+        private final String issuer;
+        private volatile DefaultOAuth2TokenCallback current;
+
+        Visitor(String issuer) {
+            this.issuer = issuer;
+            this.current = new DefaultOAuth2TokenCallback(issuer);
+        }
+
+        @Override
+        public String issuerId() {
+            return issuer;
+        }
+
+        @Override
+        public @Nullable String subject(TokenRequest request) {
+            return current.subject(request);
+        }
+
+        @Override
+        public String typeHeader(TokenRequest request) {
+            return current.typeHeader(request);
+        }
+
+        @Override
+        public List<String> audience(TokenRequest request) {
+            return current.audience(request);
+        }
+
+        @Override
+        public Map<String, Object> addClaims(TokenRequest request) {
+            return current.addClaims(request);
+        }
+
+        @Override
+        public long tokenExpiry() {
+            return current.tokenExpiry();
+        }
+    }
+
     public IdentityProvider(MovableClock clock) {
         Function0<Instant> time = clock::instant;
-        server = new MockOAuth2Server(new OAuth2Config(false, null, null, false, new OAuth2TokenProvider(keys, time)));
+        server = new MockOAuth2Server(
+                new OAuth2Config(false, null, null, false, new OAuth2TokenProvider(keys, time), visitors));
         server.start(InetAddress.getLoopbackAddress(), 0);
     }
 
@@ -85,8 +132,13 @@ public final class IdentityProvider implements AutoCloseable {
 
     /** The same, with a token that lives so long. */
     public void nextIs(String issuer, String subject, Map<String, Object> claims, Duration lifetime) {
-        server.enqueueCallback(new DefaultOAuth2TokenCallback(
-                issuer, subject, "JWT", List.of("marque"), claims, lifetime.toSeconds()));
+        Visitor visitor = visitors.stream()
+                .filter(known -> known.issuerId().equals(issuer))
+                .findFirst()
+                .orElseGet(() -> new Visitor(issuer));
+        visitor.current = new DefaultOAuth2TokenCallback(
+                issuer, subject, "JWT", List.of("marque"), claims, lifetime.toSeconds());
+        visitors.add(visitor);
     }
 
     /** Opens the address as a browser does; returns the parameters with which it is sent back. */

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +82,8 @@ public class OidcSignIns {
     }
 
     /** A provider, as the sign-in page shows it. */
-    public record Choice(UUID id, String name) {}
+    @Schema(name = "SignInProvider")
+    public record Choice(UUID id, @Schema(examples = "Acme single sign-on") String name) {}
 
     /** The providers of a tenant's sign-in page; empty also for a tenant that does not exist. */
     public List<Choice> choices(@Nullable String tenantSlug) {
