@@ -11,6 +11,7 @@ import dev.marque.platform.idempotency.IdempotencyUpkeep;
 import dev.marque.platform.identity.SessionUpkeep;
 import dev.marque.platform.jobs.Jobs;
 import dev.marque.platform.jobs.PartitionUpkeep;
+import dev.marque.platform.identity.oidc.OidcUpkeep;
 import dev.marque.platform.identity.post.LetterJobs;
 import dev.marque.platform.outbox.OutboxUpkeep;
 import dev.marque.platform.tenant.Tenants;
@@ -60,7 +61,8 @@ public class JobBeans {
             AuditJobs audit,
             OutboxUpkeep outbox,
             WebhookUpkeep webhooks,
-            LetterJobs letters) {
+            LetterJobs letters,
+            OidcUpkeep oidc) {
         return new Jobs(
                 database,
                 List.of(
@@ -71,7 +73,8 @@ public class JobBeans {
                         audit.checkpoints(),
                         audit.retention(),
                         outbox.job(),
-                        webhooks.job()),
+                        webhooks.job(),
+                        oidc.job()),
                 letters.jobs());
     }
 }

@@ -13,6 +13,8 @@ final class AllContracts {
         return Stream.of(
                         new PlatformContracts(world).all(),
                         new PeopleContracts(world).all(),
+                        new ApiKeyContracts(world).all(),
+                        new OidcContracts(world).all(),
                         new AuditContracts(world).all(),
                         new CatalogContracts(world).all(),
                         new LicenseContracts(world).all(),

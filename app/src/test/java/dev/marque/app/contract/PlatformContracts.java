@@ -128,7 +128,10 @@ final class PlatformContracts {
                         Bad.body(
                                 "{\"name\": \"k\", \"scopes\": [\"users.read\"], \"expiresAt\": \"2020-01-01T00:00:00Z\"}",
                                 "/expiresAt"),
-                        Bad.body("{\"name\": \"k\", \"scopes\": [\"users.read\"], \"expiresAt\": 17}", "/expiresAt"))
+                        Bad.body("{\"name\": \"k\", \"scopes\": [\"users.read\"], \"expiresAt\": 17}", "/expiresAt"),
+                        Bad.body(
+                                "{\"name\": \"k\", \"scopes\": [\"users.read\"], \"allowedNetworks\": [\"::/0\", \"10\"]}",
+                                "/allowedNetworks/1"))
                 .hasNoOtherTenantBecause("it names no record");
     }
 
@@ -141,7 +144,10 @@ final class PlatformContracts {
                     hasItems(answer);
                     assertThat(answer.toString()).doesNotContain("keyHash").doesNotContain("\"key\"");
                 })
-                .refuses(Bad.query("limit=201", "limit"), Bad.query("after=AAAA", "after"))
+                .refuses(
+                        Bad.query("limit=201", "limit"),
+                        Bad.query("after=AAAA", "after"),
+                        Bad.query("ownerId=7", "ownerId"))
                 .toOtherTenant(sharesNoItems());
     }
 

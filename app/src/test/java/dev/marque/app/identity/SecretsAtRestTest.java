@@ -1,17 +1,21 @@
 package dev.marque.app.identity;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marque.app.testing.Answer;
 import dev.marque.app.testing.Api;
 import dev.marque.app.testing.Colleague;
+import dev.marque.app.testing.IdentityProvider;
 import dev.marque.app.testing.Shop;
+import dev.marque.app.testing.SignInThroughProvider;
 import dev.marque.app.testing.TestServer;
 import dev.marque.app.testing.World;
 import dev.marque.platform.identity.testing.Phone;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -66,7 +70,17 @@ class SecretsAtRestTest {
         user.get("/api/v1/licenses/" + license.id() + "/key");
         license.act("revoke");
 
+        Answer rotated = user.send("POST", "/api/v1/api-keys/" + apiKey.text("/id") + "/rotate", null);
+        world.anonymous().post("/api/v1/leaked-api-keys", "{\"key\": \"" + rotated.text("/key") + "\"}");
+        Answer oidc = SignInThroughProvider.with(world, "").start();
+        Map<String, String> authorization = IdentityProvider.parameters(URI.create(oidc.text("/authorizationUrl")));
+
         Map<String, String> secrets = new LinkedHashMap<>();
+        secrets.put("rotated API key", rotated.text("/key"));
+        secrets.put("OIDC client secret", SignInThroughProvider.CLIENT_SECRET);
+        secrets.put("OIDC state", requireNonNull(authorization.get("state")));
+        secrets.put("OIDC nonce", requireNonNull(authorization.get("nonce")));
+        secrets.put("OIDC sign-in secret", oidc.text("/secret"));
         secrets.put("password", PASSWORD);
         secrets.put("used refresh token", tokens.text("/refreshToken"));
         secrets.put("refresh token", next.text("/refreshToken"));

@@ -69,13 +69,16 @@ public final class LiveExamples {
             signIn(operation.id(), json);
         }
         Colleague colleague = new PeopleExamples(world).fill(operation.id(), json);
+        AccessExamples access = new AccessExamples(world);
+        access.complete(operation.id(), json);
+        String collection = operation.path().split("/")[3];
         String id = Map.of(
                         "products", product,
                         "policies", policy,
                         "licenses", license.id(),
                         "webhooks", webhook(admin),
                         "users", colleague.id())
-                .getOrDefault(operation.path().split("/")[3], "");
+                .getOrDefault(collection, access.idOf(collection));
         return new LiveCall(
                 operation.id(),
                 operation.method().toUpperCase(Locale.ROOT),

@@ -30,12 +30,16 @@ class OpenApiDocumentTest {
     private static final List<String> OPEN = List.of(
             "acceptInvitation",
             "completeSignIn",
+            "finishOidcSignIn",
             "forgotPassword",
             "getJwks",
+            "listSignInProviders",
             "refreshTokens",
+            "reportLeakedApiKey",
             "resetPassword",
             "signIn",
-            "signOut");
+            "signOut",
+            "startOidcSignIn");
 
     @Inject
     World world;

@@ -18,6 +18,7 @@ public final class Tables {
             Set.of(
             "scheduled_tasks",
             "rate_usage",
+            "api_key_uses",
             "audit_seals",
             "audit_checkpoints",
             "event_deliveries",

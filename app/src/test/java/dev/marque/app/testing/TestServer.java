@@ -35,6 +35,8 @@ public class TestServer implements QuarkusTestResourceLifecycleManager {
                 ADMIN_PASSWORD,
                 "marque.webhook.allowed-networks",
                 "127.0.0.0/8",
+                "marque.oidc.http-on-loopback",
+                "true",
                 "quarkus.log.console.json.enabled",
                 "false"));
         return settings;

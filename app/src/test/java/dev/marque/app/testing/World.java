@@ -7,8 +7,10 @@ import dev.marque.platform.identity.Users;
 import dev.marque.platform.tenant.Tenant;
 import dev.marque.platform.tenant.Tenants;
 import dev.marque.testkit.MovableClock;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -28,6 +30,7 @@ public class World {
     private final MovableClock clock;
     private @Nullable Api admin;
     private @Nullable Api otherAdmin;
+    private @Nullable IdentityProvider identityProvider;
 
     @Inject
     World(Tenants tenants, Roles roles, Users users, MovableClock clock) {
@@ -68,6 +71,25 @@ public class World {
         }
         otherAdmin = stillSignedIn(otherAdmin, OTHER_EMAIL);
         return otherAdmin;
+    }
+
+    /** The application's time. */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** An OpenID Connect provider that both vendors can use. */
+    public synchronized IdentityProvider identityProvider() {
+        IdentityProvider running = identityProvider == null ? new IdentityProvider(clock) : identityProvider;
+        identityProvider = running;
+        return running;
+    }
+
+    @PreDestroy
+    synchronized void stop() {
+        if (identityProvider != null) {
+            identityProvider.close();
+        }
     }
 
     /** Signs in again only when a test has moved the clock too far: checking passwords is slow on purpose. */

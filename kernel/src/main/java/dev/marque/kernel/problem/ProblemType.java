@@ -24,6 +24,10 @@ public enum ProblemType {
     FORBIDDEN(403, "The caller lacks the permission", """
             The caller is known, but none of its roles or scopes has the permission named in `detail`. An administrator \
             can grant it."""),
+    SIGN_IN_REFUSED(403, "The sign-in is not allowed", """
+            The identity provider knows the person, but this vendor does not let them in: the e-mail address is of another \
+            domain or not verified, no group gives a role, or unknown people are not taken. `detail` tells which. An \
+            administrator can change the provider's settings."""),
     NOT_FOUND(404, "There is nothing at this address", """
             No such record or address, or it belongs to another tenant: Marque does not tell the difference."""),
     METHOD_NOT_ALLOWED(405, "The address does not take this method", """
@@ -58,6 +62,10 @@ public enum ProblemType {
     INTERNAL_ERROR(500, "Marque made a mistake", """
             The call failed for a reason inside Marque. The log holds the cause under the `requestId` of this problem. \
             Whether the write happened is shown by reading the record."""),
+    IDENTITY_PROVIDER_FAILED(502, "The identity provider does not answer as it should", """
+            Marque asked the provider through which somebody wants to sign in, and got no answer, or none that OpenID \
+            Connect allows. `detail` tells what was missing, the log has the cause. Start the sign-in again; if it fails \
+            again, an administrator checks issuer, client id and client secret."""),
     UNAVAILABLE(503, "Marque cannot do this right now", """
             Usually the database is restarting or out of reach. Try again after the number of seconds in `Retry-After`. If \
             the connection broke in the very moment of the commit, the write may have happened: read the record first.""");

@@ -60,6 +60,7 @@ public interface MarqueConfiguration {
     EventsConfiguration events();
 
     WebhookConfiguration webhook();
+    OidcConfiguration oidc();
 
     /** Where the data is. */
     interface DatabaseConfiguration {

@@ -87,6 +87,7 @@ final class JsonProblems {
             case "Duration" -> "a duration such as PT15M or P7D (ISO 8601)";
             case "Period" -> "a period such as P1Y or P1M (ISO 8601)";
             case "UUID" -> "an id such as 0199e0a1-7d4c-7c3b-9d52-6c1f5f0d9a10";
+            case "URI" -> "an address such as https://example.com";
             case "List", "ArrayList", "Set", "HashSet" -> "a list";
             default -> "an object";
         };

@@ -32,7 +32,8 @@ public class AccessTokens implements Authenticator {
 
     @Override
     public boolean takes(Credential credential) {
-        return credential.scheme().equals("bearer") && !credential.value().startsWith(ApiKeys.MARK);
+        // A JWT has dots (RFC 7515, section 7.1); no other bearer credential does.
+        return credential.scheme().equals("bearer") && credential.value().contains(".");
     }
 
     @Override

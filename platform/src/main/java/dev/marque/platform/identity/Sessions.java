@@ -100,6 +100,12 @@ public class Sessions {
         return new TokenPair(accessToken, ACCESS_LIFETIME, grant.refreshToken());
     }
 
+    /** A sign-in of somebody who was checked elsewhere, such as by a provider; empty as of {@link #begin}. */
+    public Optional<TokenPair> open(TenantId tenant, UUID userId, RequestOrigin origin) {
+        return database.inTenant(tenant, transaction -> begin(transaction, tenant, userId, origin))
+                .map(this::tokens);
+    }
+
     /** The next pair for a refresh token; empty if the token is unknown, expired, revoked or was used before. */
     public Optional<TokenPair> refresh(String refreshToken, RequestOrigin origin) {
         return entryOf(refreshToken)

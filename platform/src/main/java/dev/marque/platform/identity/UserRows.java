@@ -67,6 +67,14 @@ final class UserRows {
                 .findOne();
     }
 
+    static Optional<User> lockByEmail(Handle transaction, String email) {
+        return transaction
+                .createQuery(SELECT + "where lower(email) = lower(:email) for update of users")
+                .bind("email", email)
+                .mapTo(User.class)
+                .findOne();
+    }
+
     /** Newest first; one more than the limit. */
     static List<User> list(Handle transaction, PageRequest request) {
         return transaction

@@ -10,12 +10,15 @@ import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.CredentialDirectory.Kind;
 import dev.marque.platform.identity.password.PasswordRules;
 import dev.marque.platform.identity.password.Passwords;
+import dev.marque.platform.secrets.Tokens;
 import dev.marque.platform.tenant.TenantId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -29,6 +32,7 @@ public class Users {
     private final ChangeLog changes;
     private final Passwords passwords;
     private final PasswordRules rules;
+    private final SecureRandom random;
     private final InstantSource clock;
     private final Ids ids;
 
@@ -40,6 +44,7 @@ public class Users {
             ChangeLog changes,
             Passwords passwords,
             PasswordRules rules,
+            SecureRandom random,
             InstantSource clock,
             Ids ids) {
         this.database = database;
@@ -48,6 +53,7 @@ public class Users {
         this.changes = changes;
         this.passwords = passwords;
         this.rules = rules;
+        this.random = random;
         this.clock = clock;
         this.ids = ids;
     }
@@ -82,6 +88,27 @@ public class Users {
         directory.add(transaction, actor.tenant(), Kind.EMAIL, Emails.lookupHash(email), user.id());
         changes.record(transaction, actor, Change.created("user", user.id(), user));
         return user;
+    }
+
+    /**
+     * Adds a member of staff who signs in elsewhere: the password is random, and nobody knows it. For a caller that has
+     * checked the roles.
+     *
+     * @throws ProblemException ALREADY_EXISTS for an e-mail address that the tenant already has
+     */
+    public User addWithoutPassword(
+            Handle transaction, Actor actor, String email, String name, List<String> roleCodes) {
+        return add(transaction, actor, email, name, passwords.hash(Tokens.random(random)), roleCodes);
+    }
+
+    /** Somebody, locked until the transaction ends. */
+    public Optional<User> lock(Handle transaction, UUID id) {
+        return UserRows.lock(transaction, id);
+    }
+
+    /** Whoever has an e-mail address, locked until the transaction ends; upper and lower case do not matter. */
+    public Optional<User> lockByEmail(Handle transaction, String email) {
+        return UserRows.lockByEmail(transaction, email);
     }
 
     /** The staff, newest first. */

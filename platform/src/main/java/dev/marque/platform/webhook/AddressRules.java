@@ -1,5 +1,6 @@
 package dev.marque.platform.webhook;
 
+import dev.marque.kernel.net.Network;
 import dev.marque.platform.config.WebhookConfiguration;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  */
 record AddressRules(List<Network> allowed, Set<Integer> ports) {
 
-    private static final Network GLOBAL_IPV6 = Network.of("2000::/3");
+    private static final Network GLOBAL_IPV6 = Network.parse("2000::/3");
 
     private static final List<Network> SPECIAL = Stream.of(
                     "0.0.0.0/8", // "this network"
@@ -44,7 +45,7 @@ record AddressRules(List<Network> allowed, Set<Integer> ports) {
                     "2001:db8::/32", // documentation
                     "2002::/16", // 6to4: carries an IPv4 address
                     "3fff::/20") // documentation
-            .map(Network::of)
+            .map(Network::parse)
             .toList();
 
     AddressRules {
@@ -54,7 +55,7 @@ record AddressRules(List<Network> allowed, Set<Integer> ports) {
 
     static AddressRules of(WebhookConfiguration configuration) {
         Collection<String> networks = configuration.allowedNetworks().orElse(List.of());
-        return new AddressRules(networks.stream().map(Network::of).toList(), configuration.allowedPorts());
+        return new AddressRules(networks.stream().map(Network::parse).toList(), configuration.allowedPorts());
     }
 
     boolean allows(InetAddress address, int port) {

@@ -1,5 +1,6 @@
 package dev.marque.platform.webhook;
 
+import dev.marque.kernel.net.Network;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -36,7 +37,7 @@ import org.junit.jupiter.api.Test;
 class WebhookDeliveryTest {
 
     private static final DeliveryFilter ALL = new DeliveryFilter(null, null);
-    private static final AddressRules RULES = new AddressRules(List.of(Network.of("127.0.0.0/8")), Set.of(443));
+    private static final AddressRules RULES = new AddressRules(List.of(Network.parse("127.0.0.0/8")), Set.of(443));
 
     private final EventWorld world = new EventWorld();
     private final SecureRandom random = new SecureRandom();

@@ -1,5 +1,6 @@
 package dev.marque.platform.webhook;
 
+import dev.marque.kernel.net.Network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class WebhookSenderTest {
 
-    private static final AddressRules ALLOWED = new AddressRules(List.of(Network.of("127.0.0.2")), Set.of(443));
+    private static final AddressRules ALLOWED = new AddressRules(List.of(Network.parse("127.0.0.2")), Set.of(443));
     private static final WebhookSender.Limits SHORT =
             new WebhookSender.Limits(Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(1));
 

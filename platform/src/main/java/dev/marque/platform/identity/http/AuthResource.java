@@ -76,7 +76,7 @@ public class AuthResource {
             @Schema(description = "Gives the next tokens, once.")
             String refreshToken) {
 
-        static Tokens of(TokenPair pair) {
+        public static Tokens of(TokenPair pair) {
             return new Tokens(
                     pair.accessToken(), "Bearer", pair.accessLifetime().toSeconds(), pair.refreshToken());
         }

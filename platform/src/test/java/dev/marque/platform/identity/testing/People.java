@@ -82,7 +82,7 @@ public final class People implements AutoCloseable {
             new Roles(database, new Permissions(List.of(new PlatformPermissions(), new PeoplePermissions())));
     public final Passwords passwords = new Passwords(random);
     public final PasswordRules rules = new PasswordRules(BreachedPasswords.NONE);
-    public final Users users = new Users(database, directory, roles, changes, passwords, rules, clock, ids);
+    public final Users users = new Users(database, directory, roles, changes, passwords, rules, random, clock, ids);
     private final RefreshTokens refreshTokens = new RefreshTokens(directory, random, clock, ids);
     public final OpenSessions openSessions = new OpenSessions(database, changes, clock);
     public final Sessions sessions =
