@@ -84,7 +84,8 @@ public class LicenseIssuing {
         return database.inTenant(actor.tenant(), transaction -> {
             String number = LicenseNumbers.next(transaction, actor.tenant(), policy.productId(), productCode, now, zone)
                     .toString();
-            License license = compose(id, number, productCode, policy, terms, span, input, now);
+            License license = compose(
+                    id, number, productCode, policy, terms, Assignment.by(transaction, actor), span, input, now);
             LicenseRows.insert(transaction, actor.tenant(), license, sealed);
             directory.add(transaction, actor.tenant(), Kind.LICENSE_KEY, sealed.hash(), id);
             changes.record(transaction, actor, Change.created("license", id, license));
@@ -106,6 +107,7 @@ public class LicenseIssuing {
             String productCode,
             Policy policy,
             Terms terms,
+            Assignment assignment,
             Span span,
             NewLicense input,
             Instant now) {
@@ -120,6 +122,7 @@ public class LicenseIssuing {
                 policy.id(),
                 input.name(),
                 terms,
+                assignment,
                 span.anchor(),
                 span.count(),
                 span.expiresAt(),

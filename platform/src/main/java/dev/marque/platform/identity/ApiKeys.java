@@ -60,7 +60,8 @@ public class ApiKeys implements Authenticator {
     }
 
     /**
-     * Creates a key. Nobody can give a key more than they may do themselves.
+     * Creates a key. Nobody can give a key more than they may do themselves, and it reaches the records that its creator
+     * reaches now.
      *
      * @throws ProblemException INVALID_INPUT for a scope that does not exist, FORBIDDEN for one that the actor lacks
      */
@@ -97,8 +98,10 @@ public class ApiKeys implements Authenticator {
     private static void insert(Handle transaction, Actor actor, ApiKey key, byte[] hash) {
         transaction
                 .createUpdate("""
-                        insert into api_keys (id, tenant_id, name, prefix, key_hash, scopes, created_at, expires_at)
-                        values (:id, :tenant, :name, :prefix, :hash, :scopes, :createdAt, :expiresAt)
+                        insert into api_keys (id, tenant_id, name, prefix, key_hash, scopes, created_at, expires_at,
+                                              reach, scope_subject_id, scope_team_id, scope_partner_id)
+                        values (:id, :tenant, :name, :prefix, :hash, :scopes, :createdAt, :expiresAt,
+                                :reach, :scopeSubject, :scopeTeam, :scopePartner)
                         """)
                 .bind("id", key.id())
                 .bind("tenant", actor.tenant())
@@ -108,6 +111,10 @@ public class ApiKeys implements Authenticator {
                 .bind("scopes", key.scopes().toArray(String[]::new))
                 .bind("createdAt", key.createdAt())
                 .bind("expiresAt", key.expiresAt())
+                .bind("reach", actor.scope().reach())
+                .bind("scopeSubject", actor.scope().subject())
+                .bind("scopeTeam", actor.scope().team())
+                .bind("scopePartner", actor.scope().partner())
                 .execute();
     }
 
@@ -165,7 +172,20 @@ public class ApiKeys implements Authenticator {
                                         key.id(),
                                         key.name(),
                                         Set.copyOf(key.scopes()),
+                                        scope(transaction, key.id()),
                                         origin))));
+    }
+
+    private static RecordScope scope(Handle transaction, UUID id) {
+        return transaction
+                .createQuery("""
+                        select reach, coalesce(scope_subject_id, id) as subject, scope_team_id as team,
+                               scope_partner_id as partner
+                        from api_keys where id = :id
+                        """)
+                .bind("id", id)
+                .mapTo(RecordScope.class)
+                .one();
     }
 
     private boolean isUsable(ApiKey key) {

@@ -20,7 +20,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,13 @@ public class Sessions {
 
     static final Duration ACCESS_LIFETIME = Duration.ofMinutes(15);
 
-    private record Login(UUID id, String email, String passwordHash, List<String> roles) {}
+    private record Login(
+            UUID id,
+            String email,
+            String passwordHash,
+            List<String> roles,
+            @Nullable UUID teamId,
+            @Nullable UUID partnerId) {}
 
     private record Grant(TenantId tenant, UUID userId, UUID family, String refreshToken) {}
 
@@ -167,13 +172,14 @@ public class Sessions {
     }
 
     private Actor actor(Handle transaction, TenantId tenant, Login login, RequestOrigin origin) {
-        Set<String> permissions = roles.permissionsOf(transaction, login.roles());
-        return new Actor(tenant, Actor.Kind.USER, login.id(), login.email(), permissions, origin);
+        Granted granted = roles.granted(transaction, login.roles());
+        RecordScope scope = new RecordScope(granted.reach(), login.id(), login.teamId(), login.partnerId());
+        return new Actor(tenant, Actor.Kind.USER, login.id(), login.email(), granted.permissions(), scope, origin);
     }
 
     private static Login login(Handle transaction, UUID userId) {
         return transaction
-                .createQuery("select id, email, password_hash, roles from users where id = :id")
+                .createQuery("select id, email, password_hash, roles, team_id, partner_id from users where id = :id")
                 .bind("id", userId)
                 .mapTo(Login.class)
                 .one();

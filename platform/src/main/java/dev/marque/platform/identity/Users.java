@@ -53,17 +53,15 @@ public class Users {
     /**
      * Adds a member of staff.
      *
-     * @throws ProblemException INVALID_INPUT for a role that the tenant does not have, ALREADY_EXISTS for an e-mail
-     *     address that it already has (upper and lower case do not matter)
+     * @throws ProblemException INVALID_INPUT for a role that the tenant does not have, FORBIDDEN for one that allows
+     *     more than the actor may, ALREADY_EXISTS for an e-mail address that the tenant already has (upper and lower
+     *     case do not matter)
      */
     public User create(Actor actor, String email, String name, String password, List<String> roleCodes) {
         User user = new User(ids.next(), email, name, roleCodes, clock.instant().truncatedTo(ChronoUnit.MICROS));
         String passwordHash = passwords.hash(password);
         return database.inTenant(actor.tenant(), transaction -> {
-            roles.unknownOf(transaction, roleCodes).stream().findFirst().ifPresent(code -> {
-                int index = roleCodes.indexOf(code);
-                throw ProblemException.invalid(FieldError.inBody("/roles/" + index, "is not a role of this tenant"));
-            });
+            roles.requireGrantable(transaction, actor, roleCodes);
             insert(transaction, actor.tenant(), user, passwordHash);
             directory.add(transaction, actor.tenant(), Kind.EMAIL, Emails.lookupHash(email), user.id());
             changes.record(transaction, actor, Change.created("user", user.id(), user));
