@@ -4,6 +4,7 @@ import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.SessionUpkeep;
 import dev.marque.platform.jobs.Jobs;
 import dev.marque.platform.jobs.PartitionUpkeep;
+import dev.marque.platform.tenancy.TenantDeletion;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -21,7 +22,7 @@ public class JobBeans {
 
     @Produces
     @Singleton
-    Jobs jobs(Database database, PartitionUpkeep partitions, SessionUpkeep sessions) {
-        return new Jobs(database, List.of(partitions.job(), sessions.job()), List.of());
+    Jobs jobs(Database database, PartitionUpkeep partitions, SessionUpkeep sessions, TenantDeletion deletion) {
+        return new Jobs(database, List.of(partitions.job(), sessions.job(), deletion.job()), List.of());
     }
 }

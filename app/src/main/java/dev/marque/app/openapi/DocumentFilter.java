@@ -94,7 +94,11 @@ public class DocumentFilter implements OASFilter {
         Set<ProblemType> types = new LinkedHashSet<>(known.problems());
         if (known.permission() != null) {
             types.addAll(
-                    List.of(ProblemType.NOT_AUTHENTICATED, ProblemType.INVALID_CREDENTIALS, ProblemType.FORBIDDEN));
+                    List.of(
+                            ProblemType.NOT_AUTHENTICATED,
+                            ProblemType.INVALID_CREDENTIALS,
+                            ProblemType.FORBIDDEN,
+                            ProblemType.TENANT_SUSPENDED));
         }
         if (operation.getRequestBody() != null) {
             types.addAll(List.of(

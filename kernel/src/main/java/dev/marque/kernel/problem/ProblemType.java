@@ -24,6 +24,10 @@ public enum ProblemType {
     FORBIDDEN(403, "The caller lacks the permission", """
             The caller is known, but none of its roles or scopes has the permission named in `detail`. An administrator \
             can grant it."""),
+    TENANT_SUSPENDED(403, "The tenant is suspended", """
+            Those who run the server have suspended the tenant, or it is about to be deleted: calls of its staff, its API \
+            keys and, unless they were exempted, its installations are refused. No data is touched. While a deletion \
+            waits, administrators can still sign in and take the export along."""),
     NOT_FOUND(404, "There is nothing at this address", """
             No such record or address, or it belongs to another tenant: Marque does not tell the difference."""),
     METHOD_NOT_ALLOWED(405, "The address does not take this method", """
@@ -35,6 +39,9 @@ public enum ProblemType {
     STATE_CONFLICT(409, "The record's state does not allow this", """
             For example: a revoked license cannot be reinstated, an archived one cannot be renewed. `detail` tells the \
             state and what is possible."""),
+    QUOTA_EXCEEDED(409, "The tenant has as many as it may have", """
+            A quota that those who run the server set for the tenant is used up; `detail` names it. `GET /api/v1/quotas` \
+            shows all quotas and what is used. Remove or revoke something, or ask for more. Nothing was written."""),
     CHANGED_MEANWHILE(412, "The record was changed meanwhile", """
             `If-Match` names a version that is no longer the newest. Read the record again, and decide anew."""),
     BODY_TOO_LARGE(413, "The body is too large", """

@@ -13,6 +13,7 @@ import dev.marque.keys.validation.Outcome.Refused;
 import dev.marque.keys.validation.Validation;
 import dev.marque.keys.validation.ValidationRequest;
 import dev.marque.keys.validation.Version;
+import dev.marque.licensing.LicensingQuotas;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.LicenseRows;
 import dev.marque.licensing.validation.Situation;
@@ -108,6 +109,7 @@ public class Activations {
             String detail = "All " + max + " machines that the license allows are activated. Deactivate one first.";
             return new Seating(new Refused(Code.TOO_MANY_ACTIVATIONS, detail), license, null, now);
         }
+        LicensingQuotas.ACTIVATIONS.claim(transaction);
         Activation activation = new Activation(
                 ids.next(),
                 license.id(),

@@ -115,7 +115,7 @@ public class Licenses {
      * @throws ProblemException NOT_FOUND, or STATE_CONFLICT if the state does not allow it or the license has no term
      */
     public License renew(Actor actor, UUID id) {
-        ZoneId zone = tenants.get(actor.tenant()).zone();
+        ZoneId zone = tenants.zone(actor.tenant());
         return change(actor, id, Transition.RENEW.action(), before -> {
             Transition.RENEW.require(before.state());
             if (before.terms().term() == null) {

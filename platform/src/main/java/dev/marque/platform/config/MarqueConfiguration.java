@@ -37,6 +37,8 @@ public interface MarqueConfiguration {
 
     AdminConfiguration admin();
 
+    OperatorConfiguration operator();
+
     @Setting(
             value = "The address under which people and installations reach this server, for example"
                     + " `https://licenses.example.com`. Used in links and as the issuer of tokens.",

@@ -5,6 +5,7 @@ import dev.marque.kernel.problem.ProblemType;
 import dev.marque.platform.identity.Actor;
 import dev.marque.platform.identity.Authenticator;
 import dev.marque.platform.identity.Credential;
+import dev.marque.platform.tenancy.TenantGate;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -25,15 +26,17 @@ public class AuthenticationFilter implements ContainerRequestFilter {
 
     private final CurrentActor current;
     private final Instance<Authenticator> authenticators;
+    private final TenantGate gate;
 
     @Context
     @SuppressWarnings("NullAway.Init") // the server sets it, and gives the resource of the current request
     ResourceInfo resource;
 
     @Inject
-    public AuthenticationFilter(CurrentActor current, Instance<Authenticator> authenticators) {
+    public AuthenticationFilter(CurrentActor current, Instance<Authenticator> authenticators, TenantGate gate) {
         this.current = current;
         this.authenticators = authenticators;
+        this.gate = gate;
     }
 
     @Override
@@ -52,6 +55,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
                     ProblemType.FORBIDDEN,
                     "This needs the permission " + requires.value() + ", which the caller lacks.");
         }
+        gate.check(actor, requires.value());
         current.is(actor);
     }
 

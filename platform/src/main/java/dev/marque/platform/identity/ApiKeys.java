@@ -10,6 +10,7 @@ import dev.marque.platform.change.Change;
 import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.CredentialDirectory.Kind;
+import dev.marque.platform.quota.PlatformQuotas;
 import dev.marque.platform.secrets.Tokens;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -74,6 +75,7 @@ public class ApiKeys implements Authenticator {
         String secret = MARK + Tokens.random(random);
         ApiKey key = new ApiKey(ids.next(), name, secret.substring(0, PREFIX_LENGTH), scopes, now, expiresAt, null);
         return database.inTenant(actor.tenant(), transaction -> {
+            PlatformQuotas.API_KEYS.claim(transaction);
             insert(transaction, actor, key, Tokens.sha256(secret));
             directory.add(transaction, actor.tenant(), Kind.API_KEY, Tokens.sha256(secret), key.id());
             changes.record(transaction, actor, Change.created("api-key", key.id(), key));

@@ -10,6 +10,7 @@ import dev.marque.platform.identity.CredentialDirectory.Kind;
 import dev.marque.platform.secrets.Tokens;
 import dev.marque.platform.signing.Signing;
 import dev.marque.platform.tenant.TenantId;
+import dev.marque.platform.tenant.TenantStanding;
 import dev.marque.platform.tenant.Tenants;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -155,6 +156,7 @@ public class Sessions {
     }
 
     private Grant grant(Handle transaction, TenantId tenant, UUID userId, UUID family) {
+        TenantStanding.of(transaction, tenant).requireSignIn();
         return new Grant(tenant, userId, family, refreshTokens.issue(transaction, tenant, family, userId));
     }
 

@@ -10,6 +10,7 @@ import dev.marque.platform.change.Change;
 import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.CredentialDirectory.Kind;
+import dev.marque.platform.quota.PlatformQuotas;
 import dev.marque.platform.tenant.TenantId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -58,15 +59,33 @@ public class Users {
      *     case do not matter)
      */
     public User create(Actor actor, String email, String name, String password, List<String> roleCodes) {
+        Prepared prepared = prepare(email, name, password, roleCodes);
+        return database.inTenant(actor.tenant(), transaction -> add(transaction, actor, prepared));
+    }
+
+    /** A member of staff to be added, with the hash of the password, which is slow to compute. */
+    public record Prepared(User user, String passwordHash) {
+        @Override
+        public String toString() {
+            return "Prepared[" + user + "]";
+        }
+    }
+
+    /** What {@link #add} needs; called outside transactions. */
+    public Prepared prepare(String email, String name, String password, List<String> roleCodes) {
         User user = new User(ids.next(), email, name, roleCodes, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        String passwordHash = passwords.hash(password);
-        return database.inTenant(actor.tenant(), transaction -> {
-            roles.requireGrantable(transaction, actor, roleCodes);
-            insert(transaction, actor.tenant(), user, passwordHash);
-            directory.add(transaction, actor.tenant(), Kind.EMAIL, Emails.lookupHash(email), user.id());
-            changes.record(transaction, actor, Change.created("user", user.id(), user));
-            return user;
-        });
+        return new Prepared(user, passwords.hash(password));
+    }
+
+    /** {@link #create} within a transaction of the actor's tenant. */
+    public User add(Handle transaction, Actor actor, Prepared prepared) {
+        User user = prepared.user();
+        roles.requireGrantable(transaction, actor, user.roles());
+        PlatformQuotas.USERS.claim(transaction);
+        insert(transaction, actor.tenant(), user, prepared.passwordHash());
+        directory.add(transaction, actor.tenant(), Kind.EMAIL, Emails.lookupHash(user.email()), user.id());
+        changes.record(transaction, actor, Change.created("user", user.id(), user));
+        return user;
     }
 
     private static void insert(Handle transaction, TenantId tenant, User user, String passwordHash) {
