@@ -159,7 +159,9 @@ class EndpointContractTest {
                         new PlatformContracts(world).all(),
                         new CatalogContracts(world).all(),
                         new LicenseContracts(world).all(),
-                        new InstallationContracts(world).all())
+                        new InstallationContracts(world).all(),
+                        new AccessContracts(world).all(),
+                        new TenancyContracts(world).all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -148,6 +148,9 @@ class OpenApiDocumentTest {
             assertThat(good.getFirst().getValue().has("content")).isFalse();
             return;
         }
+        if (good.getFirst().getValue().at("/content").has("application/zip")) {
+            return;
+        }
         JsonNode media = good.getFirst().getValue().at("/content/application~1json");
         assertThat(media.path("example").isObject()).isTrue();
         List<String> known = names(document.resolve(media.path("schema")).path("properties"));

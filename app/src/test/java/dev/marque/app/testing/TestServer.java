@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public class TestServer implements QuarkusTestResourceLifecycleManager {
 
     public static final String ADMIN_EMAIL = "admin@localhost";
+    public static final String OPERATOR_EMAIL = "ops@operators.example";
     public static final String ADMIN_PASSWORD = "correct horse battery";
 
     private static @Nullable TestDatabase database;
@@ -25,6 +26,10 @@ public class TestServer implements QuarkusTestResourceLifecycleManager {
                 "marque.master-key",
                 Base64.getEncoder().encodeToString(new byte[32]),
                 "marque.admin.password",
+                ADMIN_PASSWORD,
+                "marque.operator.email",
+                OPERATOR_EMAIL,
+                "marque.operator.password",
                 ADMIN_PASSWORD,
                 "quarkus.log.console.json.enabled",
                 "false");

@@ -26,6 +26,7 @@ public class World {
     private final Users users;
     private @Nullable Api admin;
     private @Nullable Api otherAdmin;
+    private @Nullable Api operator;
 
     @Inject
     World(Tenants tenants, Roles roles, Users users) {
@@ -60,6 +61,12 @@ public class World {
         }
         otherAdmin = stillSignedIn(otherAdmin, OTHER_EMAIL);
         return otherAdmin;
+    }
+
+    /** One of those who run the server. */
+    public synchronized Api operator() {
+        operator = stillSignedIn(operator, TestServer.OPERATOR_EMAIL);
+        return operator;
     }
 
     /** Signs in again only when a test has moved the clock too far: checking passwords is slow on purpose. */
