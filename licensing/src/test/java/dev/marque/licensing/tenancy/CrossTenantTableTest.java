@@ -29,7 +29,10 @@ class CrossTenantTableTest {
     private static final PlatformFixture FIXTURE = PlatformFixture.of("platform", "licensing");
     private static final TenantId OURS = new TenantId(UUID.fromString("00000000-0000-7000-8000-00000000000a"));
     private static final TenantId THEIRS = new TenantId(UUID.fromString("00000000-0000-7000-8000-00000000000b"));
+    /** Every table with tenants' rows, and whether it is a partition of another. */
     private static final Map<String, Boolean> TABLES = new TreeMap<>();
+    /** By what a table is partitioned; empty for one that is not. */
+    private static final Map<String, String> KEYS = new TreeMap<>();
 
     @BeforeAll
     static void aRowOfEachTenantInEveryTable() throws SQLException {
@@ -68,13 +71,18 @@ class CrossTenantTableTest {
                         """.replace("TENANT", tenant.toString()));
             }
             try (ResultSet rows = statement.executeQuery("""
-                    select c.oid::regclass::text, c.relispartition from pg_class c
+                    select c.oid::regclass::text, c.relispartition,
+                        coalesce((select a.attname from pg_attribute a join pg_partitioned_table p
+                                  on p.partrelid = a.attrelid and a.attnum = any (p.partattrs)
+                                  where a.attrelid = c.oid), '') as key
+                    from pg_class c
                     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
                       and exists (select from pg_attribute t
                           where t.attrelid = c.oid and t.attname = 'tenant_id' and not t.attisdropped)
                     """)) {
                 while (rows.next()) {
                     TABLES.put(rows.getString(1), rows.getBoolean(2));
+                    KEYS.put(rows.getString(1), rows.getString(3));
                 }
             }
         }
@@ -117,9 +125,16 @@ class CrossTenantTableTest {
     private static List<String> attacks(String table) {
         return List.of(
                 "select tenant_id from " + table + " where tenant_id = '" + THEIRS + "'",
-                "insert into " + table + " (tenant_id) values ('" + THEIRS + "')",
+                insert(table),
                 "update " + table + " set tenant_id = tenant_id where tenant_id = '" + THEIRS + "'",
                 "delete from " + table + " where tenant_id = '" + THEIRS + "'");
+    }
+
+    private static String insert(String table) {
+        String key = KEYS.getOrDefault(table, "");
+        return key.isEmpty()
+                ? "insert into " + table + " (tenant_id) values ('" + THEIRS + "')"
+                : "insert into " + table + " (tenant_id, " + key + ") values ('" + THEIRS + "', now())";
     }
 
     /** Either a grant or a policy refuses, or there is no such row. */

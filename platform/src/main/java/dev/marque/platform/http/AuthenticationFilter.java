@@ -26,14 +26,15 @@ public class AuthenticationFilter implements ContainerRequestFilter {
 
     private final CurrentActor current;
     private final Instance<Authenticator> authenticators;
-    private final TenantGate gate;
+    /** Asked at the first request, not before: filters are made before the configuration is read. */
+    private final Instance<TenantGate> gate;
 
     @Context
     @SuppressWarnings("NullAway.Init") // the server sets it, and gives the resource of the current request
     ResourceInfo resource;
 
     @Inject
-    public AuthenticationFilter(CurrentActor current, Instance<Authenticator> authenticators, TenantGate gate) {
+    public AuthenticationFilter(CurrentActor current, Instance<Authenticator> authenticators, Instance<TenantGate> gate) {
         this.current = current;
         this.authenticators = authenticators;
         this.gate = gate;
@@ -55,7 +56,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
                     ProblemType.FORBIDDEN,
                     "This needs the permission " + requires.value() + ", which the caller lacks.");
         }
-        gate.check(actor, requires.value());
+        gate.get().check(actor, requires.value());
         current.is(actor);
     }
 
