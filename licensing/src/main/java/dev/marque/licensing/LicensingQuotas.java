@@ -11,9 +11,7 @@ public class LicensingQuotas implements QuotaSource {
 
     public static final Quota PRODUCTS = new Quota("products", "Products", "select count(*) from products");
     public static final Quota LICENSES = new Quota(
-            "licenses",
-            "Licenses that are not archived",
-            "select count(*) from licenses where state <> 'ARCHIVED'");
+            "licenses", "Licenses that are not archived", "select count(*) from licenses where state <> 'ARCHIVED'");
     public static final Quota ACTIVATIONS = new Quota(
             "activations",
             "Machines that are active now",

@@ -94,9 +94,7 @@ final class AccessContracts {
     }
 
     private Contract updateRole() {
-        return Contract.of(
-                        "updateRole",
-                        () -> new Call("PATCH", rolePath(), "{\"name\": \"Renewals\"}", world.admin()))
+        return Contract.of("updateRole", () -> new Call("PATCH", rolePath(), "{\"name\": \"Renewals\"}", world.admin()))
                 .succeeds(200, answer -> assertThat(answer.text("/name")).isEqualTo("Renewals"))
                 .refuses(
                         Bad.body("{\"permissions\": [\"licenses.read\", \"moon.land\"]}", "/permissions/1"),
@@ -175,12 +173,14 @@ final class AccessContracts {
                         "assignLicense",
                         () -> new Call(
                                 "PUT",
-                                "/api/v1/licenses/" + new Shop(world.admin()).license().id() + "/assignment",
+                                "/api/v1/licenses/"
+                                        + new Shop(world.admin()).license().id() + "/assignment",
                                 "{\"teamId\": \"%s\"}".formatted(create("/api/v1/teams", group())),
                                 world.admin()))
                 .succeeds(200, answer -> {
                     assertThat(answer.text("/assignment/teamId")).isNotEmpty();
-                    assertThat(answer.json().at("/assignment").has("ownerUserId")).isFalse();
+                    assertThat(answer.json().at("/assignment").has("ownerUserId"))
+                            .isFalse();
                 })
                 .refuses(
                         Bad.body("{\"ownerUserId\": \"0199e0a1-7d4c-7c3b-9d52-6c1f5f0d9a10\"}", "/ownerUserId"),

@@ -206,7 +206,11 @@ final class TenancyContracts {
 
     private Contract settingHistory() {
         return Contract.of("getSettingHistory", () -> {
-                    world.admin().send("PUT", LOCALE, "{\"value\": \"fr\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                    world.admin()
+                            .send(
+                                    "PUT",
+                                    LOCALE,
+                                    "{\"value\": \"fr\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
                     return Call.get(LOCALE + "/history", world.admin());
                 })
                 .succeeds(200, PlatformContracts::hasItems)

@@ -106,8 +106,7 @@ public final class LiveExamples {
     private String subject(Described operation) {
         int number = COUNTER.incrementAndGet();
         return switch (operation.path().split("/")[3]) {
-            case "roles" ->
-                created("/api/v1/roles", """
+            case "roles" -> created("/api/v1/roles", """
                         {"code": "live_%d", "name": "Live", "permissions": [], "reach": "OWN"}""".formatted(number));
             case "teams", "partners" ->
                 created(operation.path().replaceAll("/\\{id}.*", ""), "{\"name\": \"Subject %d\"}".formatted(number));

@@ -38,10 +38,7 @@ class RolePermissionsTest {
         String permission = operation.node().path("x-permission").asText();
         return permission.isEmpty()
                 ? line(operation.id(), "(open)", role -> "yes")
-                : line(
-                        operation.id(),
-                        permission,
-                        role -> permissions.of(role).contains(permission) ? "yes" : "-");
+                : line(operation.id(), permission, role -> permissions.of(role).contains(permission) ? "yes" : "-");
     }
 
     private static String line(String operation, String permission, Function<BuiltInRole, String> cell) {

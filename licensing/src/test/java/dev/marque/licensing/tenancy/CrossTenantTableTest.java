@@ -142,10 +142,10 @@ class CrossTenantTableTest {
         try {
             return FIXTURE.database().inTenant(OURS, transaction -> touched(transaction, attack)) == 0;
         } catch (JdbiException refused) {
-            assertThat(refused.getCause()).isInstanceOfSatisfying(SQLException.class, cause -> assertThat(
-                            cause.getSQLState())
-                    .as(attack)
-                    .isEqualTo(FORBIDDEN));
+            assertThat(refused.getCause())
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            cause -> assertThat(cause.getSQLState()).as(attack).isEqualTo(FORBIDDEN));
             return true;
         }
     }
@@ -162,7 +162,10 @@ class CrossTenantTableTest {
         for (Map.Entry<String, Boolean> table : TABLES.entrySet()) {
             if (!table.getValue()) {
                 int seen = FIXTURE.database()
-                        .inTenant(THEIRS, transaction -> touched(transaction, attacks(table.getKey()).getFirst()));
+                        .inTenant(
+                                THEIRS,
+                                transaction -> touched(
+                                        transaction, attacks(table.getKey()).getFirst()));
                 assertThat(seen).as(table.getKey()).isEqualTo(1);
             }
         }

@@ -128,9 +128,11 @@ class TenantLifeTest {
         assertSuspended(() -> WORLD.gate.check(staff, "licenses.read"));
         assertSuspended(() -> WORLD.gate.check(installation(id), "licensing.use"));
         WORLD.deletion.run();
-        assertThat(WORLD.administration.cancelDeletion(WORLD.operator, id).state()).isEqualTo(State.ACTIVE);
+        assertThat(WORLD.administration.cancelDeletion(WORLD.operator, id).state())
+                .isEqualTo(State.ACTIVE);
         WORLD.gate.check(staff, "licenses.read");
-        assertThat(refused(() -> WORLD.administration.cancelDeletion(WORLD.operator, id)).type())
+        assertThat(refused(() -> WORLD.administration.cancelDeletion(WORLD.operator, id))
+                        .type())
                 .isEqualTo(ProblemType.STATE_CONFLICT);
     }
 
@@ -179,7 +181,8 @@ class TenantLifeTest {
             Map<String, Long> before = world.rows(world.room.acme.tenant());
             assertThat(before)
                     .containsKeys("users", "licenses")
-                    .hasEntrySatisfying("license_activations", rows -> assertThat(rows).isPositive())
+                    .hasEntrySatisfying(
+                            "license_activations", rows -> assertThat(rows).isPositive())
                     .hasEntrySatisfying("audit_logs", rows -> assertThat(rows).isPositive())
                     .hasEntrySatisfying("signing_keys", rows -> assertThat(rows).isPositive());
             assertThat(before.entrySet())
@@ -192,7 +195,8 @@ class TenantLifeTest {
 
             assertThat(world.rows(world.room.acme.tenant()).values()).allMatch(rows -> rows == 0);
             assertThat(removed)
-                    .isGreaterThanOrEqualTo(before.values().stream().mapToLong(Long::longValue).sum());
+                    .isGreaterThanOrEqualTo(
+                            before.values().stream().mapToLong(Long::longValue).sum());
             assertThat(refused(() -> world.administration.get(id)).type()).isEqualTo(ProblemType.NOT_FOUND);
             assertThat(world.rows(world.room.globex.tenant())).isEqualTo(others);
             assertThat(world.deletion.run()).isZero();
@@ -216,7 +220,8 @@ class TenantLifeTest {
             for (JsonNode table : manifest.at("/tables")) {
                 byte[] content = requireNonNull(files.get(table.at("/file").asText()));
                 assertThat(table.at("/sha256").asText())
-                        .isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content)));
+                        .isEqualTo(HexFormat.of()
+                                .formatHex(MessageDigest.getInstance("SHA-256").digest(content)));
                 String text = new String(content, StandardCharsets.UTF_8);
                 assertThat(text.lines().count()).isEqualTo(table.at("/rows").asLong());
                 assertThat(text).doesNotContain(world.room.globex.tenant().toString());
@@ -251,7 +256,8 @@ class TenantLifeTest {
 
         for (TenantId trail : List.of(new TenantId(id), WORLD.operator.tenant())) {
             List<String> names = WORLD.room.database.inTenant(trail, transaction -> transaction
-                    .createQuery("select actor_name from audit_logs where action = 'tenant.suspended' and record_id = :id")
+                    .createQuery(
+                            "select actor_name from audit_logs where action = 'tenant.suspended' and record_id = :id")
                     .bind("id", id)
                     .mapTo(String.class)
                     .list());

@@ -93,15 +93,20 @@ final class TenantWorld implements AutoCloseable {
                 .orElseThrow()
                 .refreshToken();
         Actor all = new Actor(
-                actor.tenant(), actor.kind(), actor.id(), actor.name(), Set.of("users.read"), actor.scope(), actor.origin());
+                actor.tenant(),
+                actor.kind(),
+                actor.id(),
+                actor.name(),
+                Set.of("users.read"),
+                actor.scope(),
+                actor.origin());
         String apiKey = apiKeys.create(all, "key", List.of("users.read"), null).secret();
         Groups groups = new Groups(room.database, room.changes, room.clock, room.ids);
         groups.create(actor, Group.Kind.TEAM, "North");
         groups.create(actor, Group.Kind.PARTNER, "Initech");
         settings.put(actor, "tenant.locale", room.json.getNodeFactory().textNode("de-AT"), 0);
         room.database.runInTenant(
-                actor.tenant(),
-                transaction -> quotas.replace(transaction, actor.tenant(), Map.of("licenses", 1_000L)));
+                actor.tenant(), transaction -> quotas.replace(transaction, actor.tenant(), Map.of("licenses", 1_000L)));
         return List.of(refreshToken, apiKey);
     }
 
@@ -111,8 +116,7 @@ final class TenantWorld implements AutoCloseable {
         Actor installation = room.installation(issued);
         room.activations.activate(installation, LicensingFixture.machine("m-1"));
         room.validations.validate(
-                installation,
-                new dev.marque.keys.validation.ValidationRequest(null, Set.of(), null, null));
+                installation, new dev.marque.keys.validation.ValidationRequest(null, Set.of(), null, null));
         room.heartbeats.beat(
                 installation,
                 new dev.marque.licensing.activation.MachineReference(
@@ -153,7 +157,8 @@ final class TenantWorld implements AutoCloseable {
     void waitingIsOver(UUID tenant) {
         try (Connection connection = room.platform.testDatabase().superuser();
                 Statement statement = connection.createStatement()) {
-            statement.execute("update tenants set delete_after = now() - interval '1 second' where id = '" + tenant + "'");
+            statement.execute(
+                    "update tenants set delete_after = now() - interval '1 second' where id = '" + tenant + "'");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -34,7 +34,8 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     ResourceInfo resource;
 
     @Inject
-    public AuthenticationFilter(CurrentActor current, Instance<Authenticator> authenticators, Instance<TenantGate> gate) {
+    public AuthenticationFilter(
+            CurrentActor current, Instance<Authenticator> authenticators, Instance<TenantGate> gate) {
         this.current = current;
         this.authenticators = authenticators;
         this.gate = gate;

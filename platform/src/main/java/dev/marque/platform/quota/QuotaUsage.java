@@ -7,5 +7,7 @@ import org.jspecify.annotations.Nullable;
 public record QuotaUsage(
         @Schema(examples = "licenses") String name,
         @Schema(examples = "Licenses that are not archived") String description,
+
         @Schema(description = "Absent: as many as you want.", examples = "1000") @Nullable Long maximum,
+
         @Schema(examples = "17") long used) {}

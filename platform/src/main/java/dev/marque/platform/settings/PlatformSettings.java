@@ -28,8 +28,8 @@ public class PlatformSettings implements SettingSource {
             Duration.ofDays(90),
             "How long a sign-in lasts without being used: the lifetime of refresh tokens given from now on.");
 
-    public static final TenantSetting<Integer> AUDIT_RETENTION_DAYS = TenantSetting.number(
-            "audit.retention-days", 3650, 30, 36_500, "How many days the audit trail is kept.");
+    public static final TenantSetting<Integer> AUDIT_RETENTION_DAYS =
+            TenantSetting.number("audit.retention-days", 3650, 30, 36_500, "How many days the audit trail is kept.");
 
     @Override
     public List<TenantSetting<?>> settings() {

@@ -15,13 +15,19 @@ import org.jspecify.annotations.Nullable;
 public record Setting(
         @Schema(examples = "session.lifetime") String name,
         @Schema(examples = "DURATION") SettingType type,
-        @Schema(implementation = Object.class, description = "A text, or for NUMBER a number.") JsonNode value,
+
+        @Schema(implementation = Object.class, description = "A text, or for NUMBER a number.")
+        JsonNode value,
+
         boolean isSet,
         @Schema(examples = "PT15M to PT2160H") String range,
+
         @Schema(examples = "How long a sign-in lasts without being used.")
         String description,
+
         @Schema(description = "Counts changes, from 0 for never.", examples = "2")
         int version,
+
         @Nullable Instant updatedAt) {
 
     /**
@@ -32,7 +38,9 @@ public record Setting(
     public record Version(
             java.util.UUID id,
             int version,
+
             @Schema(implementation = Object.class, description = "Absent: reset to the default.") @Nullable JsonNode value,
+
             Instant changedAt,
             java.util.UUID actorId,
             @Schema(examples = "ada@example.com") String actorName) {}

@@ -19,8 +19,7 @@ public class SettingsPermissions implements PermissionSource {
     @Override
     public List<Permission> permissions() {
         return List.of(
-                new Permission(
-                        SETTINGS_READ, "See the tenant's settings and quotas", Set.of(ADMINISTRATOR, SUPPORT)),
+                new Permission(SETTINGS_READ, "See the tenant's settings and quotas", Set.of(ADMINISTRATOR, SUPPORT)),
                 new Permission(SETTINGS_WRITE, "Change the tenant's settings", Set.of(ADMINISTRATOR)));
     }
 }

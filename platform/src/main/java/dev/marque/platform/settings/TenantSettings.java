@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class TenantSettings {
 
-    private record Row(@Nullable String value, int version, @Nullable Instant updatedAt) {
+    private record Row(
+            @Nullable String value, int version, @Nullable Instant updatedAt) {
         static final Row NONE = new Row(null, 0, null);
     }
 
@@ -179,8 +180,7 @@ public class TenantSettings {
 
     private static Row row(Handle transaction, String name, String lock) {
         return transaction
-                .createQuery(
-                        "select value, version, updated_at from system_configuration where name = :name " + lock)
+                .createQuery("select value, version, updated_at from system_configuration where name = :name " + lock)
                 .bind("name", name)
                 .mapTo(Row.class)
                 .findOne()

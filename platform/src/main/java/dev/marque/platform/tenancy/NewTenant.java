@@ -18,16 +18,17 @@ public record NewTenant(
                 regexp = "[a-z][a-z0-9-]{1,38}[a-z0-9]",
                 message = "must be 3 to 40 of a-z, 0-9 and hyphen, beginning with a letter")
         String slug,
-        @Schema(examples = "Acme Corp.") @NotBlank @Size(max = 200)
-        String name,
+
+        @Schema(examples = "Acme Corp.") @NotBlank @Size(max = 200) String name,
+
         @Schema(
                 implementation = String.class,
                 description = "In which its days and license terms are counted.",
                 defaultValue = "UTC",
                 examples = "Europe/Berlin")
         @Nullable ZoneId zone,
-        @Schema(examples = "ada@acme.example") @NotBlank @Email @Size(max = 254)
-        String administratorEmail) {
+
+        @Schema(examples = "ada@acme.example") @NotBlank @Email @Size(max = 254) String administratorEmail) {
 
     ZoneId zoneOrDefault() {
         return Objects.requireNonNullElse(zone, java.time.ZoneOffset.UTC);

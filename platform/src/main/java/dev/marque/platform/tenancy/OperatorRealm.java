@@ -60,7 +60,7 @@ public class OperatorRealm {
                     .bind("now", clock.instant())
                     .execute();
         });
-        return find().orElseThrow(() -> new IllegalStateException(
-                "A vendor has the slug \"" + SLUG + "\", which the operators' realm needs"));
+        return find().orElseThrow(() ->
+                new IllegalStateException("A vendor has the slug \"" + SLUG + "\", which the operators' realm needs"));
     }
 }

@@ -20,8 +20,7 @@ public class TenancyPermissions implements PermissionSource {
     @Override
     public List<Permission> permissions() {
         return List.of(
-                new Permission(
-                        TENANTS_READ, "See the tenants of this server, none of their records", Set.of(OPERATOR)),
+                new Permission(TENANTS_READ, "See the tenants of this server, none of their records", Set.of(OPERATOR)),
                 new Permission(
                         TENANTS_WRITE,
                         "Create, suspend, resume and delete tenants, and set their quotas",

@@ -69,7 +69,8 @@ public class TenantExport {
                 changes.auditOnly(
                         transaction,
                         actor,
-                        Change.happened("tenant.exported", "tenant", actor.tenant().value()));
+                        Change.happened(
+                                "tenant.exported", "tenant", actor.tenant().value()));
                 return tables(transaction);
             });
             for (Table table : tables) {
@@ -91,8 +92,7 @@ public class TenantExport {
 
     /** Every table of tenants, as the database's catalogue has it, and what of it is secret. */
     private static List<Table> tables(Handle transaction) {
-        return transaction
-                .createQuery("""
+        return transaction.createQuery("""
                         select c.relname as name, coalesce(array_agg(a.attname::text order by a.attnum)
                             filter (where a.attname ~ '(hash|encrypted|secret|password|token)'
                                     or (a.atttypid = 'bytea'::regtype and a.attname <> 'public_key')), '{}') as secrets
@@ -101,9 +101,7 @@ public class TenantExport {
                         where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
                           and not c.relispartition
                         group by c.relname having bool_or(a.attname = 'tenant_id') order by c.relname
-                        """)
-                .mapTo(Table.class)
-                .list();
+                        """).mapTo(Table.class).list();
     }
 
     private static Content copy(Handle transaction, Table table, ZipOutputStream zip) {

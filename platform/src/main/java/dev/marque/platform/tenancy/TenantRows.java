@@ -22,7 +22,8 @@ final class TenantRows {
 
     static List<ManagedTenant> list(Handle transaction, PageRequest request) {
         return transaction
-                .createQuery(SELECT + " and (cast(:after as uuid) is null or id < :after) order by id desc limit :limit")
+                .createQuery(
+                        SELECT + " and (cast(:after as uuid) is null or id < :after) order by id desc limit :limit")
                 .bind("after", request.after().orElse(null))
                 .bind("limit", request.limit() + 1)
                 .mapTo(ManagedTenant.class)

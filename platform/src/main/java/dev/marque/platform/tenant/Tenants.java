@@ -87,7 +87,8 @@ public class Tenants {
     /** The first tenant, which a server with one vendor has alone. */
     public Optional<Tenant> home() {
         return database.withoutTenant(transaction -> transaction
-                .createQuery("select id, slug, name, zone, created_at from tenants where kind = 'VENDOR' order by id limit 1")
+                .createQuery(
+                        "select id, slug, name, zone, created_at from tenants where kind = 'VENDOR' order by id limit 1")
                 .mapTo(Tenant.class)
                 .findOne());
     }

@@ -52,7 +52,10 @@ class TenantSettingsTest {
         assertThat(days.isSet()).isFalse();
         assertThat(days.value()).isEqualTo(IntNode.valueOf(3650));
         assertThat(days.version()).isZero();
-        assertThat(SETTINGS.all(ADA)).extracting(Setting::name).contains("tenant.zone", "session.lifetime").isSorted();
+        assertThat(SETTINGS.all(ADA))
+                .extracting(Setting::name)
+                .contains("tenant.zone", "session.lifetime")
+                .isSorted();
     }
 
     @Test
@@ -79,10 +82,10 @@ class TenantSettingsTest {
         assertThat(history.getLast().value()).isEqualTo(TextNode.valueOf("de-AT"));
         assertThat(history).allMatch(version -> version.actorName().equals("Ada"));
         int audited = STAFF.database.inTenant(STAFF.acme.id(), transaction -> transaction
-                        .createQuery("select count(*) from audit_logs where action = 'setting.changed'"
-                                + " and after ->> 'name' is null and after ->> 'value' = 'fr'")
-                        .mapTo(Integer.class)
-                        .one());
+                .createQuery("select count(*) from audit_logs where action = 'setting.changed'"
+                        + " and after ->> 'name' is null and after ->> 'value' = 'fr'")
+                .mapTo(Integer.class)
+                .one());
         assertThat(audited).isEqualTo(1);
     }
 

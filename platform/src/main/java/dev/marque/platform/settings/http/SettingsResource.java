@@ -56,8 +56,8 @@ public class SettingsResource {
                     description = "A text, or for settings of type NUMBER a number.",
                     examples = "P1D")
             @NotNull JsonNode value,
-            @Schema(description = "The version that you saw; left out: overwrite.", examples = "0")
-            @Min(0) @Nullable Integer expectedVersion) {}
+
+            @Schema(description = "The version that you saw; left out: overwrite.", examples = "0") @Min(0) @Nullable Integer expectedVersion) {}
 
     @GET
     @Requires(SettingsPermissions.SETTINGS_READ)

@@ -65,6 +65,7 @@ public class OperatorTenantsResource {
     public record FoundedTenant(
             ManagedTenant tenant,
             @Schema(examples = "ada@acme.example") String administratorEmail,
+
             @Schema(description = "Random. It is shown only now.", examples = "hT2…")
             String administratorPassword) {
 
@@ -81,6 +82,7 @@ public class OperatorTenantsResource {
     /** Why a tenant is suspended, and how far. */
     public record Suspension(
             @Schema(examples = "invoices unpaid") @Size(max = 500) @Nullable String reason,
+
             @Schema(description = "Whether its installations are answered meanwhile.", defaultValue = "false") @Nullable Boolean licensesGoOn) {}
 
     /** When a tenant is to be deleted. */
@@ -141,8 +143,7 @@ public class OperatorTenantsResource {
             summary = "Suspend a tenant",
             description = "Every call of its staff, API keys and installations is refused at once. No data is touched.")
     public ManagedTenant suspend(@PathParam("id") UUID id, @Valid @NotNull Suspension request) {
-        return tenants.suspend(
-                current.actor(), id, request.reason(), Boolean.TRUE.equals(request.licensesGoOn()));
+        return tenants.suspend(current.actor(), id, request.reason(), Boolean.TRUE.equals(request.licensesGoOn()));
     }
 
     @POST
@@ -161,8 +162,9 @@ public class OperatorTenantsResource {
     @Operation(
             operationId = "deleteTenant",
             summary = "Delete a tenant after a waiting period",
-            description = "Its calls are refused from now on, but its administrators can take the export along. Until the"
-                    + " period is over the deletion can be called off; then every row of the tenant goes.")
+            description =
+                    "Its calls are refused from now on, but its administrators can take the export along. Until the"
+                            + " period is over the deletion can be called off; then every row of the tenant goes.")
     @APIResponse(
             responseCode = "200",
             description = "It waits",

@@ -50,8 +50,7 @@ public class TenantExportResource {
     @APIResponse(
             responseCode = "200",
             description = "The archive",
-            content =
-                    @Content(mediaType = ZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+            content = @Content(mediaType = ZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Response export() throws IOException {
         // By way of a file: a slow client must not hold a connection to the database.
         java.nio.file.Path file = Files.createTempFile("marque-export", ".zip");
