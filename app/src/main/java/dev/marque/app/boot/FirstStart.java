@@ -11,7 +11,9 @@ import dev.marque.platform.identity.Roles;
 import dev.marque.platform.identity.Users;
 import dev.marque.platform.secrets.Tokens;
 import dev.marque.platform.signing.SigningKeys;
+import dev.marque.platform.tenancy.OperatorRealm;
 import dev.marque.platform.tenant.Tenant;
+import dev.marque.platform.tenant.TenantId;
 import dev.marque.platform.tenant.Tenants;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -40,6 +42,7 @@ public class FirstStart {
     private final Roles roles;
     private final Users users;
     private final SigningKeys signingKeys;
+    private final OperatorRealm realm;
     private final SecureRandom random;
 
     @Inject
@@ -49,12 +52,14 @@ public class FirstStart {
             Roles roles,
             Users users,
             SigningKeys signingKeys,
+            OperatorRealm realm,
             SecureRandom random) {
         this.configuration = configuration;
         this.tenants = tenants;
         this.roles = roles;
         this.users = users;
         this.signingKeys = signingKeys;
+        this.realm = realm;
         this.random = random;
     }
 
@@ -63,7 +68,11 @@ public class FirstStart {
         if (tenants.home().isEmpty()) {
             tenants.createIfAbsent(TENANT, "Main", ZoneOffset.UTC);
         }
-        tenants.all().forEach(this::prepare);
+        operator();
+        Optional<TenantId> operators = realm.find();
+        tenants.all().stream()
+                .filter(tenant -> !operators.equals(Optional.of(tenant.id())))
+                .forEach(this::prepare);
         Tenant home = tenants.home().orElseThrow();
         return users.isEmpty(home.id()) ? createAdministrator(home) : Optional.empty();
     }
@@ -74,24 +83,37 @@ public class FirstStart {
         signingKeys.active(tenant.id(), SignatureAlgorithm.RSA_SHA256);
     }
 
+    /** The realm of operators, and the first of them, if they are configured. */
+    private void operator() {
+        Optional<String> email = configuration.operator().email();
+        Optional<String> password = configuration.operator().password();
+        if (realm.find().isEmpty() && (email.isEmpty() || password.isEmpty())) {
+            return;
+        }
+        TenantId operators = realm.prepare();
+        if (email.isPresent() && password.isPresent() && users.isEmpty(operators)) {
+            create(operators, email.get(), "Operator", password.get(), BuiltInRole.OPERATOR, "MARQUE_OPERATOR_PASSWORD");
+        }
+    }
+
+    /** Whether it was created; if not, another process starts on the same database and was first: its password counts. */
+    private boolean create(TenantId tenant, String email, String name, String password, BuiltInRole role, String setting) {
+        try {
+            users.create(Actor.system(tenant, "first start"), email, name, password, List.of(role.code()));
+            return true;
+        } catch (ProblemException problem) {
+            if (problem.type() != ProblemType.ALREADY_EXISTS) {
+                throw new ConfigurationProblem(setting + " " + problem.detail() + ".");
+            }
+            return false;
+        }
+    }
+
     private Optional<NewAdministrator> createAdministrator(Tenant tenant) {
         String email = configuration.admin().email();
         Optional<String> chosen = configuration.admin().password();
         String password = chosen.orElseGet(() -> Tokens.random(random).substring(0, 20));
-        try {
-            users.create(
-                    Actor.system(tenant.id(), "first start"),
-                    email,
-                    "Administrator",
-                    password,
-                    List.of(BuiltInRole.ADMINISTRATOR.code()));
-        } catch (ProblemException problem) {
-            if (problem.type() != ProblemType.ALREADY_EXISTS) {
-                throw new ConfigurationProblem("MARQUE_ADMIN_PASSWORD " + problem.detail() + ".");
-            }
-            // Another process starts on the same database and was first; its password counts.
-            return Optional.empty();
-        }
-        return chosen.isPresent() ? Optional.empty() : Optional.of(new NewAdministrator(email, password));
+        boolean created = create(tenant.id(), email, "Administrator", password, BuiltInRole.ADMINISTRATOR, "MARQUE_ADMIN_PASSWORD");
+        return !created || chosen.isPresent() ? Optional.empty() : Optional.of(new NewAdministrator(email, password));
     }
 }

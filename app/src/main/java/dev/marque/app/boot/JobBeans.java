@@ -14,6 +14,7 @@ import dev.marque.platform.jobs.PartitionUpkeep;
 import dev.marque.platform.identity.oidc.OidcUpkeep;
 import dev.marque.platform.identity.post.LetterJobs;
 import dev.marque.platform.outbox.OutboxUpkeep;
+import dev.marque.platform.tenancy.TenantDeletion;
 import dev.marque.platform.tenant.Tenants;
 import dev.marque.platform.webhook.WebhookUpkeep;
 import jakarta.enterprise.inject.Produces;
@@ -62,7 +63,8 @@ public class JobBeans {
             OutboxUpkeep outbox,
             WebhookUpkeep webhooks,
             LetterJobs letters,
-            OidcUpkeep oidc) {
+            OidcUpkeep oidc,
+            TenantDeletion deletion) {
         return new Jobs(
                 database,
                 List.of(
@@ -74,7 +76,8 @@ public class JobBeans {
                         audit.retention(),
                         outbox.job(),
                         webhooks.job(),
-                        oidc.job()),
+                        oidc.job(),
+                        deletion.job()),
                 letters.jobs());
     }
 }

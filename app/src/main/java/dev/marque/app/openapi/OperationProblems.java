@@ -29,7 +29,7 @@ final class OperationProblems {
         }
         if (known.permission() != null) {
             types.addAll(
-                    List.of(ProblemType.NOT_AUTHENTICATED, ProblemType.INVALID_CREDENTIALS, ProblemType.FORBIDDEN));
+                    List.of(ProblemType.NOT_AUTHENTICATED, ProblemType.INVALID_CREDENTIALS, ProblemType.FORBIDDEN, ProblemType.TENANT_SUSPENDED));
         }
         if (operation.getRequestBody() != null) {
             types.addAll(List.of(

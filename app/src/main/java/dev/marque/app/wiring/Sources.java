@@ -4,9 +4,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.marque.kernel.id.Ids;
 import dev.marque.keys.sign.SignatureProvider;
 import dev.marque.keys.sign.SignatureProviders;
+import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.PermissionSource;
 import dev.marque.platform.identity.Permissions;
 import dev.marque.platform.json.Json;
+import dev.marque.platform.quota.QuotaSource;
+import dev.marque.platform.quota.Quotas;
+import dev.marque.platform.settings.SettingRegistry;
+import dev.marque.platform.settings.SettingSource;
 import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
@@ -48,6 +53,18 @@ public class Sources {
     @Singleton
     ObjectMapper json() {
         return Json.newMapper();
+    }
+
+    @Produces
+    @Singleton
+    SettingRegistry settings(Instance<SettingSource> rooms) {
+        return new SettingRegistry(rooms);
+    }
+
+    @Produces
+    @Singleton
+    Quotas quotas(Database database, Instance<QuotaSource> rooms) {
+        return new Quotas(database, rooms);
     }
 
     @Produces

@@ -15,6 +15,8 @@ final class AllContracts {
                         new PeopleContracts(world).all(),
                         new ApiKeyContracts(world).all(),
                         new OidcContracts(world).all(),
+                        new AccessContracts(world).all(),
+                        new TenancyContracts(world).all(),
                         new AuditContracts(world).all(),
                         new CatalogContracts(world).all(),
                         new LicenseContracts(world).all(),

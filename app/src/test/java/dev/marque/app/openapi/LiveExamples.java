@@ -68,6 +68,7 @@ public final class LiveExamples {
         } else {
             signIn(operation.id(), json);
         }
+        adapt(operation, json);
         Colleague colleague = new PeopleExamples(world).fill(operation.id(), json);
         AccessExamples access = new AccessExamples(world);
         access.complete(operation.id(), json);
@@ -79,10 +80,13 @@ public final class LiveExamples {
                         "webhooks", webhook(admin),
                         "users", colleague.id())
                 .getOrDefault(collection, access.idOf(collection));
+        if (id.isEmpty() && operation.path().contains("{id}")) {
+            id = subject(operation);
+        }
         return new LiveCall(
                 operation.id(),
                 operation.method().toUpperCase(Locale.ROOT),
-                operation.path().replace("{id}", id).replace("{code}", "export"),
+                operation.path().replace("{id}", id).replace("{code}", "export").replace("{name}", "tenant.locale"),
                 json,
                 !operation.node().at("/requestBody/required").asBoolean(),
                 forInstallations
@@ -96,7 +100,51 @@ public final class LiveExamples {
     }
 
     private Api caller(Described operation) {
+        if (operation.path().startsWith("/api/v1/operator/")) {
+            return world.operator();
+        }
         return operation.node().has("security") ? world.admin() : world.anonymous();
+    }
+
+    /** What has to be new, or to exist, in requests about roles, groups and tenants. */
+    private void adapt(Described operation, ObjectNode json) {
+        int number = COUNTER.incrementAndGet();
+        if (operation.id().equals("createRole")) {
+            replace(json, "code", "role_%d".formatted(number));
+        }
+        if (operation.path().matches("/api/v1/(teams|partners).*")) {
+            replace(json, "name", "Live %d".formatted(number));
+        }
+        replace(json, "slug", "live-%d".formatted(number));
+        replace(json, "teamId", created("/api/v1/teams", "{\"name\": \"Of example %d\"}".formatted(number)));
+        replace(json, "partnerId", created("/api/v1/partners", "{\"name\": \"Of example %d\"}".formatted(number)));
+        String me = world.admin().get("/api/v1/me").text("/id");
+        replace(json, "ownerUserId", me);
+        replace(json, "customerUserId", me);
+    }
+
+    /** The id of something that the operation can be about. */
+    private String subject(Described operation) {
+        int number = COUNTER.incrementAndGet();
+        return switch (operation.path().split("/")[3]) {
+            case "roles" -> created("/api/v1/roles", """
+                        {"code": "live_%d", "name": "Live", "permissions": [], "reach": "OWN"}""".formatted(number));
+            case "teams", "partners" ->
+                created(operation.path().replaceAll("/\\{id}.*", ""), "{\"name\": \"Subject %d\"}".formatted(number));
+            case "users" -> world.admin().get("/api/v1/me").text("/id");
+            case "operator" ->
+                world.operator()
+                        .post("/api/v1/operator/tenants", """
+                        {"slug": "subject-%d", "name": "S", "administratorEmail": "s%d@s.example"}""".formatted(number, number))
+                        .text("/tenant/id");
+            default -> "";
+        };
+    }
+
+    private String created(String path, String json) {
+        Answer answer = world.admin().post(path, json);
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+        return answer.text("/id");
     }
 
     private void activate(Shop.License license, ObjectNode json) {

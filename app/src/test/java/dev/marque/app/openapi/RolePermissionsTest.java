@@ -4,13 +4,14 @@ import dev.marque.app.openapi.Document.Described;
 import dev.marque.app.testing.Golden;
 import dev.marque.app.testing.TestServer;
 import dev.marque.app.testing.World;
-import dev.marque.licensing.LicensingPermissions;
 import dev.marque.platform.identity.BuiltInRole;
 import dev.marque.platform.identity.Permissions;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.util.stream.Collectors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Who may call what, on one page, so that a change of it is seen in the review. */
@@ -25,36 +26,26 @@ class RolePermissionsTest {
     Permissions permissions;
 
     @Test
-    void whoMayCallWhatIsAsReviewed() {
-        String lines = Document.of(world).operations().stream()
-                .map(this::line)
-                .sorted()
-                .collect(Collectors.joining("\n", "", "\n"));
-
-        Golden.check(
-                "role-permissions.txt",
-                line("operation", "permission", "administrator", "support", "license") + "\n" + lines);
+    void whoMayCallWhatOnWhichRecordsIsAsReviewed() {
+        List<String> lines = new ArrayList<>();
+        lines.add(line("operation", "permission", role -> role.code()));
+        lines.add(line("(reach)", "", role -> role.reach().name()));
+        Document.of(world).operations().stream().map(this::line).sorted().forEach(lines::add);
+        Golden.check("role-permissions.txt", String.join("\n", lines) + "\n");
     }
 
     private String line(Described operation) {
         String permission = operation.node().path("x-permission").asText();
-        if (permission.isEmpty()) {
-            return line(operation.id(), "(open)", "yes", "yes", "yes");
+        return permission.isEmpty()
+                ? line(operation.id(), "(open)", role -> "yes")
+                : line(operation.id(), permission, role -> permissions.of(role).contains(permission) ? "yes" : "-");
+    }
+
+    private static String line(String operation, String permission, Function<BuiltInRole, String> cell) {
+        StringBuilder line = new StringBuilder("%-22s %-18s".formatted(operation, permission));
+        for (BuiltInRole role : BuiltInRole.values()) {
+            line.append(("  %-" + role.code().length() + "s").formatted(cell.apply(role)));
         }
-        return line(
-                operation.id(),
-                permission,
-                mark(permissions.of(BuiltInRole.ADMINISTRATOR).contains(permission)),
-                mark(permissions.of(BuiltInRole.SUPPORT).contains(permission)),
-                mark(permission.equals(LicensingPermissions.LICENSING_USE)));
-    }
-
-    private static String mark(boolean allowed) {
-        return allowed ? "yes" : "-";
-    }
-
-    private static String line(
-            String operation, String permission, String administrator, String support, String license) {
-        return "%-20s %-18s %-13s  %-7s  %s".formatted(operation, permission, administrator, support, license);
+        return line.toString().stripTrailing();
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public class TestServer implements QuarkusTestResourceLifecycleManager {
 
     public static final String ADMIN_EMAIL = "admin@localhost";
+    public static final String OPERATOR_EMAIL = "ops@operators.example";
     public static final String ADMIN_PASSWORD = "correct horse battery";
 
     private static @Nullable TestDatabase database;
@@ -37,6 +38,10 @@ public class TestServer implements QuarkusTestResourceLifecycleManager {
                 "127.0.0.0/8",
                 "marque.oidc.http-on-loopback",
                 "true",
+                "marque.operator.email",
+                OPERATOR_EMAIL,
+                "marque.operator.password",
+                ADMIN_PASSWORD,
                 "quarkus.log.console.json.enabled",
                 "false"));
         return settings;

@@ -31,6 +31,7 @@ public class World {
     private @Nullable Api admin;
     private @Nullable Api otherAdmin;
     private @Nullable IdentityProvider identityProvider;
+    private @Nullable Api operator;
 
     @Inject
     World(Tenants tenants, Roles roles, Users users, MovableClock clock) {
@@ -90,6 +91,12 @@ public class World {
         if (identityProvider != null) {
             identityProvider.close();
         }
+    }
+
+    /** One of those who run the server. */
+    public synchronized Api operator() {
+        operator = stillSignedIn(operator, TestServer.OPERATOR_EMAIL);
+        return operator;
     }
 
     /** Signs in again only when a test has moved the clock too far: checking passwords is slow on purpose. */

@@ -28,6 +28,10 @@ public enum ProblemType {
             The identity provider knows the person, but this vendor does not let them in: the e-mail address is of another \
             domain or not verified, no group gives a role, or unknown people are not taken. `detail` tells which. An \
             administrator can change the provider's settings."""),
+    TENANT_SUSPENDED(403, "The tenant is suspended", """
+            Those who run the server have suspended the tenant, or it is about to be deleted: calls of its staff, its API \
+            keys and, unless they were exempted, its installations are refused. No data is touched. While a deletion \
+            waits, administrators can still sign in and take the export along."""),
     NOT_FOUND(404, "There is nothing at this address", """
             No such record or address, or it belongs to another tenant: Marque does not tell the difference."""),
     METHOD_NOT_ALLOWED(405, "The address does not take this method", """
@@ -45,6 +49,9 @@ public enum ProblemType {
     IDEMPOTENCY_KEY_REUSED(422, "The idempotency key belongs to another request", """
             The same `Idempotency-Key` came before with another method, address or body, less than 24 hours ago. A key names \
             one write: take a new one, such as a UUID, for each. Nothing was done."""),
+    QUOTA_EXCEEDED(409, "The tenant has as many as it may have", """
+            A quota that those who run the server set for the tenant is used up; `detail` names it. `GET /api/v1/quotas` \
+            shows all quotas and what is used. Remove or revoke something, or ask for more. Nothing was written."""),
     CHANGED_MEANWHILE(412, "The record was changed meanwhile", """
             `If-Match` names a version that is no longer the newest. Read the record again, and decide anew."""),
     BODY_TOO_LARGE(413, "The body is too large", """

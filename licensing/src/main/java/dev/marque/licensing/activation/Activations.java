@@ -13,6 +13,7 @@ import dev.marque.keys.validation.Outcome.Refused;
 import dev.marque.keys.validation.Validation;
 import dev.marque.keys.validation.ValidationRequest;
 import dev.marque.keys.validation.Version;
+import dev.marque.licensing.LicensingQuotas;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.LicenseRows;
 import dev.marque.licensing.validation.Situation;
@@ -108,6 +109,7 @@ public class Activations {
             String detail = "All " + max + " machines that the license allows are activated. Deactivate one first.";
             return new Seating(new Refused(Code.TOO_MANY_ACTIVATIONS, detail), license, null, now);
         }
+        LicensingQuotas.ACTIVATIONS.claim(transaction);
         Activation activation = new Activation(
                 ids.next(),
                 license.id(),
@@ -164,7 +166,7 @@ public class Activations {
                 return new Seating(notActivated(), situation.license(), null, now);
             }
             end(transaction, installation, found.get(), now);
-            License license = LicenseRows.read(transaction, installation.id());
+            License license = LicenseRows.read(transaction, installation, installation.id());
             Accepted done = new Accepted(
                     Code.VALID, "The machine is deactivated.", found.get().id());
             return new Seating(done, license, found.get(), now);
@@ -178,7 +180,7 @@ public class Activations {
      */
     public void remove(Actor actor, UUID licenseId, UUID activationId) {
         database.runInTenant(actor.tenant(), transaction -> {
-            LicenseRows.readLocked(transaction, licenseId);
+            LicenseRows.readLocked(transaction, actor, licenseId);
             Activation activation = ActivationRows.find(transaction, licenseId, activationId)
                     .orElseThrow(() -> ProblemException.notFound("activation"));
             end(transaction, actor, activation, now());
@@ -198,7 +200,7 @@ public class Activations {
      */
     public Page<Activation> list(Actor actor, UUID licenseId, PageRequest request) {
         List<Activation> rows = database.inTenant(actor.tenant(), transaction -> {
-            LicenseRows.read(transaction, licenseId);
+            LicenseRows.read(transaction, actor, licenseId);
             return ActivationRows.list(transaction, licenseId, request);
         });
         return Page.of(rows, request, Activation::id);

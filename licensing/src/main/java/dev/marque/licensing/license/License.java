@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param stateReason why it is suspended or revoked, as somebody wrote it
  * @param name who it is for
  * @param terms copied from the policy at issue
+ * @param assignment whose it is
  * @param termAnchor from where terms are counted
  * @param termCount how many terms from the anchor have been granted
  * @param expiresAt the first instant at which it is expired; null for never
@@ -34,6 +35,7 @@ public record License(
         UUID policyId,
         @Nullable String name,
         Terms terms,
+        Assignment assignment,
         Instant termAnchor,
         int termCount,
         @Nullable Instant expiresAt,
@@ -70,11 +72,12 @@ public record License(
     }
 
     License inState(LicenseState next, @Nullable String reason, Instant now) {
-        return changed(next, reason, name, terms, new Span(termAnchor, termCount, expiresAt), metadata, now);
+        return changed(
+                next, reason, name, terms, assignment, new Span(termAnchor, termCount, expiresAt), metadata, now);
     }
 
     License spanning(Span span, Instant now) {
-        return changed(state, stateReason, name, terms, span, metadata, now);
+        return changed(state, stateReason, name, terms, assignment, span, metadata, now);
     }
 
     License edited(LicenseEdit edit, Instant now) {
@@ -84,9 +87,15 @@ public record License(
                 stateReason,
                 edit.name() == null ? name : edit.name(),
                 edit.maxActivations() == null ? terms : terms.withMaxActivations(edit.maxActivations()),
+                assignment,
                 expiry == null ? new Span(termAnchor, termCount, expiresAt) : Span.until(expiry),
                 edit.metadata() == null ? metadata : new TreeMap<>(edit.metadata()),
                 now);
+    }
+
+    License assigned(Assignment to, Instant now) {
+        Span span = new Span(termAnchor, termCount, expiresAt);
+        return changed(state, stateReason, name, terms, to, span, metadata, now);
     }
 
     private License changed(
@@ -94,6 +103,7 @@ public record License(
             @Nullable String newReason,
             @Nullable String newName,
             Terms newTerms,
+            Assignment newAssignment,
             Span span,
             SortedMap<String, String> newMetadata,
             Instant now) {
@@ -107,6 +117,7 @@ public record License(
                 policyId,
                 newName,
                 newTerms,
+                newAssignment,
                 span.anchor(),
                 span.count(),
                 span.expiresAt(),

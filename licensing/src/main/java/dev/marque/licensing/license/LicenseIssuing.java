@@ -5,6 +5,7 @@ import dev.marque.kernel.problem.FieldError;
 import dev.marque.kernel.problem.ProblemException;
 import dev.marque.keys.validation.FeatureGrant;
 import dev.marque.keys.validation.LicenseState;
+import dev.marque.licensing.LicensingQuotas;
 import dev.marque.licensing.policy.Policies;
 import dev.marque.licensing.policy.Policy;
 import dev.marque.licensing.policy.Terms;
@@ -72,7 +73,7 @@ public class LicenseIssuing {
     public IssuedLicense issue(Actor actor, NewLicense input) {
         Policy policy = policyOf(actor, input);
         String productCode = products.get(actor, policy.productId()).code();
-        ZoneId zone = tenants.get(actor.tenant()).zone();
+        ZoneId zone = tenants.zone(actor.tenant());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Terms terms = input.maxActivations() == null
                 ? policy.terms()
@@ -82,9 +83,11 @@ public class LicenseIssuing {
         String key = mint.mint(actor.tenant(), policy, productCode, id, now);
         SealedKey sealed = mint.seal(actor.tenant(), key);
         return database.inTenant(actor.tenant(), transaction -> {
+            LicensingQuotas.LICENSES.claim(transaction);
             String number = LicenseNumbers.next(transaction, actor.tenant(), policy.productId(), productCode, now, zone)
                     .toString();
-            License license = compose(id, number, productCode, policy, terms, span, input, now);
+            License license = compose(
+                    id, number, productCode, policy, terms, Assignment.by(transaction, actor), span, input, now);
             LicenseRows.insert(transaction, actor.tenant(), license, sealed);
             directory.add(transaction, actor.tenant(), Kind.LICENSE_KEY, sealed.hash(), id);
             changes.record(transaction, actor, Change.created("license", id, license));
@@ -106,6 +109,7 @@ public class LicenseIssuing {
             String productCode,
             Policy policy,
             Terms terms,
+            Assignment assignment,
             Span span,
             NewLicense input,
             Instant now) {
@@ -120,6 +124,7 @@ public class LicenseIssuing {
                 policy.id(),
                 input.name(),
                 terms,
+                assignment,
                 span.anchor(),
                 span.count(),
                 span.expiresAt(),

@@ -2,14 +2,16 @@ package dev.marque.licensing.license;
 
 import dev.marque.keys.license.LicenseKeys;
 import dev.marque.keys.validation.LicenseState;
-import dev.marque.licensing.LicensingPermissions;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.Actor;
 import dev.marque.platform.identity.Authenticator;
+import dev.marque.platform.identity.BuiltInRole;
 import dev.marque.platform.identity.Credential;
 import dev.marque.platform.identity.CredentialDirectory;
 import dev.marque.platform.identity.CredentialDirectory.Entry;
 import dev.marque.platform.identity.CredentialDirectory.Kind;
+import dev.marque.platform.identity.Permissions;
+import dev.marque.platform.identity.RecordScope;
 import dev.marque.platform.identity.RequestOrigin;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -27,11 +29,13 @@ public class LicenseKeyAuthenticator implements Authenticator {
 
     private final CredentialDirectory directory;
     private final Database database;
+    private final Set<String> holder;
 
     @Inject
-    public LicenseKeyAuthenticator(CredentialDirectory directory, Database database) {
+    public LicenseKeyAuthenticator(CredentialDirectory directory, Database database, Permissions permissions) {
         this.directory = directory;
         this.database = database;
+        this.holder = permissions.of(BuiltInRole.LICENSE_HOLDER);
     }
 
     @Override
@@ -60,7 +64,8 @@ public class LicenseKeyAuthenticator implements Authenticator {
                         Actor.Kind.LICENSE,
                         entry.subjectId(),
                         row.number(),
-                        Set.of(LicensingPermissions.LICENSING_USE),
+                        holder,
+                        RecordScope.own(entry.subjectId()),
                         origin));
     }
 }

@@ -7,6 +7,8 @@ import dev.marque.keys.validation.LicenseState;
 import dev.marque.licensing.policy.Terms;
 import dev.marque.licensing.rows.Columns;
 import dev.marque.licensing.rows.JsonColumns;
+import dev.marque.platform.identity.Actor;
+import dev.marque.platform.identity.RecordScope.Condition;
 import dev.marque.platform.tenant.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,20 +45,20 @@ public final class LicenseRows {
         return COLUMNS + ", " + columns + " " + FROM + joins + " where l.id = :id";
     }
 
-    /** @throws ProblemException NOT_FOUND */
-    public static License read(Handle transaction, UUID id) {
-        return one(transaction, id);
+    /** @throws ProblemException NOT_FOUND if the actor does not reach it, or there is none */
+    public static License read(Handle transaction, Actor actor, UUID id) {
+        return one(transaction, actor, id);
     }
 
     /**
      * Reads a license and holds it until the transaction ends: whoever else wants to change it, or to take one of its
      * seats, waits. The lock comes first and the counts after it, so they are true once it is held.
      *
-     * @throws ProblemException NOT_FOUND
+     * @throws ProblemException NOT_FOUND if the actor does not reach it, or there is none
      */
-    public static License readLocked(Handle transaction, UUID id) {
+    public static License readLocked(Handle transaction, Actor actor, UUID id) {
         lock(transaction, id);
-        return one(transaction, id);
+        return one(transaction, actor, id);
     }
 
     /** Holds a license until the transaction ends. */
@@ -68,25 +70,39 @@ public final class LicenseRows {
                 .findOne();
     }
 
-    private static License one(Handle transaction, UUID id) {
+    static boolean isReachable(Handle transaction, Actor actor, UUID id) {
+        Condition reach = actor.scope().on("l");
         return transaction
-                .createQuery(SELECT + "where l.id = :id")
+                .createQuery("select exists (select from licenses l where l.id = :id and " + reach.sql() + ")")
                 .bind("id", id)
+                .bindMap(reach.binds())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    private static License one(Handle transaction, Actor actor, UUID id) {
+        Condition reach = actor.scope().on("l");
+        return transaction
+                .createQuery(SELECT + "where l.id = :id and " + reach.sql())
+                .bind("id", id)
+                .bindMap(reach.binds())
                 .map((row, context) -> map(row))
                 .findOne()
                 .orElseThrow(() -> ProblemException.notFound("license"));
     }
 
-    static List<License> list(Handle transaction, LicenseFilter filter, PageRequest request) {
+    static List<License> list(Handle transaction, Actor actor, LicenseFilter filter, PageRequest request) {
+        Condition reach = actor.scope().on("l");
         return transaction
-                .createQuery(SELECT + """
-                        where (cast(:product as uuid) is null or l.product_id = :product)
+                .createQuery(SELECT + "where " + reach.sql() + """
+                         and (cast(:product as uuid) is null or l.product_id = :product)
                           and (cast(:policy as uuid) is null or l.policy_id = :policy)
                           and (cast(:state as text) is null or l.state = :state)
                           and (cast(:number as text) is null or l.number = :number)
                           and (cast(:after as uuid) is null or l.id < :after)
                         order by l.id desc limit :limit
                         """)
+                .bindMap(reach.binds())
                 .bind("product", filter.productId())
                 .bind("policy", filter.policyId())
                 .bind("state", filter.state() == null ? null : filter.state().name())
@@ -109,6 +125,11 @@ public final class LicenseRows {
                 Columns.id(row, "policy_id"),
                 Columns.textOrNull(row, "name"),
                 Terms.of(row),
+                new Assignment(
+                        row.getObject("owner_user_id", UUID.class),
+                        row.getObject("team_id", UUID.class),
+                        row.getObject("partner_id", UUID.class),
+                        row.getObject("customer_user_id", UUID.class)),
                 Columns.instant(row, "term_anchor"),
                 row.getInt("term_count"),
                 Columns.instantOrNull(row, "expires_at"),
@@ -127,11 +148,14 @@ public final class LicenseRows {
                         insert into licenses (id, tenant_id, product_id, policy_id, number, state, name, key_hash,
                                               key_encrypted, term, grace, max_activations, requires_activation, matching,
                                               renewal_basis, heartbeat_interval, activation_token_lifetime, term_anchor,
-                                              term_count, expires_at, metadata, created_at, updated_at)
+                                              term_count, expires_at, metadata, created_at, updated_at,
+                                              owner_user_id, team_id, partner_id, customer_user_id)
                         values (:id, :tenant, :productId, :policyId, :number, :state, :name, :keyHash,
                                 :keyEncrypted, :term, :grace, :maxActivations, :requiresActivation, :matching,
                                 :renewalBasis, :heartbeatInterval, :activationTokenLifetime, :termAnchor,
-                                :termCount, :expiresAt, cast(:metadataJson as jsonb), :createdAt, :updatedAt)
+                                :termCount, :expiresAt, cast(:metadataJson as jsonb), :createdAt, :updatedAt,
+                                :assignment.ownerUserId, :assignment.teamId, :assignment.partnerId,
+                                :assignment.customerUserId)
                         """))
                 .bind("tenant", tenant)
                 .bind("keyHash", key.hash())
@@ -179,6 +203,8 @@ public final class LicenseRows {
                         update licenses set state = :state, state_reason = :stateReason, name = :name,
                             max_activations = :maxActivations, term_anchor = :termAnchor, term_count = :termCount,
                             expires_at = :expiresAt, metadata = cast(:metadataJson as jsonb),
+                            owner_user_id = :assignment.ownerUserId, team_id = :assignment.teamId,
+                            partner_id = :assignment.partnerId, customer_user_id = :assignment.customerUserId,
                             updated_at = :updatedAt, version = :version
                         where id = :id
                         """))

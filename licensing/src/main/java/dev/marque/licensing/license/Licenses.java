@@ -2,6 +2,7 @@ package dev.marque.licensing.license;
 
 import dev.marque.kernel.page.Page;
 import dev.marque.kernel.page.PageRequest;
+import dev.marque.kernel.problem.FieldError;
 import dev.marque.kernel.problem.ProblemException;
 import dev.marque.keys.validation.LicenseState;
 import dev.marque.licensing.edit.ExpectedVersion;
@@ -20,7 +21,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The licenses of a tenant: looking at them, changing them, and moving them between states. Thread-safe. */
+/**
+ * The licenses of a tenant: looking at them, changing them, and moving them between states. A license that the actor
+ * does not reach is not there. Thread-safe.
+ */
 @Singleton
 public class Licenses {
 
@@ -40,13 +44,13 @@ public class Licenses {
     /** Licenses, newest first. */
     public Page<License> list(Actor actor, LicenseFilter filter, PageRequest request) {
         List<License> rows =
-                database.inTenant(actor.tenant(), transaction -> LicenseRows.list(transaction, filter, request));
+                database.inTenant(actor.tenant(), transaction -> LicenseRows.list(transaction, actor, filter, request));
         return Page.of(rows, request, License::id);
     }
 
     /** @throws ProblemException NOT_FOUND */
     public License get(Actor actor, UUID id) {
-        return database.inTenant(actor.tenant(), transaction -> LicenseRows.read(transaction, id));
+        return database.inTenant(actor.tenant(), transaction -> LicenseRows.read(transaction, actor, id));
     }
 
     /**
@@ -62,6 +66,26 @@ public class Licenses {
                 throw Transition.conflict(before.state(), "it cannot be changed");
             }
             return before.edited(edit, now());
+        });
+    }
+
+    /**
+     * Says whose a license is.
+     *
+     * @throws ProblemException NOT_FOUND, INVALID_INPUT for a user, team or partner that is not there, or for an
+     *     assignment that takes the license out of the actor's own reach
+     */
+    public License assign(Actor actor, UUID id, Assignment assignment) {
+        return database.inTenant(actor.tenant(), transaction -> {
+            License before = LicenseRows.readLocked(transaction, actor, id);
+            assignment.requireExists(transaction);
+            License after = before.assigned(assignment, now());
+            LicenseRows.update(transaction, after);
+            if (!LicenseRows.isReachable(transaction, actor, id)) {
+                throw ProblemException.invalid(FieldError.inBody("", "would take the license out of your own reach"));
+            }
+            changes.record(transaction, actor, Change.of("license.assigned", "license", id, before, after));
+            return after;
         });
     }
 
@@ -91,7 +115,7 @@ public class Licenses {
      * @throws ProblemException NOT_FOUND, or STATE_CONFLICT if the state does not allow it or the license has no term
      */
     public License renew(Actor actor, UUID id) {
-        ZoneId zone = tenants.get(actor.tenant()).zone();
+        ZoneId zone = tenants.zone(actor.tenant());
         return change(actor, id, Transition.RENEW.action(), before -> {
             Transition.RENEW.require(before.state());
             if (before.terms().term() == null) {
@@ -120,7 +144,7 @@ public class Licenses {
 
     private License change(Actor actor, UUID id, String action, Alteration alteration) {
         return database.inTenant(actor.tenant(), transaction -> {
-            License before = LicenseRows.readLocked(transaction, id);
+            License before = LicenseRows.readLocked(transaction, actor, id);
             License after = alteration.of(before);
             LicenseRows.update(transaction, after);
             changes.record(transaction, actor, Change.of(action, "license", id, before, after));

@@ -5,6 +5,7 @@ import dev.marque.platform.change.Change;
 import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.Actor;
+import dev.marque.platform.identity.RecordScope.Condition;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.UUID;
@@ -31,9 +32,11 @@ public class ShownKeys {
      * @throws ProblemException NOT_FOUND
      */
     public String show(Actor actor, UUID licenseId, String action) {
+        Condition reach = actor.scope().on("l");
         byte[] encrypted = database.inTenant(actor.tenant(), transaction -> {
             byte[] found = transaction
-                    .createQuery("select key_encrypted from licenses where id = :id")
+                    .createQuery("select key_encrypted from licenses l where l.id = :id and " + reach.sql())
+                    .bindMap(reach.binds())
                     .bind("id", licenseId)
                     .mapTo(byte[].class)
                     .findOne()

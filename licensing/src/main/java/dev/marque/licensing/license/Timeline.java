@@ -37,7 +37,7 @@ public class Timeline {
      */
     public Page<TimelineEntry> of(Actor actor, UUID licenseId, PageRequest request) {
         List<TimelineEntry> rows = database.inTenant(actor.tenant(), transaction -> {
-            LicenseRows.read(transaction, licenseId);
+            LicenseRows.read(transaction, actor, licenseId);
             return transaction
                     .createQuery("""
                             select id, occurred_at, action, record_type, record_id, actor_kind, actor_id, actor_name,

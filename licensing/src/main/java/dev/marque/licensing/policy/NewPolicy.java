@@ -35,7 +35,10 @@ public record NewPolicy(
         @JsonDeserialize(using = Lifetimes.TermReader.class)
         @Nullable Term term,
 
-        @Schema(type = SchemaType.STRING, description = "How long it still works after that.", defaultValue = "P7D")
+        @Schema(
+                type = SchemaType.STRING,
+                description = "How long it still works after that; default: the setting license.grace.",
+                examples = "P7D")
         @JsonDeserialize(using = Lifetimes.DurationReader.class)
         @Nullable Duration grace,
 
@@ -68,14 +71,14 @@ public record NewPolicy(
 
         @Schema(description = "Named ceilings.", examples = "{\"users\": 25}") @Size(max = Inputs.CODES) @Nullable Map<@Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String, @NotNull @Min(0) Long> limits) {
 
-    private static final Duration GRACE = Duration.ofDays(7);
     private static final Duration HEARTBEAT = Duration.ofMinutes(15);
     private static final Duration TOKEN = Duration.ofDays(30);
 
-    Terms terms() {
+    /** @param defaultGrace for a policy that does not say */
+    Terms terms(Duration defaultGrace) {
         return new Terms(
                 term,
-                Objects.requireNonNullElse(grace, GRACE),
+                Objects.requireNonNullElse(grace, defaultGrace),
                 maxActivations,
                 Objects.requireNonNullElse(requiresActivation, true),
                 Objects.requireNonNullElse(matching, MatchingStrategy.MATCH_MOST),

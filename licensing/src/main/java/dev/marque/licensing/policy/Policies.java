@@ -6,6 +6,7 @@ import dev.marque.kernel.page.PageRequest;
 import dev.marque.kernel.problem.FieldError;
 import dev.marque.kernel.problem.ProblemException;
 import dev.marque.keys.license.SignedKeyScheme;
+import dev.marque.licensing.LicensingSettings;
 import dev.marque.licensing.edit.ExpectedVersion;
 import dev.marque.platform.change.Change;
 import dev.marque.platform.change.ChangeLog;
@@ -43,11 +44,11 @@ public class Policies {
 
     /** @throws ProblemException INVALID_INPUT for a product that is not there, or for terms out of range */
     public Policy create(Actor actor, NewPolicy input) {
-        Terms terms = input.terms();
         SignedKeyScheme scheme = keyScheme(input);
         Instant now = now();
         UUID id = ids.next();
         return database.inTenant(actor.tenant(), transaction -> {
+            Terms terms = input.terms(LicensingSettings.GRACE.in(transaction));
             String code = productCode(transaction, input.productId());
             Policy policy = new Policy(
                     id,

@@ -6,6 +6,7 @@ import dev.marque.kernel.page.PageRequest;
 import dev.marque.kernel.problem.FieldError;
 import dev.marque.kernel.problem.ProblemException;
 import dev.marque.kernel.problem.ProblemType;
+import dev.marque.licensing.LicensingQuotas;
 import dev.marque.licensing.edit.ExpectedVersion;
 import dev.marque.platform.change.Change;
 import dev.marque.platform.change.ChangeLog;
@@ -45,6 +46,7 @@ public class Products {
         Instant now = now();
         Product product = new Product(ids.next(), input.code(), input.name(), input.minimumVersion(), now, now, 1);
         return database.inTenant(actor.tenant(), transaction -> {
+            LicensingQuotas.PRODUCTS.claim(transaction);
             insert(transaction, actor, product);
             changes.record(transaction, actor, Change.created("product", product.id(), product));
             return product;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.marque.kernel.id.Ids;
 import dev.marque.keys.fingerprint.Fingerprint;
 import dev.marque.keys.sign.SignatureProviders;
+import dev.marque.licensing.LicensingPermissions;
 import dev.marque.licensing.activation.ActivationTokens;
 import dev.marque.licensing.activation.Activations;
 import dev.marque.licensing.activation.Machine;
@@ -30,6 +31,9 @@ import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.Actor;
 import dev.marque.platform.identity.Credential;
 import dev.marque.platform.identity.CredentialDirectory;
+import dev.marque.platform.identity.Permissions;
+import dev.marque.platform.identity.PlatformPermissions;
+import dev.marque.platform.identity.RecordScope;
 import dev.marque.platform.identity.RequestOrigin;
 import dev.marque.platform.json.Json;
 import dev.marque.platform.secrets.SecretBox;
@@ -65,13 +69,15 @@ public final class LicensingFixture implements AutoCloseable {
     public final SecretBox box = new SecretBox(new byte[32], random);
     public final SigningKeys signingKeys = new SigningKeys(database, directory, box, changes, random, clock, ids);
     public final Signing signing = new Signing(signingKeys, SignatureProviders.fastest());
+    public final Permissions permissions =
+            new Permissions(List.of(new PlatformPermissions(), new LicensingPermissions()));
     public final Products products = new Products(database, changes, clock, ids);
     public final Policies policies = new Policies(database, changes, clock, ids);
     public final Licenses licenses = new Licenses(database, tenants, changes, clock);
     public final Timeline timeline = new Timeline(database, json);
     public final LicenseIssuing issuing = LicenseServices.issuing(this);
     public final ShownKeys shownKeys = LicenseServices.shownKeys(this);
-    public final LicenseKeyAuthenticator authenticator = new LicenseKeyAuthenticator(directory, database);
+    public final LicenseKeyAuthenticator authenticator = new LicenseKeyAuthenticator(directory, database, permissions);
 
     public final Activations activations = new Activations(database, changes, clock, ids);
     public final ActivationTokens tokens = new ActivationTokens(signing);
@@ -86,12 +92,14 @@ public final class LicensingFixture implements AutoCloseable {
 
     private Actor staff(String slug, String zone) {
         var tenant = tenants.createIfAbsent(slug, slug, ZoneId.of(zone));
+        var id = ids.next();
         return new Actor(
                 tenant.id(),
                 Actor.Kind.USER,
-                ids.next(),
+                id,
                 "ada@" + slug + ".example",
                 Set.of(),
+                RecordScope.all(id),
                 new RequestOrigin("test", "192.0.2.7", "JUnit"));
     }
 

@@ -40,6 +40,7 @@ public interface MarqueConfiguration {
     PasswordConfiguration password();
 
     MailConfiguration mail();
+    OperatorConfiguration operator();
 
     @Setting(
             value = "The address under which people and installations reach this server, for example"

@@ -5,6 +5,7 @@ import dev.marque.kernel.problem.ProblemType;
 import dev.marque.platform.identity.Actor;
 import dev.marque.platform.identity.Authenticator;
 import dev.marque.platform.identity.Credential;
+import dev.marque.platform.tenancy.TenantGate;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -25,15 +26,19 @@ public class AuthenticationFilter implements ContainerRequestFilter {
 
     private final CurrentActor current;
     private final Instance<Authenticator> authenticators;
+    /** Asked at the first request, not before: filters are made before the configuration is read. */
+    private final Instance<TenantGate> gate;
 
     @Context
     @SuppressWarnings("NullAway.Init") // the server sets it, and gives the resource of the current request
     ResourceInfo resource;
 
     @Inject
-    public AuthenticationFilter(CurrentActor current, Instance<Authenticator> authenticators) {
+    public AuthenticationFilter(
+            CurrentActor current, Instance<Authenticator> authenticators, Instance<TenantGate> gate) {
         this.current = current;
         this.authenticators = authenticators;
+        this.gate = gate;
     }
 
     @Override
@@ -52,6 +57,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
                     ProblemType.FORBIDDEN,
                     "This needs the permission " + requires.value() + ", which the caller lacks.");
         }
+        gate.get().check(actor, requires.value());
         current.is(actor);
     }
 

@@ -11,8 +11,16 @@ import java.util.UUID;
  * @param id the user, API key or license; for {@link Kind#SYSTEM} the tenant
  * @param name shown in the audit trail
  * @param permissions what the actor may do, by code
+ * @param scope on which records
  */
-public record Actor(TenantId tenant, Kind kind, UUID id, String name, Set<String> permissions, RequestOrigin origin) {
+public record Actor(
+        TenantId tenant,
+        Kind kind,
+        UUID id,
+        String name,
+        Set<String> permissions,
+        RecordScope scope,
+        RequestOrigin origin) {
 
     /** What kind of caller it is. */
     public enum Kind {
@@ -26,14 +34,32 @@ public record Actor(TenantId tenant, Kind kind, UUID id, String name, Set<String
         permissions = Set.copyOf(permissions);
     }
 
+    /** Somebody of whom nothing is known that would let them reach more than their own records. */
+    public Actor(TenantId tenant, Kind kind, UUID id, String name, Set<String> permissions, RequestOrigin origin) {
+        this(tenant, kind, id, name, permissions, RecordScope.own(id), origin);
+    }
+
     /** Marque itself, at start-up or in a job. */
     public static Actor system(TenantId tenant, String name) {
-        return new Actor(tenant, Kind.SYSTEM, tenant.value(), name, Set.of(), RequestOrigin.internal(name));
+        RecordScope everything = RecordScope.all(tenant.value());
+        return new Actor(tenant, Kind.SYSTEM, tenant.value(), name, Set.of(), everything, RequestOrigin.internal(name));
     }
 
     /** Marque itself, on behalf of a caller who has not proved to be anybody. */
     public static Actor system(TenantId tenant, String name, RequestOrigin origin) {
-        return new Actor(tenant, Kind.SYSTEM, tenant.value(), name, Set.of(), origin);
+        return new Actor(
+                tenant, Kind.SYSTEM, tenant.value(), name, Set.of(), RecordScope.all(tenant.value()), origin);
+    }
+
+    /** A program that presented an API key. */
+    public static Actor apiKey(
+            TenantId tenant,
+            UUID key,
+            String name,
+            Set<String> permissions,
+            RecordScope scope,
+            RequestOrigin origin) {
+        return new Actor(tenant, Kind.API_KEY, key, name, permissions, scope, origin);
     }
 
     public boolean may(String permission) {

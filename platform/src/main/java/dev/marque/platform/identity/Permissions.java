@@ -44,8 +44,18 @@ public final class Permissions {
     /** What may be granted to people and API keys: all but what only installations use. */
     public List<String> grantable() {
         return byCode.values().stream()
-                .filter(permission -> !permission.roles().isEmpty())
+                .filter(permission -> permission.roles().stream().anyMatch(role -> role != BuiltInRole.LICENSE_HOLDER))
                 .map(Permission::code)
                 .toList();
+    }
+
+    /**
+     * Whether the permission may go with a reach narrower than {@link Reach#ALL}: whether what it opens looks at the
+     * reach. That is so if some built-in role of narrower reach has it; a permission that nobody thought about is not.
+     */
+    public boolean isScoped(String code) {
+        return find(code).stream()
+                .flatMap(permission -> permission.roles().stream())
+                .anyMatch(role -> role.reach() != Reach.ALL);
     }
 }

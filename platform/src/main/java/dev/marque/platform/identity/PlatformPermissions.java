@@ -1,9 +1,12 @@
 package dev.marque.platform.identity;
 
 import static dev.marque.platform.identity.BuiltInRole.ADMINISTRATOR;
+import static dev.marque.platform.identity.BuiltInRole.LICENSE_HOLDER;
+import static dev.marque.platform.identity.BuiltInRole.OPERATOR;
 import static dev.marque.platform.identity.BuiltInRole.SUPPORT;
 
 import jakarta.inject.Singleton;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -21,10 +24,11 @@ public class PlatformPermissions implements PermissionSource {
 
     @Override
     public List<Permission> permissions() {
-        Set<BuiltInRole> staff = Set.of(ADMINISTRATOR, SUPPORT);
-        Set<BuiltInRole> administrators = Set.of(ADMINISTRATOR);
+        Set<BuiltInRole> people = EnumSet.complementOf(EnumSet.of(LICENSE_HOLDER));
+        Set<BuiltInRole> staff = Set.of(ADMINISTRATOR, SUPPORT, OPERATOR);
+        Set<BuiltInRole> administrators = Set.of(ADMINISTRATOR, OPERATOR);
         return List.of(
-                new Permission(PROFILE_READ, "See who one is signed in as, and what one may do", staff),
+                new Permission(PROFILE_READ, "See who one is signed in as, and what one may do", people),
                 new Permission(USERS_READ, "See the staff and their roles", staff),
                 new Permission(USERS_WRITE, "Add staff", administrators),
                 new Permission(API_KEYS_READ, "See API keys, without their secrets", administrators),

@@ -3,11 +3,11 @@ package dev.marque.platform.identity;
 import dev.marque.kernel.id.Ids;
 import dev.marque.platform.identity.CredentialDirectory.Kind;
 import dev.marque.platform.secrets.Tokens;
+import dev.marque.platform.settings.PlatformSettings;
 import dev.marque.platform.tenant.TenantId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 public class RefreshTokens {
 
     static final String MARK = "mqr_";
-    static final Duration LIFETIME = Duration.ofDays(7);
 
     /** A stored token. Usable while it is neither used nor expired, and its sign-in goes on. */
     record Row(
@@ -61,7 +60,7 @@ public class RefreshTokens {
                 .bind("user", userId)
                 .bind("hash", hash)
                 .bind("now", now)
-                .bind("expiresAt", now.plus(LIFETIME))
+                .bind("expiresAt", now.plus(PlatformSettings.SESSION_LIFETIME.in(transaction)))
                 .execute();
         directory.add(transaction, tenant, Kind.REFRESH_TOKEN, hash, id);
         return token;

@@ -11,6 +11,7 @@ import dev.marque.platform.identity.Session.EndReason;
 import dev.marque.platform.secrets.Tokens;
 import dev.marque.platform.signing.Signing;
 import dev.marque.platform.tenant.TenantId;
+import dev.marque.platform.tenant.TenantStanding;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -19,9 +20,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sign-ins of staff: each has short-lived access tokens (RS256) and a chain of refresh tokens that work once. A refresh
@@ -32,7 +33,12 @@ public class Sessions {
 
     static final Duration ACCESS_LIFETIME = Duration.ofMinutes(15);
 
-    private record Person(UUID id, String email, List<String> roles) {}
+    private record Person(
+            UUID id,
+            String email,
+            List<String> roles,
+            @Nullable UUID teamId,
+            @Nullable UUID partnerId) {}
 
     /** A sign-in that was begun or continued in a transaction; {@link #tokens} makes its tokens after the commit. */
     public record Grant(TenantId tenant, UUID userId, UUID session, String refreshToken) {
@@ -167,17 +173,22 @@ public class Sessions {
     }
 
     private Grant grant(Handle transaction, TenantId tenant, UUID userId, UUID session) {
+        TenantStanding.of(transaction, tenant).requireSignIn();
         return new Grant(tenant, userId, session, refreshTokens.issue(transaction, tenant, session, userId));
     }
 
     private Actor actor(Handle transaction, TenantId tenant, Person person, RequestOrigin origin) {
-        Set<String> permissions = roles.permissionsOf(transaction, person.roles());
-        return new Actor(tenant, Actor.Kind.USER, person.id(), person.email(), permissions, origin);
+        Granted granted = roles.granted(transaction, person.roles());
+        RecordScope scope = new RecordScope(granted.reach(), person.id(), person.teamId(), person.partnerId());
+        return new Actor(tenant, Actor.Kind.USER, person.id(), person.email(), granted.permissions(), scope, origin);
     }
 
     private static Optional<Person> person(Handle transaction, UUID userId) {
         return transaction
-                .createQuery("select id, email, roles from users where id = :id and disabled_at is null")
+                .createQuery("""
+                        select id, email, roles, team_id, partner_id from users
+                        where id = :id and disabled_at is null
+                        """)
                 .bind("id", userId)
                 .mapTo(Person.class)
                 .findOne();

@@ -63,7 +63,7 @@ public class UserChanges {
             List<UUID> administrators = UserRows.lockAdministrators(transaction);
             User before = users.lockWithinReach(transaction, actor, id);
             User after = edit.applyTo(before);
-            roles.checkGrant(transaction, actor, after.roles());
+            roles.requireGrantable(transaction, actor, after.roles());
             if (!after.isAdministrator()) {
                 checkNotTheLast(administrators, id);
             }

@@ -11,6 +11,7 @@ import dev.marque.platform.identity.CredentialDirectory.Kind;
 import dev.marque.platform.identity.password.PasswordRules;
 import dev.marque.platform.identity.password.Passwords;
 import dev.marque.platform.secrets.Tokens;
+import dev.marque.platform.quota.PlatformQuotas;
 import dev.marque.platform.tenant.TenantId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -68,7 +69,7 @@ public class Users {
     public User create(Actor actor, String email, String name, String password, List<String> roleCodes) {
         String passwordHash = newHash(email, name, password);
         return database.inTenant(actor.tenant(), transaction -> {
-            roles.checkGrant(transaction, actor, roleCodes);
+            roles.requireGrantable(transaction, actor, roleCodes);
             return add(transaction, actor, email, name, passwordHash, roleCodes);
         });
     }
@@ -79,11 +80,16 @@ public class Users {
         return passwords.hash(password);
     }
 
-    /** Adds a member of staff whose roles were checked. */
+    /**
+     * Adds a member of staff whose roles were checked.
+     *
+     * @throws ProblemException QUOTA_EXCEEDED; ALREADY_EXISTS for an e-mail address that the tenant already has
+     */
     public User add(
             Handle transaction, Actor actor, String email, String name, String passwordHash, List<String> roleCodes) {
         User user = new User(
                 ids.next(), email, name, roleCodes, false, clock.instant().truncatedTo(ChronoUnit.MICROS), null);
+        PlatformQuotas.USERS.claim(transaction);
         UserRows.insert(transaction, actor.tenant(), user, passwordHash);
         directory.add(transaction, actor.tenant(), Kind.EMAIL, Emails.lookupHash(email), user.id());
         changes.record(transaction, actor, Change.created("user", user.id(), user));
@@ -133,7 +139,7 @@ public class Users {
      */
     public User lockWithinReach(Handle transaction, Actor actor, UUID id) {
         User user = UserRows.lock(transaction, id).orElseThrow(() -> ProblemException.notFound("user"));
-        roles.checkReach(transaction, actor, user.roles());
+        roles.requireCovers(transaction, actor, user.roles());
         return user;
     }
 

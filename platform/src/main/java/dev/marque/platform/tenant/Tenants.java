@@ -2,6 +2,7 @@ package dev.marque.platform.tenant;
 
 import dev.marque.kernel.id.Ids;
 import dev.marque.platform.database.Database;
+import dev.marque.platform.settings.PlatformSettings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -20,7 +21,7 @@ public class Tenants {
     private final InstantSource clock;
     private final Ids ids;
 
-    /** Tenants do not change once created, so what was read once stays true. */
+    /** What a tenant is called does not change once it is created, so what was read once stays true. */
     private final ConcurrentMap<TenantId, Tenant> known = new ConcurrentHashMap<>();
 
     @Inject
@@ -70,6 +71,11 @@ public class Tenants {
         return tenant;
     }
 
+    /** In which the tenant's days and terms are counted now. */
+    public ZoneId zone(TenantId id) {
+        return database.inTenant(id, PlatformSettings.ZONE::in);
+    }
+
     public Optional<Tenant> bySlug(String slug) {
         return database.withoutTenant(transaction -> transaction
                 .createQuery("select id, slug, name, zone, created_at from tenants where slug = :slug")
@@ -81,7 +87,8 @@ public class Tenants {
     /** The first tenant, which a server with one vendor has alone. */
     public Optional<Tenant> home() {
         return database.withoutTenant(transaction -> transaction
-                .createQuery("select id, slug, name, zone, created_at from tenants order by id limit 1")
+                .createQuery(
+                        "select id, slug, name, zone, created_at from tenants where kind = 'VENDOR' order by id limit 1")
                 .mapTo(Tenant.class)
                 .findOne());
     }

@@ -3,6 +3,7 @@ package dev.marque.licensing.license.http;
 import dev.marque.kernel.page.Page;
 import dev.marque.kernel.problem.ProblemType;
 import dev.marque.licensing.LicensingPermissions;
+import dev.marque.licensing.license.Assignment;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.Licenses;
 import dev.marque.licensing.license.ShownKeys;
@@ -15,10 +16,12 @@ import dev.marque.platform.http.Requires;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.time.InstantSource;
@@ -148,6 +151,17 @@ public class LicenseActionsResource {
             description = "What happened to the license and its activations, newest first.")
     public Page<TimelineEntry> timeline(@PathParam("id") UUID id, @BeanParam PageParameters page) {
         return timeline.of(current.actor(), id, page.toRequest());
+    }
+
+    @PUT
+    @Path("/{id}/assignment")
+    @Requires(LicensingPermissions.LICENSES_ASSIGN)
+    @Operation(
+            operationId = "assignLicense",
+            summary = "Say whose a license is",
+            description = "Replaces owner, team, partner and customer: who reaches the license follows from them.")
+    public LicenseView assign(@PathParam("id") UUID id, @Valid @NotNull Assignment request) {
+        return view(licenses.assign(current.actor(), id, request));
     }
 
     private LicenseView view(License license) {

@@ -1,6 +1,7 @@
 package dev.marque.licensing.license.http;
 
 import dev.marque.keys.validation.LicenseState;
+import dev.marque.licensing.license.Assignment;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.LicenseStatus;
 import java.time.Instant;
@@ -28,6 +29,9 @@ public record LicenseView(
         UUID policyId,
 
         @Schema(description = "Who it is for.", examples = "Globex Ltd.") @Nullable String name,
+
+        @Schema(description = "Whose it is; what is absent is nobody's.")
+        Assignment assignment,
 
         @Schema(description = "For installations; only in the answer that issues the license.") @Nullable String key,
 
@@ -60,6 +64,7 @@ public record LicenseView(
                 license.productId(),
                 license.policyId(),
                 license.name(),
+                license.assignment(),
                 key,
                 license.expiresAt(),
                 license.graceEndsAt(),

@@ -14,7 +14,6 @@ import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,7 @@ public class ApiKeyAuthenticator implements Authenticator {
 
     private static final System.Logger LOG = System.getLogger(ApiKeyAuthenticator.class.getName());
 
-    private record Accepted(ApiKey key, Set<String> permissions) {}
+    private record Accepted(ApiKey key, KeyOwners.Grip grip) {}
 
     private final CredentialDirectory directory;
     private final Database database;
@@ -61,10 +60,15 @@ public class ApiKeyAuthenticator implements Authenticator {
                         transaction, entry.subjectId())
                 .filter(key -> key.isUsable(clock.instant()))
                 .filter(key -> isAllowedFrom(key, origin.address()))
-                .flatMap(key -> owners.permissions(transaction, key).map(allowed -> new Accepted(key, allowed))));
+                .flatMap(key -> owners.grip(transaction, key).map(grip -> new Accepted(key, grip))));
         accepted.ifPresent(use -> uses.note(entry.tenantId(), use.key(), origin.address()));
-        return accepted.map(
-                use -> Actor.apiKey(entry.tenantId(), use.key().id(), use.key().name(), use.permissions(), origin));
+        return accepted.map(use -> Actor.apiKey(
+                entry.tenantId(),
+                use.key().id(),
+                use.key().name(),
+                use.grip().permissions(),
+                use.grip().scope(),
+                origin));
     }
 
     private static boolean isAllowedFrom(ApiKey key, @Nullable String address) {

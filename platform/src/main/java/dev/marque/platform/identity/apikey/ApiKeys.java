@@ -11,6 +11,7 @@ import dev.marque.platform.identity.Actor;
 import dev.marque.platform.identity.CredentialDirectory;
 import dev.marque.platform.identity.CredentialDirectory.Kind;
 import dev.marque.platform.identity.Permissions;
+import dev.marque.platform.quota.PlatformQuotas;
 import dev.marque.platform.secrets.Tokens;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -79,6 +80,7 @@ public class ApiKeys {
         if (wanted.expiresAt() != null) {
             KeyRules.expiry(now, wanted.expiresAt());
         }
+        PlatformQuotas.API_KEYS.claim(transaction);
         return issue(transaction, actor, owner, wanted, now);
     }
 

@@ -78,7 +78,7 @@ public class Invitations {
         Invitation invitation =
                 new Invitation(ids.next(), email, roleCodes, actor.name(), now, now.plus(LIFETIME), null, null);
         return database.inTenant(actor.tenant(), transaction -> {
-            roles.checkGrant(transaction, actor, roleCodes);
+            roles.requireGrantable(transaction, actor, roleCodes);
             if (InvitationRows.isStaff(transaction, email)) {
                 throw new ProblemException(
                         ProblemType.ALREADY_EXISTS,
@@ -107,7 +107,7 @@ public class Invitations {
     public Invitation.Issued resend(Actor actor, UUID id) {
         return database.inTenant(actor.tenant(), transaction -> {
             Invitation before = lock(transaction, id);
-            roles.checkReach(transaction, actor, before.roles());
+            roles.requireCovers(transaction, actor, before.roles());
             if (!before.isOpen()) {
                 throw new ProblemException(
                         ProblemType.STATE_CONFLICT, "The invitation was accepted or revoked: invite anew.");

@@ -9,7 +9,7 @@ import dev.marque.platform.change.Change;
 import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.Actor;
-import dev.marque.platform.identity.RoleGrants;
+import dev.marque.platform.identity.Roles;
 import dev.marque.platform.secrets.SecretBox;
 import dev.marque.platform.tenant.TenantId;
 import jakarta.inject.Inject;
@@ -38,7 +38,7 @@ public class OidcProviders {
     private final Database database;
     private final OidcProviderRows rows;
     private final ProviderAddresses addresses;
-    private final RoleGrants roleGrants;
+    private final Roles roles;
     private final SecretBox box;
     private final ChangeLog changes;
     private final InstantSource clock;
@@ -49,7 +49,7 @@ public class OidcProviders {
             Database database,
             OidcProviderRows rows,
             ProviderAddresses addresses,
-            RoleGrants roleGrants,
+            Roles roles,
             SecretBox box,
             ChangeLog changes,
             InstantSource clock,
@@ -57,7 +57,7 @@ public class OidcProviders {
         this.database = database;
         this.rows = rows;
         this.addresses = addresses;
-        this.roleGrants = roleGrants;
+        this.roles = roles;
         this.box = box;
         this.changes = changes;
         this.clock = clock;
@@ -140,9 +140,9 @@ public class OidcProviders {
 
     private void checkRoles(Handle transaction, Actor actor, OidcSettings settings) {
         List<String> mapped = settings.mapping().stream().map(GroupRole::role).toList();
-        roleGrants.check(transaction, actor, mapped, i -> "/groupRoles/" + i + "/role");
+        roles.requireGrantable(transaction, actor, mapped, i -> "/groupRoles/" + i + "/role");
         if (settings.defaultRole() != null) {
-            roleGrants.check(transaction, actor, List.of(settings.defaultRole()), i -> "/defaultRole");
+            roles.requireGrantable(transaction, actor, List.of(settings.defaultRole()), i -> "/defaultRole");
         }
     }
 

@@ -10,7 +10,7 @@ import dev.marque.platform.change.Change;
 import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.Actor;
-import dev.marque.platform.identity.RoleGrants;
+import dev.marque.platform.identity.Roles;
 import dev.marque.platform.identity.apikey.ApiKey;
 import dev.marque.platform.identity.apikey.ApiKeys;
 import dev.marque.platform.identity.apikey.KeyOwner;
@@ -38,7 +38,7 @@ public class ServiceAccounts {
     private static final String TYPE = "service-account";
 
     private final Database database;
-    private final RoleGrants roleGrants;
+    private final Roles roles;
     private final ApiKeys apiKeys;
     private final KeyRevocation revocation;
     private final ChangeLog changes;
@@ -48,14 +48,14 @@ public class ServiceAccounts {
     @Inject
     public ServiceAccounts(
             Database database,
-            RoleGrants roleGrants,
+            Roles roles,
             ApiKeys apiKeys,
             KeyRevocation revocation,
             ChangeLog changes,
             InstantSource clock,
             Ids ids) {
         this.database = database;
-        this.roleGrants = roleGrants;
+        this.roles = roles;
         this.apiKeys = apiKeys;
         this.revocation = revocation;
         this.changes = changes;
@@ -68,7 +68,7 @@ public class ServiceAccounts {
         ServiceAccount account =
                 new ServiceAccount(ids.next(), wanted.name(), wanted.description(), wanted.roles(), now(), null);
         return database.inTenant(actor.tenant(), transaction -> {
-            roleGrants.check(transaction, actor, wanted.roles(), i -> "/roles/" + i);
+            roles.requireGrantable(transaction, actor, wanted.roles(), i -> "/roles/" + i);
             ServiceAccountRows.insert(transaction, actor.tenant(), account);
             changes.record(transaction, actor, Change.created(TYPE, account.id(), account));
             return account;
@@ -97,7 +97,7 @@ public class ServiceAccounts {
                 return before;
             }
             if (!after.roles().equals(before.roles())) {
-                roleGrants.check(transaction, actor, after.roles(), i -> "/roles/" + i);
+                roles.requireGrantable(transaction, actor, after.roles(), i -> "/roles/" + i);
             }
             ServiceAccountRows.update(transaction, after);
             changes.record(transaction, actor, Change.of(action(before, after), TYPE, id, before, after));
@@ -143,7 +143,9 @@ public class ServiceAccounts {
     }
 
     private void checkScopes(Handle transaction, ServiceAccount account, List<String> scopes) {
-        Set<String> possible = roleGrants.both(transaction, account.roles(), Set.copyOf(scopes));
+        Set<String> possible = roles.granted(transaction, account.roles())
+                .within(Set.copyOf(scopes))
+                .permissions();
         List<FieldError> errors = IntStream.range(0, scopes.size())
                 .filter(i -> !possible.contains(scopes.get(i)))
                 .mapToObj(i -> FieldError.inBody("/scopes/" + i, "is allowed by no role of the service account"))

@@ -9,7 +9,6 @@ import dev.marque.platform.identity.CredentialDirectory;
 import dev.marque.platform.identity.Permissions;
 import dev.marque.platform.identity.PlatformPermissions;
 import dev.marque.platform.identity.RequestOrigin;
-import dev.marque.platform.identity.RoleGrants;
 import dev.marque.platform.identity.Roles;
 import dev.marque.platform.identity.User;
 import dev.marque.platform.identity.Users;
@@ -45,9 +44,8 @@ public final class KeyFixture implements AutoCloseable {
     private final CredentialDirectory directory = new CredentialDirectory(database);
     private final Permissions permissions =
             new Permissions(List.of(new PlatformPermissions(), new ServiceAccountPermissions()));
-    private final Roles roles = new Roles(database, permissions);
-    private final RoleGrants roleGrants = new RoleGrants(roles);
-    private final KeyOwners owners = new KeyOwners(roleGrants);
+    private final Roles roles = new Roles(database, permissions, ids);
+    private final KeyOwners owners = new KeyOwners(roles);
     public final Users users = new Users(
             database,
             directory,
@@ -62,7 +60,7 @@ public final class KeyFixture implements AutoCloseable {
     public final KeyRotation rotation = new KeyRotation(database, apiKeys, permissions, changes, clock);
     public final KeyRevocation revocation = new KeyRevocation(database, directory, changes, clock);
     public final ServiceAccounts serviceAccounts =
-            new ServiceAccounts(database, roleGrants, apiKeys, revocation, changes, clock, ids);
+            new ServiceAccounts(database, roles, apiKeys, revocation, changes, clock, ids);
     private final ApiKeyAuthenticator authenticator =
             new ApiKeyAuthenticator(directory, database, owners, new KeyUses(database, clock), clock);
     public final Tenant tenant = new Tenants(database, clock, ids).createIfAbsent("acme", "Acme", ZoneOffset.UTC);

@@ -79,7 +79,7 @@ public final class People implements AutoCloseable {
     private final Signing signing = new Signing(
             new SigningKeys(database, directory, box, changes, random, clock, ids), SignatureProviders.fastest());
     public final Roles roles =
-            new Roles(database, new Permissions(List.of(new PlatformPermissions(), new PeoplePermissions())));
+            new Roles(database, new Permissions(List.of(new PlatformPermissions(), new PeoplePermissions())), ids);
     public final Passwords passwords = new Passwords(random);
     public final PasswordRules rules = new PasswordRules(BreachedPasswords.NONE);
     public final Users users = new Users(database, directory, roles, changes, passwords, rules, random, clock, ids);

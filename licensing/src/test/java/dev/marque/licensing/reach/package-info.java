@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.licensing.reach;
+
+import org.jspecify.annotations.NullMarked;

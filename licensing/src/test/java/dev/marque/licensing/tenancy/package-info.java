@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.licensing.tenancy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+package dev.marque.platform.settings;
+
+/** What kind of value a setting has. */
+public enum SettingType {
+    NUMBER,
+    DURATION,
+    ZONE,
+    LOCALE
+}

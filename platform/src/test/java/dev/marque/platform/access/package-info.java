@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.platform.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.platform.settings;
+
+import org.jspecify.annotations.NullMarked;
