@@ -93,12 +93,11 @@ public class DocumentFilter implements OASFilter {
     private static List<ProblemType> problems(String path, Operation operation, OperationFacts known) {
         Set<ProblemType> types = new LinkedHashSet<>(known.problems());
         if (known.permission() != null) {
-            types.addAll(
-                    List.of(
-                            ProblemType.NOT_AUTHENTICATED,
-                            ProblemType.INVALID_CREDENTIALS,
-                            ProblemType.FORBIDDEN,
-                            ProblemType.TENANT_SUSPENDED));
+            types.addAll(List.of(
+                    ProblemType.NOT_AUTHENTICATED,
+                    ProblemType.INVALID_CREDENTIALS,
+                    ProblemType.FORBIDDEN,
+                    ProblemType.TENANT_SUSPENDED));
         }
         if (operation.getRequestBody() != null) {
             types.addAll(List.of(
