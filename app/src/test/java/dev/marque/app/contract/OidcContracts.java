@@ -72,16 +72,14 @@ final class OidcContracts {
                     String issuer = world.admin().get(provider).text("/issuer");
                     return new Call("PUT", provider, with("issuer", "\"" + issuer + "\""), world.admin());
                 })
-                .succeeds(
-                        200,
-                        answer -> assertThat(answer.json().at("/hasClientSecret").asBoolean())
-                                .as("a client secret that is left out stays")
-                                .isTrue())
+                .succeeds(200, answer -> assertThat(
+                                answer.json().at("/hasClientSecret").asBoolean())
+                        .as("a client secret that is left out stays")
+                        .isTrue())
                 .refuses(
                         Bad.body(with("issuer", "null"), "/issuer"),
                         Bad.body(with("issuer", "\"https://elsewhere.example.com\""), "/clientSecret"),
-                        Bad.body(
-                                settings(", \"clientSecret\": \"s\", \"defaultRole\": \"emperor\""), "/defaultRole"))
+                        Bad.body(settings(", \"clientSecret\": \"s\", \"defaultRole\": \"emperor\""), "/defaultRole"))
                 .toOtherTenant(PlatformContracts::isNotFound);
     }
 
