@@ -43,7 +43,7 @@ public class DocumentFilter implements OASFilter {
                         OASFactory.createSecurityScheme()
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
-                                .description("An access token from sign-in, or an API key (`mq_…`)."))
+                                .description("An access token from sign-in, or an API key (`mqk_…`)."))
                 .addSecurityScheme(
                         LICENSE,
                         OASFactory.createSecurityScheme()

@@ -67,14 +67,19 @@ final class OidcContracts {
     }
 
     private Contract replace() {
-        return Contract.of("replaceOidcProvider", () -> new Call("PUT", newProvider(), settings(""), world.admin()))
+        return Contract.of("replaceOidcProvider", () -> {
+                    String provider = newProvider();
+                    String issuer = world.admin().get(provider).text("/issuer");
+                    return new Call("PUT", provider, with("issuer", "\"" + issuer + "\""), world.admin());
+                })
                 .succeeds(200, answer -> assertThat(
                                 answer.json().at("/hasClientSecret").asBoolean())
                         .as("a client secret that is left out stays")
                         .isTrue())
                 .refuses(
                         Bad.body(with("issuer", "null"), "/issuer"),
-                        Bad.body(settings(", \"defaultRole\": \"emperor\""), "/defaultRole"))
+                        Bad.body(with("issuer", "\"https://elsewhere.example.com\""), "/clientSecret"),
+                        Bad.body(settings(", \"clientSecret\": \"s\", \"defaultRole\": \"emperor\""), "/defaultRole"))
                 .toOtherTenant(PlatformContracts::isNotFound);
     }
 

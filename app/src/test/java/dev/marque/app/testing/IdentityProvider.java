@@ -136,8 +136,8 @@ public final class IdentityProvider implements AutoCloseable {
                 .filter(known -> known.issuerId().equals(issuer))
                 .findFirst()
                 .orElseGet(() -> new Visitor(issuer));
-        visitor.current = new DefaultOAuth2TokenCallback(
-                issuer, subject, "JWT", List.of("marque"), claims, lifetime.toSeconds());
+        visitor.current =
+                new DefaultOAuth2TokenCallback(issuer, subject, "JWT", List.of("marque"), claims, lifetime.toSeconds());
         visitors.add(visitor);
     }
 

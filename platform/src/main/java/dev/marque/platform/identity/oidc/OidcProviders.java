@@ -83,7 +83,7 @@ public class OidcProviders {
     }
 
     /**
-     * Replaces a provider's settings; a client secret that is left out stays. People keep the roles that they have until
+     * Replaces a provider's settings; a client secret that is left out stays, as long as the issuer does. People keep the roles that they have until
      * they sign in again.
      *
      * @throws ProblemException NOT_FOUND, INVALID_INPUT, FORBIDDEN for a role that does more than the actor may
@@ -93,6 +93,7 @@ public class OidcProviders {
         byte[] secret = seal(actor.tenant(), settings.clientSecret());
         return database.inTenant(actor.tenant(), transaction -> {
             OidcProvider before = rows.lock(transaction, id);
+            checkSecretStays(before, settings);
             checkRoles(transaction, actor, settings);
             boolean hasSecret = secret != null || before.hasClientSecret();
             OidcProvider after = OidcProvider.of(id, settings, hasSecret, before.createdAt(), now());
@@ -135,6 +136,16 @@ public class OidcProviders {
                 || issuer.toString().length() > MAX_ISSUER_LENGTH) {
             throw ProblemException.invalid(FieldError.inBody(
                     "/issuer", "must be an https address without query and fragment, at most 500 characters"));
+        }
+    }
+
+    /** The secret goes to wherever the issuer says: nobody who cannot read it may have it sent to another place. */
+    private static void checkSecretStays(OidcProvider before, OidcSettings settings) {
+        if (before.hasClientSecret()
+                && settings.clientSecret() == null
+                && !before.issuer().equals(settings.issuer())) {
+            throw ProblemException.invalid(
+                    FieldError.inBody("/clientSecret", "must be sent again when the issuer changes"));
         }
     }
 

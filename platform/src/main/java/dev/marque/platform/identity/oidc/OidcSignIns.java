@@ -83,7 +83,9 @@ public class OidcSignIns {
 
     /** A provider, as the sign-in page shows it. */
     @Schema(name = "SignInProvider")
-    public record Choice(UUID id, @Schema(examples = "Acme single sign-on") String name) {}
+    public record Choice(
+            UUID id,
+            @Schema(examples = "Acme single sign-on") String name) {}
 
     /** The providers of a tenant's sign-in page; empty also for a tenant that does not exist. */
     public List<Choice> choices(@Nullable String tenantSlug) {

@@ -84,7 +84,9 @@ public class OidcProvidersResource {
     @Operation(
             operationId = "replaceOidcProvider",
             summary = "Replace the settings of an identity provider",
-            description = "A client secret that is left out stays. People keep their roles until they sign in again.")
+            description =
+                    "A client secret that is left out stays, unless the issuer changes. People keep their roles until"
+                            + " they sign in again.")
     public OidcProvider replace(@PathParam("id") UUID id, @Valid @NotNull OidcSettings request) {
         return providers.replace(current.actor(), id, request);
     }
