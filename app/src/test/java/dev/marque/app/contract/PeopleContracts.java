@@ -64,7 +64,7 @@ final class PeopleContracts {
                 Contract.of(
                                 "forgotPassword",
                                 () -> Call.post(
-                                        "/api/v1/auth/forgot-password",
+                                        "/api/v1/auth/password/forgot",
                                         "{\"email\": \"%s\"}"
                                                 .formatted(
                                                         Colleague.hired(world).email()),
@@ -76,7 +76,7 @@ final class PeopleContracts {
                 Contract.of(
                                 "resetPassword",
                                 () -> Call.post(
-                                        "/api/v1/auth/reset-password",
+                                        "/api/v1/auth/password/reset",
                                         "{\"token\": \"%s\", \"password\": \"%s\"}"
                                                 .formatted(
                                                         Colleague.hired(world).passwordReset(), NEW_PASSWORD),

@@ -3,15 +3,12 @@ package dev.marque.platform.identity.http;
 import dev.marque.kernel.page.Page;
 import dev.marque.kernel.problem.ProblemType;
 import dev.marque.platform.http.CurrentActor;
-import dev.marque.platform.http.OpenToAll;
 import dev.marque.platform.http.PageParameters;
 import dev.marque.platform.http.Problems;
 import dev.marque.platform.http.Requires;
 import dev.marque.platform.identity.PlatformPermissions;
-import dev.marque.platform.identity.User;
 import dev.marque.platform.identity.invitation.Invitation;
 import dev.marque.platform.identity.invitation.Invitations;
-import dev.marque.platform.identity.password.PasswordRules;
 import dev.marque.platform.identity.post.LetterTexts;
 import dev.marque.platform.identity.token.OneTimeTokens.Purpose;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -40,7 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Invitations to the staff. */
-@Path("/api/v1")
+@Path("/api/v1/invitations")
 @Tag(name = "Staff")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -81,25 +78,7 @@ public class InvitationsResource {
         }
     }
 
-    /** Somebody who joins. */
-    public record Acceptance(
-            @NotBlank @Size(max = 200) @Schema(examples = "mqi_AZ…")
-            String token,
-
-            @NotBlank @Size(max = 200) @Schema(examples = "Sam Support")
-            String name,
-
-            @NotBlank @Size(max = PasswordRules.MAX_LENGTH) @Schema(examples = "seven ducks read the morning paper")
-            String password) {
-
-        @Override
-        public String toString() {
-            return "Acceptance[" + name + "]";
-        }
-    }
-
     @POST
-    @Path("/invitations")
     @Requires(PlatformPermissions.USERS_WRITE)
     @Problems(ProblemType.ALREADY_EXISTS)
     @Operation(
@@ -117,7 +96,6 @@ public class InvitationsResource {
     }
 
     @GET
-    @Path("/invitations")
     @Requires(PlatformPermissions.USERS_READ)
     @Operation(operationId = "listInvitations", summary = "List invitations, answered or not")
     public Page<Invitation> list(@BeanParam PageParameters page) {
@@ -125,7 +103,7 @@ public class InvitationsResource {
     }
 
     @POST
-    @Path("/invitations/{id}/resend")
+    @Path("/{id}/resend")
     @Requires(PlatformPermissions.USERS_WRITE)
     @Problems(ProblemType.STATE_CONFLICT)
     @Operation(
@@ -137,21 +115,12 @@ public class InvitationsResource {
     }
 
     @DELETE
-    @Path("/invitations/{id}")
+    @Path("/{id}")
     @Requires(PlatformPermissions.USERS_WRITE)
     @Problems(ProblemType.STATE_CONFLICT)
     @Operation(operationId = "revokeInvitation", summary = "Take an invitation back")
     public void revoke(@PathParam("id") UUID id) {
         invitations.revoke(current.actor(), id);
-    }
-
-    @POST
-    @Path("/auth/accept-invitation")
-    @OpenToAll(because = "the token is the credential")
-    @Problems({ProblemType.INVALID_CREDENTIALS, ProblemType.ALREADY_EXISTS, ProblemType.STATE_CONFLICT})
-    @Operation(operationId = "acceptInvitation", summary = "Join the staff")
-    public User accept(@Valid @NotNull Acceptance request) {
-        return invitations.accept(request.token(), request.name(), request.password(), current.origin());
     }
 
     private IssuedInvitation view(Invitation.Issued issued) {

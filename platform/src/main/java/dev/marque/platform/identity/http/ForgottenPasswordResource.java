@@ -4,9 +4,6 @@ import dev.marque.kernel.problem.ProblemType;
 import dev.marque.platform.http.CurrentActor;
 import dev.marque.platform.http.OpenToAll;
 import dev.marque.platform.http.Problems;
-import dev.marque.platform.http.Requires;
-import dev.marque.platform.identity.PeoplePermissions;
-import dev.marque.platform.identity.password.OwnPassword;
 import dev.marque.platform.identity.password.PasswordResets;
 import dev.marque.platform.identity.password.PasswordRules;
 import dev.marque.platform.identity.post.Letters;
@@ -22,39 +19,21 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** New passwords, for those who know their old one and for those who do not. */
-@Path("/api/v1")
+/** New passwords for those who do not know their old one. */
+@Path("/api/v1/auth/password")
 @Tag(name = "Sign-in")
 @RunOnVirtualThread
-public class PasswordResource {
+public class ForgottenPasswordResource {
 
-    private final OwnPassword ownPassword;
     private final PasswordResets resets;
     private final Letters letters;
     private final CurrentActor current;
 
     @Inject
-    public PasswordResource(OwnPassword ownPassword, PasswordResets resets, Letters letters, CurrentActor current) {
-        this.ownPassword = ownPassword;
+    public ForgottenPasswordResource(PasswordResets resets, Letters letters, CurrentActor current) {
         this.resets = resets;
         this.letters = letters;
         this.current = current;
-    }
-
-    /** The old password and the new one. */
-    public record PasswordChange(
-            @NotBlank @Size(max = PasswordRules.MAX_LENGTH) @Schema(examples = "correct horse battery")
-            String oldPassword,
-
-            @NotBlank @Size(max = PasswordRules.MAX_LENGTH) @Schema(
-                    description = "12 to 200 characters, hard to guess; what kinds of characters does not matter.",
-                    examples = "seven ducks read the morning paper")
-            String newPassword) {
-
-        @Override
-        public String toString() {
-            return "PasswordChange[]";
-        }
     }
 
     /** An address whose password is forgotten. */
@@ -77,19 +56,7 @@ public class PasswordResource {
     }
 
     @POST
-    @Path("/me/password")
-    @Requires(PeoplePermissions.PROFILE_WRITE)
-    @Problems(ProblemType.TOO_MANY_ATTEMPTS)
-    @Operation(
-            operationId = "changePassword",
-            summary = "Change one's own password",
-            description = "Ends all other sign-ins of the caller.")
-    public void change(@Valid @NotNull PasswordChange request) {
-        ownPassword.change(current.actor(), request.oldPassword(), request.newPassword());
-    }
-
-    @POST
-    @Path("/auth/forgot-password")
+    @Path("/forgot")
     @OpenToAll(because = "who forgot the password has no credentials")
     @Operation(
             operationId = "forgotPassword",
@@ -103,7 +70,7 @@ public class PasswordResource {
     }
 
     @POST
-    @Path("/auth/reset-password")
+    @Path("/reset")
     @OpenToAll(because = "the token is the credential")
     @Problems(ProblemType.INVALID_CREDENTIALS)
     @Operation(
