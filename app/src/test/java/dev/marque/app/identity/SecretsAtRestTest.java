@@ -64,6 +64,8 @@ class SecretsAtRestTest {
         Answer apiKey = user.post("/api/v1/api-keys", """
                 {"name": "secret", "scopes": ["products.read"]}""");
         world.anonymous().as("Bearer " + apiKey.text("/key")).get("/api/v1/products");
+        Answer webhook = user.post("/api/v1/webhooks", """
+                {"url": "http://127.0.0.1:1/", "eventTypes": ["license.suspended"]}""");
         Shop.License license = new Shop(user).license();
         String activationToken = license.activate("machine-1").text("/token");
         license.validate("machine-1");
@@ -86,6 +88,7 @@ class SecretsAtRestTest {
         secrets.put("refresh token", next.text("/refreshToken"));
         secrets.put("access token", next.text("/accessToken"));
         secrets.put("API key", apiKey.text("/key"));
+        secrets.put("webhook secret", webhook.text("/secret"));
         secrets.put("license key", license.key());
         secrets.put("activation token", activationToken);
         secrets.putAll(useEverySecretOfAPerson());

@@ -2,6 +2,7 @@ package dev.marque.platform.webhook;
 
 import dev.marque.kernel.problem.FieldError;
 import dev.marque.kernel.problem.ProblemException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * address that is connected to ({@link CheckedResolver}).
  */
 final class WebhookUrls {
+
+    private static final String NOT_USUAL = "must be a name, or an address in its usual form";
 
     private final AddressRules rules;
 
@@ -51,11 +54,14 @@ final class WebhookUrls {
     private @Nullable String hostFault(String host, int port) {
         try {
             InetAddress literal = InetAddress.ofLiteral(host);
+            if (literal instanceof Inet4Address && !literal.getHostAddress().equals(host)) {
+                return NOT_USUAL;
+            }
             return rules.allows(literal, port) ? null : "must be a public address, at a port that is allowed";
         } catch (IllegalArgumentException name) {
             // Other ways to write an IPv4 address (RFC 6943, section 3.1.1); no public name ends in a number.
             if (host.matches("(.*\\.)?([0-9]+|0[xX][0-9a-fA-F]*)\\.?")) {
-                return "must be a name, or an address in its usual form";
+                return NOT_USUAL;
             }
             boolean portAllowed =
                     rules.ports().contains(port) || !rules.allowed().isEmpty();

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -34,7 +32,7 @@ class CrashTest {
                     () -> records.parallelStream().forEach(record -> world.change(acme, record, 0, CHANGES)));
 
             for (int kill = 0; kill < KILLS; kill++) {
-                runAndKill(world, new Slow(recorder), 50 + random.nextInt(400));
+                runAndKill(world, recorder, 1 + random.nextInt(40));
             }
             vendor.join();
             try (Relay last = world.relay(recorder)) {
@@ -71,12 +69,13 @@ class CrashTest {
         }
     }
 
-    /** A relay that loses its connections in the midst of whatever it does, and is forgotten. */
-    private static void runAndKill(EventWorld world, EventConsumer recorder, long afterMillis) throws InterruptedException {
+    /** A relay that loses its connections after so many events, in the midst of its work, and is forgotten. */
+    private static void runAndKill(EventWorld world, Recorder recorder, int afterEvents) throws InterruptedException {
+        int before = recorder.seen().size();
         Database doomed = Database.open(world.fixture.app(), 6);
-        Relay relay = world.relay(doomed, recorder);
+        Relay relay = world.relay(doomed, new Slow(recorder));
         relay.start();
-        new CountDownLatch(1).await(afterMillis, TimeUnit.MILLISECONDS);
+        EventWorld.await("some events", () -> recorder.seen().size() >= before + afterEvents);
         doomed.close();
         relay.close();
     }

@@ -1,6 +1,8 @@
 package dev.marque.platform.webhook.http;
 
 import dev.marque.kernel.page.Page;
+import dev.marque.kernel.problem.FieldError;
+import dev.marque.kernel.problem.ProblemException;
 import dev.marque.kernel.problem.ProblemType;
 import dev.marque.platform.http.CurrentActor;
 import dev.marque.platform.http.PageParameters;
@@ -26,6 +28,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -58,7 +61,17 @@ public class WebhooksResource {
                             + " `PT24H` if absent.",
                     type = SchemaType.STRING,
                     examples = "PT24H")
-            @Nullable Duration overlap) {}
+            @Nullable String overlap) {
+
+        /** Read here: the JSON reader would take numbers for durations too. */
+        @Nullable Duration duration() {
+            try {
+                return overlap == null ? null : Duration.parse(overlap);
+            } catch (DateTimeParseException e) {
+                throw ProblemException.invalid(FieldError.inBody("/overlap", "must be a duration such as PT24H"));
+            }
+        }
+    }
 
     @POST
     @Requires(WebhookPermissions.WEBHOOKS_WRITE)
@@ -120,7 +133,7 @@ public class WebhooksResource {
             description = "During the overlap each message carries two signatures, so that the receiver can change over"
                     + " without losing one.")
     public ShownWebhook rotate(@PathParam("id") UUID id, @Valid @NotNull Rotation request) {
-        return ShownWebhook.of(webhooks.rotateSecret(current.actor(), id, request.overlap()));
+        return ShownWebhook.of(webhooks.rotateSecret(current.actor(), id, request.duration()));
     }
 
     @POST
