@@ -40,6 +40,7 @@ public interface MarqueConfiguration {
     PasswordConfiguration password();
 
     MailConfiguration mail();
+
     OperatorConfiguration operator();
 
     @Setting(
@@ -57,10 +58,13 @@ public interface MarqueConfiguration {
                     + " (`10.0.0.0/8,192.0.2.7`). The client is the last address in it that is not one of them.",
             otherwise = "none: the client is whoever opened the connection")
     Optional<Set<String>> trustedProxies();
+
     AuditConfiguration audit();
+
     EventsConfiguration events();
 
     WebhookConfiguration webhook();
+
     OidcConfiguration oidc();
 
     /** Where the data is. */

@@ -147,6 +147,11 @@ public final class Database implements AutoCloseable {
         return separate(TENANT, tenant.value().toString(), work);
     }
 
+    /** {@link #apart} for work that sees no tenant's rows. */
+    public <T extends @Nullable Object> T apartWithoutTenant(Work<T> work) {
+        return separate(null, null, work);
+    }
+
     /** Whether a query is answered now. Takes at most the time that getting a connection may take. */
     public boolean ready() {
         try {

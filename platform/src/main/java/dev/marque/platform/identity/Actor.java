@@ -47,18 +47,12 @@ public record Actor(
 
     /** Marque itself, on behalf of a caller who has not proved to be anybody. */
     public static Actor system(TenantId tenant, String name, RequestOrigin origin) {
-        return new Actor(
-                tenant, Kind.SYSTEM, tenant.value(), name, Set.of(), RecordScope.all(tenant.value()), origin);
+        return new Actor(tenant, Kind.SYSTEM, tenant.value(), name, Set.of(), RecordScope.all(tenant.value()), origin);
     }
 
     /** A program that presented an API key. */
     public static Actor apiKey(
-            TenantId tenant,
-            UUID key,
-            String name,
-            Set<String> permissions,
-            RecordScope scope,
-            RequestOrigin origin) {
+            TenantId tenant, UUID key, String name, Set<String> permissions, RecordScope scope, RequestOrigin origin) {
         return new Actor(tenant, Kind.API_KEY, key, name, permissions, scope, origin);
     }
 

@@ -44,8 +44,7 @@ public record Granted(Set<String> permissions, Reach reach) {
                 });
         if (!reach.covers(other.reach)) {
             throw new ProblemException(
-                    ProblemType.FORBIDDEN,
-                    "This takes the reach " + other.reach + "; the caller has " + reach + ".");
+                    ProblemType.FORBIDDEN, "This takes the reach " + other.reach + "; the caller has " + reach + ".");
         }
     }
 }

@@ -7,9 +7,12 @@ import dev.marque.platform.change.Change;
 import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.Session.EndReason;
+import dev.marque.platform.settings.PlatformSettings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +37,11 @@ public class OpenSessions {
 
     /** Where the caller is signed in, newest first. */
     public Page<Session> list(Actor actor, PageRequest request) {
-        var usedSince = clock.instant().minus(RefreshTokens.LIFETIME);
-        return Page.of(
-                database.inTenant(
-                        actor.tenant(), transaction -> SessionRows.open(transaction, actor.id(), usedSince, request)),
-                request,
-                Session::id);
+        List<Session> rows = database.inTenant(actor.tenant(), transaction -> {
+            Instant usedSince = clock.instant().minus(PlatformSettings.SESSION_LIFETIME.in(transaction));
+            return SessionRows.open(transaction, actor.id(), usedSince, request);
+        });
+        return Page.of(rows, request, Session::id);
     }
 
     /**

@@ -83,8 +83,7 @@ public class Roles {
      * @param pointer where in the body the role of an index stands
      * @throws ProblemException INVALID_INPUT that names the roles, or FORBIDDEN
      */
-    public void requireGrantable(
-            Handle transaction, Actor actor, List<String> codes, IntFunction<String> pointer) {
+    public void requireGrantable(Handle transaction, Actor actor, List<String> codes, IntFunction<String> pointer) {
         List<String> unknown = unknownOf(transaction, codes);
         List<FieldError> errors = IntStream.range(0, codes.size())
                 .filter(index -> unknown.contains(codes.get(index)))

@@ -4,6 +4,7 @@ import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.lockout.LockOut;
 import dev.marque.platform.identity.token.OneTimeTokens;
 import dev.marque.platform.jobs.RecurringJob;
+import dev.marque.platform.settings.PlatformSettings;
 import dev.marque.platform.tenant.Tenant;
 import dev.marque.platform.tenant.Tenants;
 import jakarta.inject.Inject;
@@ -62,7 +63,7 @@ public class SessionUpkeep {
     private int forget(Handle transaction) {
         Instant before = clock.instant().minus(KEPT_AFTER_EXPIRY);
         oneTimeTokens.forgetExpired(transaction);
-        SessionRows.forgetUnusedSince(transaction, before.minus(RefreshTokens.LIFETIME));
+        SessionRows.forgetUnusedSince(transaction, before.minus(PlatformSettings.SESSION_LIFETIME.in(transaction)));
         return refreshTokens.forgetExpired(transaction, before);
     }
 }

@@ -24,6 +24,11 @@ public record User(
         roles = List.copyOf(roles);
     }
 
+    /** With other roles. */
+    public User withRoles(List<String> others) {
+        return new User(id, email, name, others, secondFactor, createdAt, disabledAt);
+    }
+
     boolean isAdministrator() {
         return roles.contains(BuiltInRole.ADMINISTRATOR.code());
     }

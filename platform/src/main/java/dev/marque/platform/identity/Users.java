@@ -10,8 +10,8 @@ import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.CredentialDirectory.Kind;
 import dev.marque.platform.identity.password.PasswordRules;
 import dev.marque.platform.identity.password.Passwords;
-import dev.marque.platform.secrets.Tokens;
 import dev.marque.platform.quota.PlatformQuotas;
+import dev.marque.platform.secrets.Tokens;
 import dev.marque.platform.tenant.TenantId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -102,8 +102,7 @@ public class Users {
      *
      * @throws ProblemException ALREADY_EXISTS for an e-mail address that the tenant already has
      */
-    public User addWithoutPassword(
-            Handle transaction, Actor actor, String email, String name, List<String> roleCodes) {
+    public User addWithoutPassword(Handle transaction, Actor actor, String email, String name, List<String> roleCodes) {
         return add(transaction, actor, email, name, passwords.hash(Tokens.random(random)), roleCodes);
     }
 

@@ -180,13 +180,9 @@ class CustomRolesTest {
     @Test
     void aKeyReachesWhatItsOwnerReachesNow() {
         User user = STAFF.users.create(
-                Actor.system(ADMIN.tenant(), "test"),
-                "dev@acme.example",
-                "Dev",
-                Staff.PASSWORD,
-                List.of("customer"));
-        Actor maker = new Actor(
-                ADMIN.tenant(), Actor.Kind.USER, user.id(), "dev", Set.of("things.read"), ADMIN.origin());
+                Actor.system(ADMIN.tenant(), "test"), "dev@acme.example", "Dev", Staff.PASSWORD, List.of("customer"));
+        Actor maker =
+                new Actor(ADMIN.tenant(), Actor.Kind.USER, user.id(), "dev", Set.of("things.read"), ADMIN.origin());
         String secret = STAFF.apiKeys
                 .create(maker, NewApiKey.of("key", List.of("things.read")))
                 .secret();

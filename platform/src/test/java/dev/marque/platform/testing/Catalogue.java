@@ -19,14 +19,18 @@ public final class Catalogue {
 
     /** The platform's tables without {@code tenant_id}, and why. */
     public static final Map<String, String> PLATFORM_WITHOUT_TENANT = Map.ofEntries(
-            entry("tenants", "found before there is a tenant, by sign-in and jobs; names vendors, holds none of their data"),
+            entry(
+                    "tenants",
+                    "found before there is a tenant, by sign-in and jobs; names vendors, holds none of their data"),
             entry("schema_migrations", "says which migrations ran; the application has no access"),
             entry("partitioned_tables", "names tables, no data"),
             entry("scheduled_tasks", "jobs may serve many tenants; the data of a job names the one that it is for"),
             entry("rate_limits", "allowances of the whole installation"),
             entry("rate_usage", "counts under hashes; a call is counted before its tenant is known"),
             entry("event_consumers", "names parts of this program that are told of events; no data"),
-            entry("guess_counts", "failures are counted before there is a tenant, also for accounts that do not exist; hashes"),
+            entry(
+                    "guess_counts",
+                    "failures are counted before there is a tenant, also for accounts that do not exist; hashes"),
             entry("familiar_places", "read before there is a tenant; hashes of accounts and networks, no names"));
 
     private Catalogue() {}

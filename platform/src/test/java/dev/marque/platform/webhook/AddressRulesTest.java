@@ -1,9 +1,9 @@
 package dev.marque.platform.webhook;
 
-import dev.marque.kernel.net.Network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.marque.kernel.net.Network;
 import dev.marque.kernel.problem.ProblemException;
 import java.net.InetAddress;
 import java.util.List;

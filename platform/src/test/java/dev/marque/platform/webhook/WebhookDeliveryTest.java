@@ -1,6 +1,5 @@
 package dev.marque.platform.webhook;
 
-import dev.marque.kernel.net.Network;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -8,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
+import dev.marque.kernel.net.Network;
 import dev.marque.kernel.page.PageRequest;
 import dev.marque.kernel.problem.ProblemException;
 import dev.marque.platform.change.Event;

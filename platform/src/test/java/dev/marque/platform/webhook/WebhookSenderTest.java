@@ -1,8 +1,8 @@
 package dev.marque.platform.webhook;
 
-import dev.marque.kernel.net.Network;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marque.kernel.net.Network;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -56,11 +56,11 @@ public class ApiKeyAuthenticator implements Authenticator {
     }
 
     private Optional<Actor> authenticate(Entry entry, RequestOrigin origin) {
-        Optional<Accepted> accepted = database.inTenant(entry.tenantId(), transaction -> ApiKeyRows.find(
-                        transaction, entry.subjectId())
-                .filter(key -> key.isUsable(clock.instant()))
-                .filter(key -> isAllowedFrom(key, origin.address()))
-                .flatMap(key -> owners.grip(transaction, key).map(grip -> new Accepted(key, grip))));
+        Optional<Accepted> accepted =
+                database.inTenant(entry.tenantId(), transaction -> ApiKeyRows.find(transaction, entry.subjectId())
+                        .filter(key -> key.isUsable(clock.instant()))
+                        .filter(key -> isAllowedFrom(key, origin.address()))
+                        .flatMap(key -> owners.grip(transaction, key).map(grip -> new Accepted(key, grip))));
         accepted.ifPresent(use -> uses.note(entry.tenantId(), use.key(), origin.address()));
         return accepted.map(use -> Actor.apiKey(
                 entry.tenantId(),

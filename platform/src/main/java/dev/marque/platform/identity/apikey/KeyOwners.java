@@ -68,8 +68,7 @@ class KeyOwners {
         String sql =
                 switch (owner.kind()) {
                     case USER -> "select roles, team_id, partner_id from users where id = :id and disabled_at is null";
-                    case SERVICE_ACCOUNT ->
-                        """
+                    case SERVICE_ACCOUNT -> """
                         select roles, cast(null as uuid) as team_id, cast(null as uuid) as partner_id
                         from service_accounts where id = :id and disabled_at is null
                         """;

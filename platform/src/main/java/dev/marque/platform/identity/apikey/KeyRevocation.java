@@ -8,6 +8,7 @@ import dev.marque.platform.identity.Actor;
 import dev.marque.platform.identity.CredentialDirectory;
 import dev.marque.platform.identity.CredentialDirectory.Entry;
 import dev.marque.platform.identity.CredentialDirectory.Kind;
+import dev.marque.platform.identity.RecordScope;
 import dev.marque.platform.identity.RequestOrigin;
 import dev.marque.platform.secrets.Tokens;
 import jakarta.inject.Inject;
@@ -73,7 +74,8 @@ public class KeyRevocation {
         database.runInTenant(entry.tenantId(), transaction -> {
             ApiKey leaked = ApiKeyRows.find(transaction, entry.subjectId()).orElseThrow();
             // The one thing that is known of whoever reports it is that they hold the key.
-            Actor holder = Actor.apiKey(entry.tenantId(), leaked.id(), leaked.name(), Set.of(), origin);
+            Actor holder = Actor.apiKey(
+                    entry.tenantId(), leaked.id(), leaked.name(), Set.of(), RecordScope.own(leaked.id()), origin);
             endLeaked(transaction, holder, leaked.id());
         });
     }

@@ -44,7 +44,7 @@ public class LockOut {
     /** Asks to try; counts the try. */
     public Admission begin(Target target, RequestOrigin origin) {
         Place place = Place.of(origin);
-        return database.withoutTenant(transaction -> begin(transaction, target, place, clock.instant()));
+        return database.apartWithoutTenant(transaction -> begin(transaction, target, place, clock.instant()));
     }
 
     private static Admission begin(Handle transaction, Target target, Place place, Instant now) {
@@ -76,12 +76,13 @@ public class LockOut {
     public void succeeded(Target target, RequestOrigin origin, Admitted admitted) {
         Place place = Place.of(origin);
         Instant now = clock.instant();
-        database.runWithoutTenant(transaction -> {
+        database.apartWithoutTenant(transaction -> {
             GuessCount here = GuessRows.lock(transaction, target, place, now);
             GuessRows.write(transaction, target, place, here.cleared(now));
             if (!admitted.familiar()) {
                 GuessRows.takeBack(transaction, target, Place.ANYWHERE);
             }
+            return place;
         });
     }
 

@@ -143,7 +143,7 @@ class OidcPeople {
                 .bind("roles", roles.toArray(String[]::new))
                 .bind("id", before.id())
                 .execute();
-        User after = new User(before.id(), before.email(), before.name(), roles, before.createdAt());
-        changes.record(transaction, actor, Change.of("user.roles-changed", "user", before.id(), before, after));
+        Change change = Change.of("user.roles-changed", "user", before.id(), before, before.withRoles(roles));
+        changes.record(transaction, actor, change);
     }
 }
