@@ -21,8 +21,7 @@ public record Backup(
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
 
-        @Schema(examples = "marque-20261122T160102Z-1f3a99c2.backup") @Nullable
-        String archive,
+        @Schema(examples = "marque-20261122T160102Z-1f3a99c2.backup") @Nullable String archive,
 
         @Nullable Long sizeBytes,
         @Nullable Long rowCount,

@@ -1,11 +1,11 @@
 package dev.marque.backup;
 
 import dev.marque.backup.BackupMaker.Made;
+import dev.marque.backup.dump.DumpFailed;
 import dev.marque.kernel.id.Ids;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.database.DatabaseStartFailed;
 import dev.marque.platform.database.MigrationFailed;
-import dev.marque.backup.dump.DumpFailed;
 import dev.marque.platform.jobs.OneOffJob;
 import dev.marque.platform.jobs.RecurringJob;
 import java.io.IOException;
@@ -64,8 +64,8 @@ public final class BackupWork {
 
     private boolean isDue() {
         Instant now = clock.instant();
-        @Nullable Instant lastAttempt =
-                database.withoutTenant(transaction -> BackupLog.lastAttempt(transaction).orElse(null));
+        @Nullable Instant lastAttempt = database.withoutTenant(
+                transaction -> BackupLog.lastAttempt(transaction).orElse(null));
         if (lastAttempt != null && now.isBefore(lastAttempt.plus(AFTER_FAILURE))) {
             return false;
         }

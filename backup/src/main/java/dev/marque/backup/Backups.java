@@ -91,7 +91,8 @@ public class Backups {
                 .isPresent();
         if (!home) {
             throw new ProblemException(
-                    ProblemType.FORBIDDEN, "Backups hold the data of all tenants; only the first tenant's staff sees them.");
+                    ProblemType.FORBIDDEN,
+                    "Backups hold the data of all tenants; only the first tenant's staff sees them.");
         }
     }
 }

@@ -20,8 +20,8 @@ public record Retention(int last, int daily, int weekly) {
 
     public Retention {
         if (last < 1 || daily < 0 || weekly < 0) {
-            throw new IllegalArgumentException("at least one backup is kept, and no negative number: " + last + ", "
-                    + daily + ", " + weekly);
+            throw new IllegalArgumentException(
+                    "at least one backup is kept, and no negative number: " + last + ", " + daily + ", " + weekly);
         }
     }
 
@@ -37,8 +37,8 @@ public record Retention(int last, int daily, int weekly) {
         keep(newestFirst, daily, archive -> day(archive.takenAt()).toString(), kept);
         keep(newestFirst, weekly, archive -> week(archive.takenAt()), kept);
         Set<ArchiveName> superfluous = new HashSet<>(all);
-        superfluous.removeIf(archive -> kept.contains(archive)
-                || (!good.contains(archive) && archive.compareTo(newestFirst.getFirst()) > 0));
+        superfluous.removeIf(archive ->
+                kept.contains(archive) || (!good.contains(archive) && archive.compareTo(newestFirst.getFirst()) > 0));
         return superfluous;
     }
 

@@ -141,8 +141,7 @@ class BackupWorkTest {
     }
 
     private BackupWork work(ArchiveStore store) {
-        return new BackupWork(
-                fixture.database(), maker(store), Duration.ofHours(24), clock, Ids.uuid7(clock, RANDOM));
+        return new BackupWork(fixture.database(), maker(store), Duration.ofHours(24), clock, Ids.uuid7(clock, RANDOM));
     }
 
     private BackupMaker maker(ArchiveStore store) {
@@ -161,18 +160,20 @@ class BackupWorkTest {
 
         @Override
         public long write(String name, Content content) throws IOException {
-            return inner.write(name, out -> content.writeTo(new FilterOutputStream(out) {
-                private int left = room;
+            return inner.write(
+                    name,
+                    out -> content.writeTo(new FilterOutputStream(out) {
+                        private int left = room;
 
-                @Override
-                public void write(byte[] bytes, int offset, int length) throws IOException {
-                    left -= length;
-                    if (left < 0) {
-                        throw new IOException("No space left on device");
-                    }
-                    out.write(bytes, offset, length);
-                }
-            }));
+                        @Override
+                        public void write(byte[] bytes, int offset, int length) throws IOException {
+                            left -= length;
+                            if (left < 0) {
+                                throw new IOException("No space left on device");
+                            }
+                            out.write(bytes, offset, length);
+                        }
+                    }));
         }
 
         @Override

@@ -159,6 +159,7 @@ class EndpointContractTest {
                         new PlatformContracts(world).all(),
                         new CatalogContracts(world).all(),
                         new LicenseContracts(world).all(),
+                        new BackupContracts(world).all(),
                         new InstallationContracts(world).all())
                 .flatMap(List::stream)
                 .toList();

@@ -26,6 +26,11 @@ public class TestServer implements QuarkusTestResourceLifecycleManager {
                 Base64.getEncoder().encodeToString(new byte[32]),
                 "marque.admin.password",
                 ADMIN_PASSWORD,
+                // Backups may be asked for and are not made: the container has no time for a second PostgreSQL.
+                "marque.roles",
+                "api,licensing,worker",
+                "marque.backup.store",
+                "target/backups",
                 "quarkus.log.console.json.enabled",
                 "false");
     }

@@ -26,8 +26,7 @@ final class SealedInput extends InputStream {
         this.in = new PushbackInputStream(source, 1);
         this.header = in.readNBytes(SealedForm.HEADER_BYTES);
         int magic = SealedForm.MAGIC.length;
-        if (header.length < SealedForm.HEADER_BYTES
-                || !Arrays.equals(header, 0, magic, SealedForm.MAGIC, 0, magic)) {
+        if (header.length < SealedForm.HEADER_BYTES || !Arrays.equals(header, 0, magic, SealedForm.MAGIC, 0, magic)) {
             throw new ArchiveRefused("This is not a backup of Marque.");
         }
         if (header[magic] != SealedForm.VERSION) {

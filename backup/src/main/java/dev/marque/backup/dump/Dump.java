@@ -36,8 +36,8 @@ public final class Dump {
         try (Connection connection = OwnerConnection.open(owner)) {
             requireAlone(connection);
             List<Schema.Table> tables = beginSnapshot(connection);
-            archive.schema(new Schema(
-                    now, Catalog.postgresVersion(connection), Catalog.migrations(connection), tables));
+            archive.schema(
+                    new Schema(now, Catalog.postgresVersion(connection), Catalog.migrations(connection), tables));
             Map<String, Totals.Rows> rows = new TreeMap<>();
             for (Schema.Table table : tables) {
                 rows.put(table.name(), Copy.out(connection, table, archive.table(table.name())));

@@ -76,8 +76,9 @@ final class Load {
 
     private void requireSameSchema(Schema schema) throws SQLException, ArchiveRefused {
         if (!Catalog.migrations(connection).equals(schema.migrations())) {
-            throw new ArchiveRefused("A migration of the backup's schema has another text in this Marque. Restore it with"
-                    + " the Marque that made it.");
+            throw new ArchiveRefused(
+                    "A migration of the backup's schema has another text in this Marque. Restore it with"
+                            + " the Marque that made it.");
         }
     }
 
@@ -94,12 +95,10 @@ final class Load {
 
     private List<ForeignKey> dropForeignKeys() throws SQLException {
         List<ForeignKey> keys = OwnerConnection.query(
-                connection,
-                """
+                connection, """
                 select conrelid::regclass::text, conname, pg_get_constraintdef(oid) from pg_constraint
                 where contype = 'f' and conparentid = 0 and connamespace = 'public'::regnamespace
-                order by 1, 2""",
-                row -> new ForeignKey(row.getString(1), row.getString(2), row.getString(3)));
+                order by 1, 2""", row -> new ForeignKey(row.getString(1), row.getString(2), row.getString(3)));
         for (ForeignKey key : keys) {
             OwnerConnection.execute(
                     connection, "alter table " + key.table + " drop constraint " + OwnerConnection.quoted(key.name));

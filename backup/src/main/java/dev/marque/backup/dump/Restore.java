@@ -84,8 +84,8 @@ public final class Restore {
                         row -> row.getBoolean(1))
                 .getFirst();
         if (!empty && !overwrite && !UnfinishedRestore.isNoted(connection)) {
-            throw new DumpFailed("The database is not empty, and what it holds would be lost. If that is meant:"
-                    + " --overwrite");
+            throw new DumpFailed(
+                    "The database is not empty, and what it holds would be lost. If that is meant:" + " --overwrite");
         }
         requireUnused(connection);
     }

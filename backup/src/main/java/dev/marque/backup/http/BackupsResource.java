@@ -48,8 +48,9 @@ public class BackupsResource {
     @Operation(
             operationId = "requestBackup",
             summary = "Have a backup made",
-            description = "Made soon by a process with the role `backup`, then restored into a PostgreSQL of its own and"
-                    + " compared. Read the backup again to learn what became of it. For the first tenant only.")
+            description =
+                    "Made soon by a process with the role `backup`, then restored into a PostgreSQL of its own and"
+                            + " compared. Read the backup again to learn what became of it. For the first tenant only.")
     @APIResponse(
             responseCode = "202",
             description = "It will be made",

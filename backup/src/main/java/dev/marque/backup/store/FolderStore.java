@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 public final class FolderStore implements ArchiveStore {
 
     private static final int BUFFER_BYTES = 256 * 1024;
-    private static final Set<StandardOpenOption> FRESH = Set.of(
-            StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+    private static final Set<StandardOpenOption> FRESH =
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
 
     private final Path folder;
 
@@ -71,7 +71,8 @@ public final class FolderStore implements ArchiveStore {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            List<Path> whole = files.filter(file -> !file.getFileName().toString().startsWith("."))
+            List<Path> whole = files.filter(
+                            file -> !file.getFileName().toString().startsWith("."))
                     .sorted(Comparator.comparing(Path::getFileName))
                     .toList();
             List<StoredFile> found = new java.util.ArrayList<>();

@@ -65,8 +65,7 @@ class SealedStreamTest {
         System.arraycopy(sealed, start + SEALED, exchanged, start, SEALED);
         byte[] dropped = new byte[sealed.length - SEALED];
         System.arraycopy(sealed, 0, dropped, 0, start + SEALED);
-        System.arraycopy(
-                sealed, start + 2 * SEALED, dropped, start + SEALED, sealed.length - start - 2 * SEALED);
+        System.arraycopy(sealed, start + 2 * SEALED, dropped, start + SEALED, sealed.length - start - 2 * SEALED);
         byte[] added = Arrays.copyOf(sealed, sealed.length + SEALED);
         for (byte[] altered : new byte[][] {exchanged, dropped, added}) {
             assertThatThrownBy(() -> open(altered)).isInstanceOf(ArchiveRefused.class);

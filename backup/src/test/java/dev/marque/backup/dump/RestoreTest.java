@@ -76,9 +76,7 @@ class RestoreTest {
             if (List.of("refresh_tokens", "scheduled_tasks").contains(table)) {
                 rows = "select count(*) from " + table;
             }
-            assertThat(Filled.texts(target, rows))
-                    .as(table)
-                    .isEqualTo(Filled.texts(source.testDatabase(), rows));
+            assertThat(Filled.texts(target, rows)).as(table).isEqualTo(Filled.texts(source.testDatabase(), rows));
         }
         assertThat(restored.rows()).isGreaterThan(1_600);
         assertThat(Filled.texts(target, "select name from tenants where slug = 'other'"))
@@ -115,10 +113,11 @@ class RestoreTest {
     @Test
     void theMomentIsOneMomentWhileOthersWrite() throws Exception {
         AtomicBoolean running = new AtomicBoolean(true);
-        String pair = "insert into tenants values (gen_random_uuid(), 'a' || left(md5(random()::text), 20), 'pair', 'UTC',"
-                + " now()); insert into partitioned_tables select oid, null from pg_class where false;"
-                + " insert into roles select id, 'pair', '{}', false from tenants where name = 'pair'"
-                + " and not exists (select from roles r where r.tenant_id = tenants.id)";
+        String pair =
+                "insert into tenants values (gen_random_uuid(), 'a' || left(md5(random()::text), 20), 'pair', 'UTC',"
+                        + " now()); insert into partitioned_tables select oid, null from pg_class where false;"
+                        + " insert into roles select id, 'pair', '{}', false from tenants where name = 'pair'"
+                        + " and not exists (select from roles r where r.tenant_id = tenants.id)";
         try (PlatformFixture busy = Filled.database()) {
             Thread writer = Thread.ofVirtual().start(() -> {
                 while (running.get()) {

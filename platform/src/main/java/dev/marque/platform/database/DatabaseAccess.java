@@ -33,10 +33,7 @@ public final class DatabaseAccess implements AutoCloseable {
                 settings.url().isPresent() ? Optional.empty() : EmbeddedPostgresServer.running(data);
         return running.isPresent()
                 ? new DatabaseAccess(
-                        null,
-                        running.get().owner(),
-                        running.get().app().user(),
-                        masterKey(settings))
+                        null, running.get().owner(), running.get().app().user(), masterKey(settings))
                 : exclusive(settings, progress);
     }
 
@@ -55,17 +52,14 @@ public final class DatabaseAccess implements AutoCloseable {
         return new DatabaseAccess(server, server.owner(), server.app().user(), masterKey);
     }
 
-    private static DatabaseAccess external(
-            DatabaseLauncher.Settings settings, MasterKey masterKey, Progress progress) {
+    private static DatabaseAccess external(DatabaseLauncher.Settings settings, MasterKey masterKey, Progress progress) {
         PostgresAddress owner =
                 DatabaseLauncher.parse("DATABASE_URL", settings.url().orElseThrow());
         PostgresAddress app = settings.appUrl().isPresent()
                 ? DatabaseLauncher.parse(
                         "MARQUE_DATABASE_APP_URL", settings.appUrl().get())
                 : ExternalPostgres.locked(
-                        owner,
-                        progress,
-                        connection -> ExternalPostgres.ensureAppRole(connection, owner, masterKey));
+                        owner, progress, connection -> ExternalPostgres.ensureAppRole(connection, owner, masterKey));
         return new DatabaseAccess(null, owner, app.user(), masterKey);
     }
 
@@ -77,9 +71,11 @@ public final class DatabaseAccess implements AutoCloseable {
         if (settings.url().isEmpty() && Files.exists(MasterKey.file(settings.data()))) {
             return MasterKey.in(settings.data());
         }
-        throw new ConfigurationProblem("The master key is missing: backups are encrypted under it. Set MARQUE_MASTER_KEY"
-                + " or MARQUE_MASTER_KEY_FILE, or put the file master.key into the data folder " + settings.data()
-                + ".");
+        throw new ConfigurationProblem(
+                "The master key is missing: backups are encrypted under it. Set MARQUE_MASTER_KEY"
+                        + " or MARQUE_MASTER_KEY_FILE, or put the file master.key into the data folder "
+                        + settings.data()
+                        + ".");
     }
 
     public PostgresAddress owner() {

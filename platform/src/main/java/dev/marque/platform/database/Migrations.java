@@ -52,7 +52,10 @@ public final class Migrations {
 
     /** What this Marque can apply, by the names under which the database remembers it. */
     public List<String> scripts() {
-        return load().stream().map(LoadableResource::getRelativePath).filter(name -> name.endsWith(".sql")).toList();
+        return load().stream()
+                .map(LoadableResource::getRelativePath)
+                .filter(name -> name.endsWith(".sql"))
+                .toList();
     }
 
     public List<String> rooms() {
@@ -119,7 +122,8 @@ public final class Migrations {
                 if (!file.isEmpty() && !file.startsWith("#") && (only == null || only.contains(folder + file))) {
                     found.add(new RoomResource(folder + file, file, text(folder + file)));
                     optionalText(folder + file + ".conf")
-                            .ifPresent(text -> found.add(new RoomResource(folder + file + ".conf", file + ".conf", text)));
+                            .ifPresent(
+                                    text -> found.add(new RoomResource(folder + file + ".conf", file + ".conf", text)));
                 }
             }
         }
@@ -135,9 +139,7 @@ public final class Migrations {
     private static Optional<String> optionalText(String path) {
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         try (InputStream in = open(context, path)) {
-            return in == null
-                    ? Optional.empty()
-                    : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + path, e);
         }
