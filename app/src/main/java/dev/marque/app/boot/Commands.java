@@ -61,11 +61,11 @@ public final class Commands {
                     .getConfigMapping(MarqueConfiguration.class);
             return new Commands(configuration, clock).dispatch(Arrays.asList(arguments));
         } catch (ConfigurationProblem | DatabaseStartFailed | MigrationFailed | DumpFailed e) {
-            return failed(e.getMessage());
+            return failed(String.valueOf(e.getMessage()));
         } catch (NoSuchFileException e) {
             return failed("There is no such backup: " + e.getFile());
         } catch (IOException e) {
-            return failed(e.getMessage());
+            return failed(String.valueOf(e.getMessage()));
         }
     }
 

@@ -148,12 +148,10 @@ public final class Restore {
     private static final String DROP_EVERYTHING = """
             do $$
             declare
-                doomed record;
-            begin
-                for doomed in
+                doomed text[] := array(
                     select format('drop %s if exists %s cascade',
                                   case relkind when 'v' then 'view' when 'm' then 'materialized view'
-                                               when 'S' then 'sequence' else 'table' end, oid::regclass) as statement
+                                               when 'S' then 'sequence' else 'table' end, oid::regclass)
                     from pg_class
                     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'S')
                       and pg_has_role(relowner, 'usage')
@@ -163,16 +161,15 @@ public final class Restore {
                     select format('drop routine if exists %s cascade', oid::regprocedure) from pg_proc
                     where pronamespace = 'public'::regnamespace and pg_has_role(proowner, 'usage')
                       and not exists (select from pg_depend d where d.objid = pg_proc.oid and d.deptype = 'e')
-                loop
-                    execute doomed.statement;
-                end loop;
-                for doomed in
-                    select format('drop type if exists %s cascade', oid::regtype) as statement from pg_type
+                    union all
+                    select format('drop type if exists %s cascade', oid::regtype) from pg_type
                     where typnamespace = 'public'::regnamespace and typtype in ('e', 'd', 'r')
                       and pg_has_role(typowner, 'usage')
-                      and not exists (select from pg_depend d where d.objid = pg_type.oid and d.deptype in ('a', 'i', 'e'))
-                loop
-                    execute doomed.statement;
+                      and not exists (select from pg_depend d where d.objid = pg_type.oid and d.deptype in ('a', 'i', 'e')));
+                statement text;
+            begin
+                foreach statement in array doomed loop
+                    execute statement;
                 end loop;
             end
             $$""";

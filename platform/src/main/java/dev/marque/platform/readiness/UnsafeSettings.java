@@ -1,8 +1,8 @@
 package dev.marque.platform.readiness;
 
 import dev.marque.platform.config.LogFormat;
+import dev.marque.platform.database.PostgresAddress;
 import dev.marque.platform.readiness.UnsafeSetting.Finding;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -11,12 +11,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** All rules. A new one is an entry here, a case in the test, and nothing else: the page is generated. */
 public final class UnsafeSettings {
 
     private static final int PASSWORD_LENGTH = 12;
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Pattern TLS = Pattern.compile("[?&]sslmode=(require|verify-ca|verify-full)(&|$)");
 
     public static final List<UnsafeSetting> ALL = List.of(
             rule(
@@ -173,18 +176,16 @@ public final class UnsafeSettings {
     }
 
     private static boolean isRemoteWithoutTls(String databaseUrl) {
-        String url = databaseUrl.strip().replaceFirst("^jdbc:", "");
-        String query = url.contains("?") ? url.substring(url.indexOf('?') + 1) : "";
-        boolean tls = List.of(query.split("&", -1)).stream()
-                .anyMatch(parameter -> parameter.matches("sslmode=(require|verify-ca|verify-full)"));
         try {
-            // Without user and password, which may hold what no URI may.
-            String host = URI.create(url.replaceFirst("//.*@", "//").replaceFirst("\\?.*", ""))
-                    .getHost();
-            return !tls && host != null && !LOOPBACK.contains(host);
+            String url = PostgresAddress.parse(databaseUrl).jdbcUrl();
+            String hosts = url.replaceFirst("^jdbc:postgresql://", "").replaceFirst("[/?].*", "");
+            boolean remote = Stream.of(hosts.split(",", -1))
+                    .map(host -> host.replaceFirst(":\\d+$", ""))
+                    .anyMatch(host -> !LOOPBACK.contains(host));
+            return remote && !TLS.matcher(url).find();
         } catch (IllegalArgumentException _) {
-            // Several hosts, or no address at all, which the start itself explains.
-            return !tls;
+            // No address at all: the start itself explains.
+            return false;
         }
     }
 }
