@@ -112,10 +112,7 @@ public final class Commands {
 
     private int restore(String wanted, boolean overwrite) throws IOException {
         ArchiveStore store = store();
-        String file = wanted.equals(LATEST) ? latest(store) : wanted;
-        ArchiveName.parse(file)
-                .orElseThrow(() -> new ConfigurationProblem(
-                        "'" + file + "' is not the name of a backup. ./dev backup --list shows them."));
+        String file = (wanted.equals(LATEST) ? latest(store) : named(wanted)).file();
         try (DatabaseAccess database =
                 DatabaseAccess.exclusive(DatabaseLauncher.Settings.of(configuration), PROGRESS)) {
             System.out.println("  Restoring " + file + " …");
@@ -130,12 +127,18 @@ public final class Commands {
         return 0;
     }
 
-    private static String latest(ArchiveStore store) throws IOException {
+    private static ArchiveName named(String wanted) {
+        return ArchiveName.parse(wanted)
+                .orElseThrow(() -> new ConfigurationProblem(
+                        "'" + wanted + "' is not the name of a backup. ./dev backup --list shows them."));
+    }
+
+    private static ArchiveName latest(ArchiveStore store) throws IOException {
         NavigableSet<ArchiveName> good = BackupMaker.good(store);
         if (good.isEmpty()) {
             throw new ConfigurationProblem("There is no good backup in " + store.description() + ".");
         }
-        return good.last().file();
+        return good.last();
     }
 
     private ArchiveStore store() {

@@ -2,6 +2,7 @@ package dev.marque.app.boot;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.marque.app.wiring.Sources;
 import dev.marque.platform.config.ConfigurationProblem;
 import dev.marque.platform.config.MarqueConfiguration;
 import dev.marque.platform.config.Profile;
@@ -22,7 +23,7 @@ final class UnsafeSettingsCheck {
                 configuration,
                 name -> ConfigProvider.getConfig().getOptionalValue(name, String.class),
                 System.getenv(),
-                clock));
+                clock.equals(Sources.systemClock())));
         if (findings.isEmpty()) {
             return;
         }

@@ -4,7 +4,6 @@ import dev.marque.platform.config.LogFormat;
 import dev.marque.platform.database.PostgresAddress;
 import dev.marque.platform.readiness.UnsafeSetting.Finding;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -129,7 +128,7 @@ public final class UnsafeSettings {
                     "Licenses end, tokens expire and backups are taken by that clock.",
                     "Run the application as it was built; only tests replace its clock.",
                     "The clock is not the system's.",
-                    s -> !s.clock().equals(Clock.systemUTC())));
+                    s -> !s.clockIsSystems()));
 
     private UnsafeSettings() {}
 

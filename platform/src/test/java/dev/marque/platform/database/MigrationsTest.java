@@ -79,7 +79,8 @@ class MigrationsTest {
             migrations.migrate(owner, empty.appUser());
 
             assertThat(EmbeddedPostgresServerTest.number(
-                            owner, "select count(*) from pg_index where indexrelid = 'tenants_name'::regclass and indisvalid"))
+                            owner,
+                            "select count(*) from pg_index where indexrelid = 'tenants_name'::regclass and indisvalid"))
                     .isOne();
             migrations.validate(owner, empty.appUser());
         }

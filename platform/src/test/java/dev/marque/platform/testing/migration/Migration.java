@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
  */
 record Migration(List<Statement> statements, String settings) {
 
-    private static final Pattern CREATED = Pattern.compile(
-            "create (?:unlogged )?table (?:if not exists )?(?:public\\.)?\"?([a-z0-9_]+)\"?.*");
-    private static final Pattern ALTERED = Pattern.compile(
-            "alter table (?:if exists )?(?:only )?(?:public\\.)?\"?([a-z0-9_]+)\"?.*");
-    private static final Pattern INDEXED = Pattern.compile(
-            "create (?:unique )?index.* on (?:only )?(?:public\\.)?\"?([a-z0-9_]+)\"?.*");
+    private static final Pattern CREATED =
+            Pattern.compile("create (?:unlogged )?table (?:if not exists )?(?:public\\.)?\"?([a-z0-9_]+)\"?.*");
+    private static final Pattern ALTERED =
+            Pattern.compile("alter table (?:if exists )?(?:only )?(?:public\\.)?\"?([a-z0-9_]+)\"?.*");
+    private static final Pattern INDEXED =
+            Pattern.compile("create (?:unique )?index.* on (?:only )?(?:public\\.)?\"?([a-z0-9_]+)\"?.*");
 
     static Migration of(String sql, String settings) {
         return new Migration(SqlStatements.of(sql), settings);

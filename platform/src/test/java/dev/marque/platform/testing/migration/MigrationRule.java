@@ -27,12 +27,14 @@ record MigrationRule(String code, String instead, BiPredicate<Migration, Stateme
             new MigrationRule(
                     "concurrently-in-transaction",
                     "one statement in the file, and V….sql.conf beside it with executeInTransaction=false",
-                    (migration, statement) -> statement.text().matches("(create (unique )?|drop |re)index .*concurrently .*")
-                            && (migration.isTransactional()
-                                    || migration.statements().stream()
-                                                    .filter(other -> !other.text().startsWith("set "))
-                                                    .count()
-                                            > 1)),
+                    (migration, statement) ->
+                            statement.text().matches("(create (unique )?|drop |re)index .*concurrently .*")
+                                    && (migration.isTransactional()
+                                            || migration.statements().stream()
+                                                            .filter(other -> !other.text()
+                                                                    .startsWith("set "))
+                                                            .count()
+                                                    > 1)),
             onExisting(
                     "column-not-null-without-default",
                     "a nullable column or one with a constant default; older processes insert without it",
@@ -61,9 +63,13 @@ record MigrationRule(String code, String instead, BiPredicate<Migration, Stateme
             new MigrationRule(
                     "drop-without-contract",
                     "-- contract: <release since which nobody reads it>, in a later release than that",
-                    (migration, statement) -> statement.text()
-                                    .matches("(drop (table|view|function|type) .*|alter table .* drop (column )?(?!constraint|default|not null|expression|identity).*)")
-                            && !Pattern.compile("contract:\\s*v?\\d+\\.\\d+").matcher(statement.comment()).find()),
+                    (migration, statement) -> statement
+                                    .text()
+                                    .matches(
+                                            "(drop (table|view|function|type) .*|alter table .* drop (column )?(?!constraint|default|not null|expression|identity).*)")
+                            && !Pattern.compile("contract:\\s*v?\\d+\\.\\d+")
+                                    .matcher(statement.comment())
+                                    .find()),
             onExisting(
                     "constraint-scans-table",
                     "add constraint … not valid, and validate constraint in a later migration",
@@ -88,10 +94,9 @@ record MigrationRule(String code, String instead, BiPredicate<Migration, Stateme
                     "fill in batches by a job: one transaction over a whole table holds its rows and bloats it",
                     (migration, statement) -> statement.text().matches("(update|delete from) (?!.* where ).*")),
             new MigrationRule(
-                    "exclusive-lock",
-                    "nothing that keeps everybody out of a table",
-                    (migration, statement) ->
-                            statement.text().matches("(truncate|lock|cluster|vacuum full|reindex (?!.*concurrently)).*")));
+                    "exclusive-lock", "nothing that keeps everybody out of a table", (migration, statement) -> statement
+                            .text()
+                            .matches("(truncate|lock|cluster|vacuum full|reindex (?!.*concurrently)).*")));
 
     private static MigrationRule onExisting(String code, String instead, String pattern) {
         return new MigrationRule(

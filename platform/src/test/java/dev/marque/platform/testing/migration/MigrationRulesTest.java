@@ -105,8 +105,8 @@ class MigrationRulesTest {
         for (Path file : migrations) {
             if (file.getFileName().toString().compareTo(FIRST_RULED) >= 0) {
                 Path settings = file.resolveSibling(file.getFileName() + ".conf");
-                Migration migration = Migration.of(
-                        Files.readString(file), Files.exists(settings) ? Files.readString(settings) : "");
+                Migration migration =
+                        Migration.of(Files.readString(file), Files.exists(settings) ? Files.readString(settings) : "");
                 MigrationRule.ALL.stream()
                         .map(rule -> rule.check(migration))
                         .flatMap(Optional::stream)
