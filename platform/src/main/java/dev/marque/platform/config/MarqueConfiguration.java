@@ -67,6 +67,7 @@ public interface MarqueConfiguration {
     WebhookConfiguration webhook();
 
     OidcConfiguration oidc();
+
     BackupConfiguration backup();
 
     @Setting("`production`: every unsafe setting is named at the start, and refused (docs/production.md);"

@@ -133,7 +133,8 @@ class TenantSettingsTest {
 
         STAFF.clock.advance(Duration.ofHours(1));
 
-        assertThat(STAFF.sessions.refresh(token, RequestOrigin.internal("test"))).isEmpty();
+        assertThat(STAFF.sessions.refresh(token, RequestOrigin.internal("test")))
+                .isEmpty();
     }
 
     @Test
