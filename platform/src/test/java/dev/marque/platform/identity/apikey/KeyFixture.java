@@ -9,6 +9,7 @@ import dev.marque.platform.identity.CredentialDirectory;
 import dev.marque.platform.identity.Permissions;
 import dev.marque.platform.identity.PlatformPermissions;
 import dev.marque.platform.identity.RequestOrigin;
+import dev.marque.platform.identity.RecordScope;
 import dev.marque.platform.identity.Roles;
 import dev.marque.platform.identity.User;
 import dev.marque.platform.identity.Users;
@@ -77,7 +78,14 @@ public final class KeyFixture implements AutoCloseable {
         String email = role + people.incrementAndGet() + "@acme.example";
         Actor system = Actor.system(tenant.id(), "test");
         User user = users.create(system, email, "Ada", "a long sentence to sign in", List.of(role));
-        return new Actor(tenant.id(), Actor.Kind.USER, user.id(), email, permissionsOf(role), origin(ADDRESS));
+        return new Actor(
+                tenant.id(),
+                Actor.Kind.USER,
+                user.id(),
+                email,
+                permissionsOf(role),
+                RecordScope.all(user.id()),
+                origin(ADDRESS));
     }
 
     public ApiKey.Created key(Actor actor, String... scopes) {
