@@ -3,6 +3,7 @@ package dev.marque.platform.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -116,5 +117,9 @@ public interface MarqueConfiguration {
         @Setting("How log lines look: `text` for people, `json` for machines.")
         @WithDefault("json")
         LogFormat format();
+
+        @Setting("SQL statements that take at least as long are logged, with their text and without their values.")
+        @WithDefault("PT0.5S")
+        Duration slowQuery();
     }
 }
