@@ -12,14 +12,15 @@ import jakarta.inject.Singleton;
 @Singleton
 public class PoolMeters {
 
-    void register(@Observes StartupEvent event, MeterRegistry meters, Database database, MarqueConfiguration configuration) {
+    void register(
+            @Observes StartupEvent event, MeterRegistry meters, Database database, MarqueConfiguration configuration) {
         Gauge.builder("marque.database.connections.active", () -> database.poolFigures()
                         .active())
                 .description("Transactions that run now")
                 .register(meters);
-        Gauge.builder("marque.database.connections.max", () -> configuration
-                        .database()
-                        .poolSize())
+        Gauge.builder(
+                        "marque.database.connections.max",
+                        () -> configuration.database().poolSize())
                 .description("Transactions that may run at once")
                 .register(meters);
         Gauge.builder("marque.database.connections.waiting", () -> database.poolFigures()

@@ -5,8 +5,8 @@ import dev.marque.kernel.problem.ProblemType;
 import dev.marque.platform.identity.Actor;
 import dev.marque.platform.identity.Authenticator;
 import dev.marque.platform.identity.Credential;
-import dev.marque.platform.observe.AbuseWatch.Abuse;
 import dev.marque.platform.observe.AbuseWatch;
+import dev.marque.platform.observe.AbuseWatch.Abuse;
 import dev.marque.platform.tenancy.TenantGate;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Instance;
@@ -40,10 +40,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
 
     @Inject
     public AuthenticationFilter(
-            CurrentActor current,
-            Instance<Authenticator> authenticators,
-            Instance<TenantGate> gate,
-            AbuseWatch abuse) {
+            CurrentActor current, Instance<Authenticator> authenticators, Instance<TenantGate> gate, AbuseWatch abuse) {
         this.current = current;
         this.authenticators = authenticators;
         this.gate = gate;

@@ -12,8 +12,8 @@ public enum CredentialKind {
     /** Of another scheme, or of none. */
     OTHER;
 
-    public static final Counted<CredentialKind> REFUSED =
-            Counted.by(CredentialKind.class, "marque.credentials.refused", "kind", "Calls with credentials that are not valid");
+    public static final Counted<CredentialKind> REFUSED = Counted.by(
+            CredentialKind.class, "marque.credentials.refused", "kind", "Calls with credentials that are not valid");
 
     /** How a JSON object that begins with its header fields begins in base64 (RFC 7519). */
     private static final String JWT = "eyJ";

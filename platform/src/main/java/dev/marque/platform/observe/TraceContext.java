@@ -34,7 +34,11 @@ public final class TraceContext {
         SpanContext span = Span.current().getSpanContext();
         return span.isSampled()
                 ? String.join(
-                        "-", VERSION, span.getTraceId(), span.getSpanId(), span.getTraceFlags().asHex())
+                        "-",
+                        VERSION,
+                        span.getTraceId(),
+                        span.getSpanId(),
+                        span.getTraceFlags().asHex())
                 : null;
     }
 
@@ -66,7 +70,8 @@ public final class TraceContext {
 
     /** Marks a span as failed. */
     public static void failed(Span span, Throwable failure) {
-        span.setStatus(StatusCode.ERROR).setAttribute("error.type", failure.getClass().getName());
+        span.setStatus(StatusCode.ERROR)
+                .setAttribute("error.type", failure.getClass().getName());
     }
 
     private static final TextMapGetter<String> FIELD = new TextMapGetter<>() {

@@ -68,8 +68,7 @@ final class EndpointRun {
         }
         int failures = message.consecutiveFailures() + 1;
         Optional<Duration> pause = RetrySchedule.pause(failures, random);
-        SendOutcome.ATTEMPTS.add(
-                result.isGone() || pause.isEmpty() ? SendOutcome.GIVEN_UP : SendOutcome.FAILED);
+        SendOutcome.ATTEMPTS.add(result.isGone() || pause.isEmpty() ? SendOutcome.GIVEN_UP : SendOutcome.FAILED);
         if (result.isGone()) {
             queue.givenUp(endpoint, message, attempt, at, result, "It answered 410 Gone.");
         } else if (pause.isEmpty()) {

@@ -27,9 +27,8 @@ public record SealFigures(
         UUID from = new UUID(now.minus(LOOK_BACK).toEpochMilli() << 16, 0);
         SealFigures all = NONE;
         for (Tenant tenant : tenants.all()) {
-            SealFigures one = database.inTenant(
-                    tenant.id(), transaction -> transaction
-                            .createQuery("""
+            SealFigures one = database.inTenant(tenant.id(), transaction -> transaction
+                    .createQuery("""
                                     select count(*) as unsealed, min(a.occurred_at) as oldest,
                                            (select looked_to from audit_seals order by sequence desc limit 1)
                                                as newest_seal
@@ -37,9 +36,9 @@ public record SealFigures(
                                     where a.id >= :from and not exists
                                         (select from audit_seals s where s.tenant_id = a.tenant_id and s.audit_id = a.id)
                                     """)
-                            .bind("from", from)
-                            .mapTo(SealFigures.class)
-                            .one());
+                    .bind("from", from)
+                    .mapTo(SealFigures.class)
+                    .one());
             all = all.and(one);
         }
         return all;

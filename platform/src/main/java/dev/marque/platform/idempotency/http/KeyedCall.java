@@ -14,5 +14,8 @@ public enum KeyedCall {
     BUSY;
 
     public static final Counted<KeyedCall> CALLS = Counted.by(
-            KeyedCall.class, "marque.idempotent.calls", "outcome", "Calls with an Idempotency-Key, by what became of them");
+            KeyedCall.class,
+            "marque.idempotent.calls",
+            "outcome",
+            "Calls with an Idempotency-Key, by what became of them");
 }

@@ -10,8 +10,8 @@ import dev.marque.platform.identity.TokenPair;
 import dev.marque.platform.identity.signin.SignIn;
 import dev.marque.platform.identity.signin.SignInOutcome;
 import dev.marque.platform.identity.signin.SignInResult;
-import dev.marque.platform.observe.AbuseWatch.Abuse;
 import dev.marque.platform.observe.AbuseWatch;
+import dev.marque.platform.observe.AbuseWatch.Abuse;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -118,8 +118,7 @@ public class AuthResource {
                     + " network are slowed down; who signed in from theirs before is not held up by others.")
     public SignInAnswer login(@Valid @NotNull LoginRequest request) {
         return SignInAnswer.of(
-                counted(signIn.withPassword(
-                        request.email(), request.password(), request.tenant(), current.origin())),
+                counted(signIn.withPassword(request.email(), request.password(), request.tenant(), current.origin())),
                 "E-mail address and password do not fit. Staff of several tenants also name the tenant.");
     }
 
