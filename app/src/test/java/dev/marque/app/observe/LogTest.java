@@ -7,31 +7,53 @@ import dev.marque.app.testing.Api;
 import dev.marque.app.testing.Shop;
 import dev.marque.app.testing.TestServer;
 import dev.marque.app.testing.World;
+import dev.marque.platform.database.Database;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What log lines carry, and what they never do. */
 @QuarkusTest
 @QuarkusTestResource(TestServer.class)
-@TestProfile(Watched.class)
 class LogTest {
 
     private static final String PASSWORD = "a sentence that no log knows";
 
+    private static final String TRACED = "00-4bf92f3577b34da6a3ce929d0e0e4737-00f067aa0ba902b7-01";
+    private static final Logger OURS = Logger.getLogger("dev.marque");
+
     @Inject
     World world;
+
+    @Inject
+    Database database;
+
+    @BeforeEach
+    void tellEverything() {
+        OURS.setLevel(Level.ALL);
+        database.logSlowerThan(Duration.ZERO);
+    }
+
+    @AfterEach
+    void tellWhatMatters() {
+        OURS.setLevel(null);
+        database.logSlowerThan(Duration.ofMillis(500));
+    }
 
     @Test
     void everyLineOfARequestSaysWhoseItIs() {
         Api admin = world.admin();
         try (LogLedger log = new LogLedger()) {
-            Answer answer = admin.get("/api/v1/products");
+            Answer answer = admin.send("GET", "/api/v1/products", null, "", "traceparent", TRACED);
             String request = answer.headers().firstValue("X-Request-Id").orElseThrow();
 
             List<LogLedger.Line> ofTheProducts = log.lines().stream()

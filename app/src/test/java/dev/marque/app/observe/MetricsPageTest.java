@@ -88,7 +88,11 @@ class MetricsPageTest {
     }
 
     private String metrics() {
-        return new String(world.anonymous().get("/metrics").body(), StandardCharsets.UTF_8);
+        return new String(
+                world.anonymous()
+                        .send("GET", "/metrics", null, "", "Accept", "text/plain")
+                        .body(),
+                StandardCharsets.UTF_8);
     }
 
     private double value(String name, String label, String value) {

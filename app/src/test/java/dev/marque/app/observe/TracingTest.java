@@ -1,5 +1,6 @@
 package dev.marque.app.observe;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marque.app.testing.Shop;
@@ -10,7 +11,6 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,8 +20,12 @@ import org.junit.jupiter.api.Test;
 /** A request, its transactions and what its events lead to are one trace. */
 @QuarkusTest
 @QuarkusTestResource(TestServer.class)
-@TestProfile(Watched.class)
 class TracingTest {
+
+    /** The server under test records nothing but what its caller records. */
+    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+    private static final String[] TRACED = {"traceparent", "00-" + TRACE + "-00f067aa0ba902b7-01"};
 
     @Inject
     World world;
@@ -32,12 +36,16 @@ class TracingTest {
     @Test
     void aRequestItsTransactionAndTheConsumerOfItsEventAreOneTrace() throws InterruptedException {
         Shop.License license = new Shop(world.admin()).license();
-        assertThat(license.act("suspend").status()).isEqualTo(200);
+        assertThat(world.admin()
+                        .send("POST", "/api/v1/licenses/" + license.id() + "/suspend", null, "", TRACED)
+                        .status())
+                .isEqualTo(200);
 
         SpanData consumer = await(span -> span.getName().equals("webhooks license.suspended"));
         SpanData transaction = await(span -> span.getSpanId().equals(consumer.getParentSpanId()));
         SpanData request = await(span -> span.getSpanId().equals(transaction.getParentSpanId()));
 
+        assertThat(request.getTraceId()).isEqualTo(TRACE);
         assertThat(request.getKind()).isEqualTo(SpanKind.SERVER);
         assertThat(request.getName()).isEqualTo("POST /api/v1/licenses/{id}/suspend");
         assertThat(transaction.getName()).startsWith("Licenses.");
@@ -53,8 +61,9 @@ class TracingTest {
     @Test
     void spansHoldNoValuesOfStatements() {
         String name = "Only-in-a-statement";
-        world.admin().post("/api/v1/products", """
-                {"code": "%s", "name": "%s"}""".formatted(Shop.newCode(), name));
+        String product = """
+                {"code": "%s", "name": "%s"}""".formatted(Shop.newCode(), name);
+        world.admin().send("POST", "/api/v1/products", product.getBytes(UTF_8), "application/json", TRACED);
         assertThat(ledger.spans())
                 .isNotEmpty()
                 .noneMatch(span -> span.getAttributes().toString().contains(name));
