@@ -8,7 +8,7 @@ import java.util.List;
 /** The operations on rate limits. */
 final class LimitContracts {
 
-    private static final String EXPORT = "/api/v1/rate-limits/export";
+    private static final String EXPORT = "/api/v1/operator/rate-limits/export";
 
     private final World world;
 
@@ -21,7 +21,7 @@ final class LimitContracts {
     }
 
     private Contract list() {
-        return Contract.of("listRateLimits", () -> Call.get("/api/v1/rate-limits", world.admin()))
+        return Contract.of("listRateLimits", () -> Call.get("/api/v1/operator/rate-limits", world.operator()))
                 .succeeds(
                         200, answer -> assertThat(answer.text("/items/0/code")).isEqualTo("address"))
                 .takesNoInputBecause("it lists everything")
@@ -29,7 +29,7 @@ final class LimitContracts {
     }
 
     private Contract set() {
-        return Contract.of("setRateLimit", () -> Call.put(EXPORT, allowance(77_000, 60), world.admin()))
+        return Contract.of("setRateLimit", () -> Call.put(EXPORT, allowance(77_000, 60), world.operator()))
                 .succeeds(200, answer -> {
                     assertThat(answer.json().at("/requests").asInt()).isEqualTo(77_000);
                     assertThat(answer.json().at("/changed").asBoolean()).isTrue();
@@ -44,8 +44,8 @@ final class LimitContracts {
 
     private Contract reset() {
         return Contract.of("resetRateLimit", () -> {
-                    Call.put(EXPORT, allowance(88_000, 60), world.admin()).make();
-                    return new Call("DELETE", EXPORT, null, world.admin());
+                    Call.put(EXPORT, allowance(88_000, 60), world.operator()).make();
+                    return new Call("DELETE", EXPORT, null, world.operator());
                 })
                 .succeeds(200, answer -> assertThat(answer.json().at("/changed").asBoolean())
                         .isFalse())

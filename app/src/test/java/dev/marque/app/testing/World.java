@@ -1,9 +1,11 @@
 package dev.marque.app.testing;
 
+import dev.marque.keys.sign.SignatureAlgorithm;
 import dev.marque.platform.identity.Actor;
 import dev.marque.platform.identity.BuiltInRole;
 import dev.marque.platform.identity.Roles;
 import dev.marque.platform.identity.Users;
+import dev.marque.platform.signing.SigningKeys;
 import dev.marque.platform.tenant.Tenant;
 import dev.marque.platform.tenant.Tenants;
 import dev.marque.testkit.MovableClock;
@@ -27,6 +29,7 @@ public class World {
     private final Tenants tenants;
     private final Roles roles;
     private final Users users;
+    private final SigningKeys signingKeys;
     private final MovableClock clock;
     private @Nullable Api admin;
     private @Nullable Api otherAdmin;
@@ -34,10 +37,11 @@ public class World {
     private @Nullable Api operator;
 
     @Inject
-    World(Tenants tenants, Roles roles, Users users, MovableClock clock) {
+    World(Tenants tenants, Roles roles, Users users, SigningKeys signingKeys, MovableClock clock) {
         this.tenants = tenants;
         this.roles = roles;
         this.users = users;
+        this.signingKeys = signingKeys;
         this.clock = clock;
     }
 
@@ -70,6 +74,8 @@ public class World {
                     TestServer.ADMIN_PASSWORD,
                     List.of(BuiltInRole.ADMINISTRATOR.code()));
         }
+        signingKeys.active(other.id(), SignatureAlgorithm.ED25519);
+        signingKeys.active(other.id(), SignatureAlgorithm.RSA_SHA256);
         otherAdmin = stillSignedIn(otherAdmin, OTHER_EMAIL);
         return otherAdmin;
     }

@@ -110,8 +110,8 @@ final class TenantWorld implements AutoCloseable {
     final OperatorRealm realm = new OperatorRealm(room.database, roles, room.clock, room.ids);
     final TenantAdministration administration =
             new TenantAdministration(room.database, quotas, room.changes, room.clock);
-    final TenantFounding founding =
-            new TenantFounding(room.database, roles, users, room.changes, room.random, room.clock, room.ids);
+    final TenantFounding founding = new TenantFounding(
+            room.database, roles, users, room.signingKeys, room.changes, room.random, room.clock, room.ids);
     final TenantDeletion deletion = new TenantDeletion(room.database, realm, room.changes);
     final TenantExport export = new TenantExport(room.database, room.changes, room.json, room.clock);
     final TenantGate gate = new TenantGate(room.database);

@@ -2,7 +2,7 @@ package dev.marque.platform.config;
 
 import io.smallrye.config.WithDefault;
 
-/** How many calls a minute callers may make. Each can be changed while Marque runs, through {@code /api/v1/rate-limits}. */
+/** How many calls a minute callers may make. Each can be changed while Marque runs, through {@code /api/v1/operator/rate-limits}. */
 public interface LimitsConfiguration {
 
     @Setting("Calls a minute from one network address (for IPv6 one /64) that do not prove who makes them.")

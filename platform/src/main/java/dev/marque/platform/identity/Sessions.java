@@ -157,7 +157,7 @@ public class Sessions {
     Optional<Actor> resume(TenantId tenant, UUID userId, UUID session, RequestOrigin origin) {
         return database.inTenant(tenant, transaction -> transaction
                 .createQuery("""
-                        select u.id, u.email, u.roles from users u join sessions s on s.user_id = u.id
+                        select u.id, u.email, u.roles, u.team_id, u.partner_id from users u join sessions s on s.user_id = u.id
                         where u.id = :user and u.disabled_at is null and s.id = :session and s.ended_at is null
                         """)
                 .bind("user", userId)

@@ -12,9 +12,11 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
- * Reads instants from text only, since a bare number could be seconds or milliseconds. Refuses texts, and names of
+ * Reads instants from text only, since a bare number could be seconds or milliseconds, and UUIDs in their standard form. Refuses texts, and names of
  * entries in maps, that could not be stored.
  */
 final class StrictModule extends SimpleModule {
@@ -29,6 +31,7 @@ final class StrictModule extends SimpleModule {
         addDeserializer(String.class, new SafeText());
         addKeyDeserializer(String.class, new SafeKey());
         addDeserializer(Instant.class, new InstantFromText());
+        addDeserializer(UUID.class, new UuidFromText());
     }
 
     private static final class SafeText extends StdScalarDeserializer<String> {
@@ -57,6 +60,28 @@ final class StrictModule extends SimpleModule {
                 throw JsonMappingException.from(context.getParser(), "has a name that " + StorableText.MESSAGE);
             }
             return key;
+        }
+    }
+
+    /** Jackson alone takes a blank text for null, and some other forms than the standard one. */
+    private static final class UuidFromText extends StdScalarDeserializer<UUID> {
+
+        private static final long serialVersionUID = 1L;
+        private static final Pattern FORM = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+        UuidFromText() {
+            super(UUID.class);
+        }
+
+        @Override
+        public UUID deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+                return (UUID) context.handleUnexpectedToken(UUID.class, parser);
+            }
+            String text = parser.getText();
+            return FORM.matcher(text).matches()
+                    ? UUID.fromString(text)
+                    : (UUID) context.handleWeirdStringValue(UUID.class, text, "not a UUID");
         }
     }
 

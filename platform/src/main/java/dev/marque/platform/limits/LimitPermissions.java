@@ -1,7 +1,6 @@
 package dev.marque.platform.limits;
 
-import static dev.marque.platform.identity.BuiltInRole.ADMINISTRATOR;
-import static dev.marque.platform.identity.BuiltInRole.SUPPORT;
+import static dev.marque.platform.identity.BuiltInRole.OPERATOR;
 
 import dev.marque.platform.identity.Permission;
 import dev.marque.platform.identity.PermissionSource;
@@ -9,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 
-/** What people may do with rate limits. */
+/** What operators may do with rate limits: they hold for all vendors. */
 @Singleton
 public class LimitPermissions implements PermissionSource {
 
@@ -19,7 +18,7 @@ public class LimitPermissions implements PermissionSource {
     @Override
     public List<Permission> permissions() {
         return List.of(
-                new Permission(READ, "See how many calls callers may make", Set.of(ADMINISTRATOR, SUPPORT)),
-                new Permission(WRITE, "Change how many calls callers may make", Set.of(ADMINISTRATOR)));
+                new Permission(READ, "See how many calls callers may make", Set.of(OPERATOR)),
+                new Permission(WRITE, "Change how many calls callers may make", Set.of(OPERATOR)));
     }
 }

@@ -4,6 +4,7 @@ import dev.marque.kernel.id.Ids;
 import dev.marque.kernel.problem.FieldError;
 import dev.marque.kernel.problem.ProblemException;
 import dev.marque.kernel.problem.ProblemType;
+import dev.marque.keys.sign.SignatureAlgorithm;
 import dev.marque.platform.change.Change;
 import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.database.Database;
@@ -12,6 +13,7 @@ import dev.marque.platform.identity.BuiltInRole;
 import dev.marque.platform.identity.Roles;
 import dev.marque.platform.identity.Users;
 import dev.marque.platform.secrets.Tokens;
+import dev.marque.platform.signing.SigningKeys;
 import dev.marque.platform.tenant.TenantId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -43,6 +45,7 @@ public class TenantFounding {
     private final Database database;
     private final Roles roles;
     private final Users users;
+    private final SigningKeys signingKeys;
     private final ChangeLog changes;
     private final SecureRandom random;
     private final InstantSource clock;
@@ -53,6 +56,7 @@ public class TenantFounding {
             Database database,
             Roles roles,
             Users users,
+            SigningKeys signingKeys,
             ChangeLog changes,
             SecureRandom random,
             InstantSource clock,
@@ -60,6 +64,7 @@ public class TenantFounding {
         this.database = database;
         this.roles = roles;
         this.users = users;
+        this.signingKeys = signingKeys;
         this.changes = changes;
         this.random = random;
         this.clock = clock;
@@ -92,6 +97,9 @@ public class TenantFounding {
         database.runInTenant(
                 operator.tenant(),
                 transaction -> changes.auditOnly(transaction, operator, Change.created("tenant", id.value(), tenant)));
+        // Now and not at their first use, which may be a job: who founds a tenant sees what fails.
+        signingKeys.active(id, SignatureAlgorithm.ED25519);
+        signingKeys.active(id, SignatureAlgorithm.RSA_SHA256);
         return new Founded(tenant, input.administratorEmail(), password);
     }
 

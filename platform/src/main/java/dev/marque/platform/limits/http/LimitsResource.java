@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** How many calls callers may make. */
-@Path("/api/v1/rate-limits")
+@Path("/api/v1/operator/rate-limits")
 @Tag(name = "Rate limits", description = "How many calls callers may make, for the whole installation.")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
