@@ -33,8 +33,10 @@ public class DatabaseBeans {
 
     @Produces
     @Singleton
-    Database database(DatabaseLauncher launcher) {
-        return launcher.database();
+    Database database(DatabaseLauncher launcher, MarqueConfiguration configuration) {
+        Database database = launcher.database();
+        database.logSlowerThan(configuration.log().slowQuery());
+        return database;
     }
 
     @Produces

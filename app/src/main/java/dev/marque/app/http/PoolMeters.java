@@ -1,5 +1,6 @@
 package dev.marque.app.http;
 
+import dev.marque.platform.config.MarqueConfiguration;
 import dev.marque.platform.database.Database;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,10 +12,16 @@ import jakarta.inject.Singleton;
 @Singleton
 public class PoolMeters {
 
-    void register(@Observes StartupEvent event, MeterRegistry meters, Database database) {
+    void register(
+            @Observes StartupEvent event, MeterRegistry meters, Database database, MarqueConfiguration configuration) {
         Gauge.builder("marque.database.connections.active", () -> database.poolFigures()
                         .active())
                 .description("Transactions that run now")
+                .register(meters);
+        Gauge.builder(
+                        "marque.database.connections.max",
+                        () -> configuration.database().poolSize())
+                .description("Transactions that may run at once")
                 .register(meters);
         Gauge.builder("marque.database.connections.waiting", () -> database.poolFigures()
                         .waiting())

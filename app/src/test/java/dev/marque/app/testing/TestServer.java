@@ -27,6 +27,10 @@ public class TestServer implements QuarkusTestResourceLifecycleManager {
         for (Limit limit : Limit.values()) {
             settings.put("marque.limits." + limit.code(), "1000000");
         }
+        // Traced are the calls whose caller asks for it; nobody listens where the spans are sent.
+        settings.put("quarkus.otel.sdk.disabled", "false");
+        settings.put("quarkus.otel.traces.sampler.arg", "0.0");
+        settings.put("quarkus.otel.exporter.otlp.endpoint", "http://127.0.0.1:1");
         settings.putAll(Map.of(
                 "marque.database.url",
                 fresh.ownerUrl(),

@@ -48,27 +48,34 @@ public class Installations {
 
     Answers.Activated activate(Actor installation, Requests.Activate request) {
         Seating seating = activations.activate(installation, request.machine());
+        InstallationMeters.ACTIVATIONS.add(seating.outcome().code());
         // After the seat is committed: should signing fail, asking again finds the same seat.
         return Answers.Activated.of(seating, token(installation, seating), request.nonce());
     }
 
     Answers.Validated validate(Actor installation, Requests.Validate request) {
-        return Answers.Validated.of(validations.validate(installation, request.toRequest()), request.nonce());
+        Verdict verdict = validations.validate(installation, request.toRequest());
+        InstallationMeters.VALIDATIONS.add(verdict.outcome().code());
+        return Answers.Validated.of(verdict, request.nonce());
     }
 
     Answers.Refreshed refresh(Actor installation, Requests.Refresh request) {
         Seating seating = activations.refresh(
                 installation, tokens.read(installation, request.token()).orElse(null));
+        InstallationMeters.REFRESHES.add(seating.outcome().code());
         return Answers.Refreshed.of(seating, token(installation, seating), request.nonce());
     }
 
     Answers.Deactivated deactivate(Actor installation, Requests.Deactivate request) {
-        return Answers.Deactivated.of(activations.deactivate(installation, request.reference()), request.nonce());
+        Seating seating = activations.deactivate(installation, request.reference());
+        InstallationMeters.DEACTIVATIONS.add(seating.outcome().code());
+        return Answers.Deactivated.of(seating, request.nonce());
     }
 
     Answers.Accepted heartbeat(Actor installation, Requests.Heartbeat request) {
         Verdict verdict =
                 heartbeats.beat(installation, request.reference(), Requests.programVersion(request.version()));
+        InstallationMeters.HEARTBEATS.add(verdict.outcome().code());
         return Answers.Accepted.of(verdict, request.nonce());
     }
 
@@ -80,6 +87,7 @@ public class Installations {
                 FileAlgorithms.of(request.algorithm()));
         Verdict verdict =
                 validations.validate(installation, new ValidationRequest(order.machine(), Set.of(), null, null));
+        InstallationMeters.FILES.add(verdict.outcome().code());
         CheckedOut file = verdict.outcome() instanceof Outcome.Accepted
                 ? files.checkOut(installation, installation.id(), order)
                 : null;

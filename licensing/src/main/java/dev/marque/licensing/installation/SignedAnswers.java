@@ -9,6 +9,7 @@ import dev.marque.keys.answer.AnswerSignature.Headers;
 import dev.marque.keys.answer.AnswerSignature.Request;
 import dev.marque.keys.sign.SignatureAlgorithm;
 import dev.marque.platform.identity.Actor;
+import dev.marque.platform.signing.Signing;
 import dev.marque.platform.signing.SigningKeys;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -56,6 +57,7 @@ public class SignedAnswers {
     public Response answer(Actor installation, UriInfo uri, HttpHeaders requestHeaders, Supplier<Object> work) {
         Request request = request(uri::getRequestUri, requestHeaders.getHeaderString(HttpHeaders.HOST));
         byte[] body = bytes(work.get());
+        Signing.SIGNATURES.add(SignatureAlgorithm.ED25519);
         Headers headers = AnswerSignature.sign(
                 keys.active(installation.tenant(), SignatureAlgorithm.ED25519), request, clock.instant(), body);
         return Response.ok(body, MediaType.APPLICATION_JSON_TYPE)

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.marque.kernel.id.Ids;
 import dev.marque.platform.identity.Actor;
+import dev.marque.platform.observe.TraceContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -70,8 +71,10 @@ public class ChangeLog {
         UUID eventId = ids.next();
         transaction
                 .createUpdate("""
-                        insert into outbox (id, tenant_id, aggregate_type, aggregate_id, type, payload, occurred_at)
-                        values (:id, :tenant, :aggregateType, :aggregateId, :type, cast(:payload as jsonb), :now)
+                        insert into outbox (id, tenant_id, aggregate_type, aggregate_id, type, payload, occurred_at,
+                                            traceparent)
+                        values (:id, :tenant, :aggregateType, :aggregateId, :type, cast(:payload as jsonb), :now,
+                                :traceparent)
                         """)
                 .bind("id", eventId)
                 .bind("tenant", actor.tenant())
@@ -80,6 +83,7 @@ public class ChangeLog {
                 .bind("type", change.action())
                 .bind("payload", record.isObject() ? record.toString() : "{}")
                 .bind("now", clock.instant())
+                .bind("traceparent", TraceContext.current())
                 .execute();
     }
 

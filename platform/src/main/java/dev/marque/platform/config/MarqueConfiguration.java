@@ -129,5 +129,9 @@ public interface MarqueConfiguration {
         @Setting("How log lines look: `text` for people, `json` for machines.")
         @WithDefault("json")
         LogFormat format();
+
+        @Setting("SQL statements that take at least as long are logged, with their text and without their values.")
+        @WithDefault("PT0.5S")
+        Duration slowQuery();
     }
 }

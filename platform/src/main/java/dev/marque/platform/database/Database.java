@@ -42,11 +42,12 @@ public final class Database implements AutoCloseable {
     private static final ScopedValue<Handle> ONE = ScopedValue.newInstance();
 
     private final HikariDataSource pool;
+    private final StatementLog statements = new StatementLog();
     private final Jdbi jdbi;
 
     private Database(HikariDataSource pool) {
         this.pool = pool;
-        this.jdbi = JdbiSetup.on(pool);
+        this.jdbi = JdbiSetup.on(pool, statements);
     }
 
     /**
@@ -144,12 +145,12 @@ public final class Database implements AutoCloseable {
      * such as a failed attempt that counts. It takes a second connection for as long as it runs.
      */
     public <T extends @Nullable Object> T apart(TenantId tenant, Work<T> work) {
-        return separate(TENANT, tenant.value().toString(), work);
+        return TransactionSpan.around(() -> separate(TENANT, tenant.value().toString(), work));
     }
 
     /** {@link #apart} for work that sees no tenant's rows. */
     public <T extends @Nullable Object> T apartWithoutTenant(Work<T> work) {
-        return separate(null, null, work);
+        return TransactionSpan.around(() -> separate(null, null, work));
     }
 
     /** Whether a query is answered now. Takes at most the time that getting a connection may take. */
@@ -165,6 +166,11 @@ public final class Database implements AutoCloseable {
     /** The pool, for libraries that need a data source of their own (jobs). It carries no tenant. */
     public DataSource dataSource() {
         return pool;
+    }
+
+    /** Logs every statement that takes at least as long, from now on; 500 ms until somebody says otherwise. */
+    public void logSlowerThan(Duration threshold) {
+        statements.slow(threshold);
     }
 
     /**
@@ -191,9 +197,9 @@ public final class Database implements AutoCloseable {
             throw new IllegalStateException(
                     "A transaction is already open on this thread: pass its handle on instead of opening a second one");
         }
-        return ONE.isBound()
+        return TransactionSpan.around(() -> ONE.isBound()
                 ? ScopedValue.where(INSIDE, true).call(() -> Joined.run(ONE.get(), setting, value, work))
-                : separate(setting, value, work);
+                : separate(setting, value, work));
     }
 
     private <T extends @Nullable Object> T separate(@Nullable String setting, @Nullable String value, Work<T> work) {

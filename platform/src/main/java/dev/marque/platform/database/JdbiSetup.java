@@ -44,8 +44,9 @@ final class JdbiSetup {
 
     private JdbiSetup() {}
 
-    static Jdbi on(DataSource dataSource) {
+    static Jdbi on(DataSource dataSource, StatementLog log) {
         Jdbi jdbi = Jdbi.create(dataSource).installPlugin(new PostgresPlugin());
+        jdbi.setSqlLogger(log);
         jdbi.registerArgument(new Values());
         jdbi.registerArgument(new Instants());
         ColumnMapper<Instant> instants = (rs, column, ctx) -> {

@@ -5,6 +5,8 @@ import dev.marque.kernel.problem.ProblemType;
 import dev.marque.platform.identity.Actor;
 import dev.marque.platform.identity.Authenticator;
 import dev.marque.platform.identity.Credential;
+import dev.marque.platform.observe.AbuseWatch;
+import dev.marque.platform.observe.AbuseWatch.Abuse;
 import dev.marque.platform.tenancy.TenantGate;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Instance;
@@ -17,6 +19,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a call through to its operation only if the caller is known and has the permission that the operation names. */
@@ -29,16 +32,19 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     /** Asked at the first request, not before: filters are made before the configuration is read. */
     private final Instance<TenantGate> gate;
 
+    private final AbuseWatch abuse;
+
     @Context
     @SuppressWarnings("NullAway.Init") // the server sets it, and gives the resource of the current request
     ResourceInfo resource;
 
     @Inject
     public AuthenticationFilter(
-            CurrentActor current, Instance<Authenticator> authenticators, Instance<TenantGate> gate) {
+            CurrentActor current, Instance<Authenticator> authenticators, Instance<TenantGate> gate, AbuseWatch abuse) {
         this.current = current;
         this.authenticators = authenticators;
         this.gate = gate;
+        this.abuse = abuse;
     }
 
     @Override
@@ -65,12 +71,19 @@ public class AuthenticationFilter implements ContainerRequestFilter {
         if (header == null || header.isBlank()) {
             throw new ProblemException(ProblemType.NOT_AUTHENTICATED, "No Authorization header was sent.");
         }
-        return Credential.parse(header)
+        Optional<Credential> presented = Credential.parse(header);
+        return presented
                 .flatMap(credential -> authenticators.stream()
                         .filter(authenticator -> authenticator.takes(credential))
                         .findFirst()
                         .flatMap(authenticator -> authenticator.authenticate(credential, current.origin())))
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.INVALID_CREDENTIALS, "The credentials in the Authorization header are not valid."));
+                .orElseThrow(() -> refused(CredentialKind.of(presented)));
+    }
+
+    private ProblemException refused(CredentialKind kind) {
+        CredentialKind.REFUSED.add(kind);
+        abuse.refused(Abuse.KEY_GUESSING, current.origin().address());
+        return new ProblemException(
+                ProblemType.INVALID_CREDENTIALS, "The credentials in the Authorization header are not valid.");
     }
 }

@@ -40,15 +40,18 @@ public final class Jobs implements AutoCloseable {
     public Jobs(Database database, List<RecurringJob> recurring, List<OneOffJob> oneOff) {
         List<RecurringTask<Void>> repeated = new ArrayList<>();
         for (RecurringJob job : recurring) {
+            JobRuns.show(job.name());
             repeated.add(Tasks.recurring(job.name(), FixedDelay.of(job.every()))
                     .onFailure(Jobs::tryAgain)
-                    .execute((instance, context) -> job.work().run()));
+                    .execute((instance, context) -> JobRuns.timed(job.name(), job.work())));
         }
         List<Task<?>> once = new ArrayList<>();
         for (OneOffJob job : oneOff) {
+            JobRuns.show(job.name());
             once.add(Tasks.oneTime(job.name(), String.class)
                     .onFailure(Jobs::tryAgain)
-                    .execute((instance, context) -> job.work().accept(instance.getData())));
+                    .execute((instance, context) ->
+                            JobRuns.timed(job.name(), () -> job.work().accept(instance.getData()))));
         }
         this.scheduler = Scheduler.create(database.dataSource(), once)
                 .startTasks(repeated)

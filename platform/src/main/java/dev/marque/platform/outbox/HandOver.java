@@ -1,5 +1,6 @@
 package dev.marque.platform.outbox;
 
+import dev.marque.platform.observe.TraceContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -63,7 +64,10 @@ final class HandOver {
     private boolean handedOver(QueuedEvent queued) {
         try {
             if (consumer.wants(queued.type())) {
-                consumer.handle(queued.event());
+                TraceContext.continued(
+                        queued.traceparent(),
+                        consumer.name() + " " + queued.type(),
+                        () -> consumer.handle(queued.event()));
             }
             outcomes.add(new Outcome.Delivered(queued));
             return true;

@@ -4,6 +4,7 @@ import dev.marque.keys.sign.Jwt;
 import dev.marque.keys.sign.SignatureAlgorithm;
 import dev.marque.keys.sign.SignatureProvider;
 import dev.marque.keys.sign.SigningKey;
+import dev.marque.platform.observe.Counted;
 import dev.marque.platform.tenant.TenantId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -21,6 +22,10 @@ public class Signing {
     /** A token of ours whose signature is good; whether it expired is for the caller to judge. */
     public record VerifiedToken(TenantId tenant, Map<String, @Nullable Object> claims) {}
 
+    /** All that sign with a tenant's key count here. */
+    public static final Counted<SignatureAlgorithm> SIGNATURES =
+            Counted.by(SignatureAlgorithm.class, "marque.signatures", "algorithm", "Signatures made");
+
     private final SigningKeys keys;
     private final SignatureProvider provider;
 
@@ -32,11 +37,13 @@ public class Signing {
 
     /** Signs claims as a compact JWS under the tenant's active key. */
     public String jwt(TenantId tenant, SignatureAlgorithm algorithm, Map<String, ? extends @Nullable Object> claims) {
+        SIGNATURES.add(algorithm);
         return Jwt.sign(keys.active(tenant, algorithm), claims, provider);
     }
 
     /** Signs bytes under the tenant's active key. */
     public Signed sign(TenantId tenant, SignatureAlgorithm algorithm, byte[] message) {
+        SIGNATURES.add(algorithm);
         SigningKey key = keys.active(tenant, algorithm);
         return new Signed(key.kid(), provider.sign(algorithm, key.privateKey(), message));
     }

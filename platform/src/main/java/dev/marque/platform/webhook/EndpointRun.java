@@ -62,11 +62,13 @@ final class EndpointRun {
                 headers(endpoint.tenant(), message, attempt, at),
                 message.body().getBytes(StandardCharsets.UTF_8));
         if (result.isDelivered()) {
+            SendOutcome.ATTEMPTS.add(SendOutcome.DELIVERED);
             queue.delivered(endpoint, message, attempt, at, result);
             return true;
         }
         int failures = message.consecutiveFailures() + 1;
         Optional<Duration> pause = RetrySchedule.pause(failures, random);
+        SendOutcome.ATTEMPTS.add(result.isGone() || pause.isEmpty() ? SendOutcome.GIVEN_UP : SendOutcome.FAILED);
         if (result.isGone()) {
             queue.givenUp(endpoint, message, attempt, at, result, "It answered 410 Gone.");
         } else if (pause.isEmpty()) {

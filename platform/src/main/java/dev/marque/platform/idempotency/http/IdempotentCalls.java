@@ -99,13 +99,18 @@ public class IdempotentCalls {
             // Waiting happens between transactions: whoever waits for the first request must not hold a connection.
             switch (database.asOne(call.actor().tenant(), transaction -> attempt(transaction, operation, call))) {
                 case Attempt.Ran ran -> {
+                    KeyedCall.CALLS.add(KeyedCall.RAN);
                     return ran.answer();
                 }
                 // Thrown, because an interceptor can return nothing but what the operation's own type allows.
-                case Attempt.Replayed replayed -> throw new WebApplicationException(answers.replay(replayed.answer()));
+                case Attempt.Replayed replayed -> {
+                    KeyedCall.CALLS.add(KeyedCall.REPLAYED);
+                    throw new WebApplicationException(answers.replay(replayed.answer()));
+                }
                 case Attempt.Busy _ -> LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
             }
         }
+        KeyedCall.CALLS.add(KeyedCall.BUSY);
         throw new ProblemException(
                 ProblemType.IDEMPOTENCY_KEY_BUSY, "A request with this Idempotency-Key is still being worked on.");
     }
@@ -114,11 +119,13 @@ public class IdempotentCalls {
         return switch (keys.claim(transaction, call.actor(), call.key(), call.requestHash())) {
             case Claim.Busy _ -> new Attempt.Busy();
             case Claim.Done done -> new Attempt.Replayed(done.answer());
-            case Claim.Reused _ ->
+            case Claim.Reused _ -> {
+                KeyedCall.CALLS.add(KeyedCall.REUSED);
                 throw new ProblemException(
                         ProblemType.IDEMPOTENCY_KEY_REUSED,
                         "This Idempotency-Key came before with another request.",
                         List.of(FieldError.inParameter(IdempotencyKey.HEADER, "belongs to another request")));
+            }
             case Claim.Fresh _ -> {
                 Object answer = proceed(operation);
                 keys.keep(transaction, call.actor(), call.key(), call.requestHash(), answers.store(answer));

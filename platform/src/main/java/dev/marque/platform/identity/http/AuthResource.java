@@ -8,6 +8,10 @@ import dev.marque.platform.http.Problems;
 import dev.marque.platform.identity.Sessions;
 import dev.marque.platform.identity.TokenPair;
 import dev.marque.platform.identity.signin.SignIn;
+import dev.marque.platform.identity.signin.SignInOutcome;
+import dev.marque.platform.identity.signin.SignInResult;
+import dev.marque.platform.observe.AbuseWatch;
+import dev.marque.platform.observe.AbuseWatch.Abuse;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -30,12 +34,14 @@ public class AuthResource {
     private final SignIn signIn;
     private final Sessions sessions;
     private final CurrentActor current;
+    private final AbuseWatch abuse;
 
     @Inject
-    public AuthResource(SignIn signIn, Sessions sessions, CurrentActor current) {
+    public AuthResource(SignIn signIn, Sessions sessions, CurrentActor current, AbuseWatch abuse) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.current = current;
+        this.abuse = abuse;
     }
 
     /** What a person types at sign-in. */
@@ -112,7 +118,7 @@ public class AuthResource {
                     + " network are slowed down; who signed in from theirs before is not held up by others.")
     public SignInAnswer login(@Valid @NotNull LoginRequest request) {
         return SignInAnswer.of(
-                signIn.withPassword(request.email(), request.password(), request.tenant(), current.origin()),
+                counted(signIn.withPassword(request.email(), request.password(), request.tenant(), current.origin())),
                 "E-mail address and password do not fit. Staff of several tenants also name the tenant.");
     }
 
@@ -126,8 +132,17 @@ public class AuthResource {
             description = "The code is the one of the authenticator app, or a recovery code. Each works once.")
     public SignInAnswer secondFactor(@Valid @NotNull SecondFactorRequest request) {
         return SignInAnswer.of(
-                signIn.withSecondFactor(request.challenge(), request.code(), current.origin()),
+                counted(signIn.withSecondFactor(request.challenge(), request.code(), current.origin())),
                 "The challenge is unknown or expired, or the code is not the current one, or was used before.");
+    }
+
+    private SignInOutcome counted(SignInOutcome outcome) {
+        SignInResult result = SignInResult.of(outcome);
+        SignInResult.ATTEMPTS.add(result);
+        if (result == SignInResult.REFUSED || result == SignInResult.DELAYED) {
+            abuse.refused(Abuse.CREDENTIAL_STUFFING, current.origin().address());
+        }
+        return outcome;
     }
 
     @POST

@@ -23,6 +23,8 @@ import dev.marque.platform.identity.signin.SignInOutcome.SecondFactorNeeded;
 import dev.marque.platform.identity.signin.SignInOutcome.SignedIn;
 import dev.marque.platform.identity.token.OneTimeTokens;
 import dev.marque.platform.identity.token.OneTimeTokens.Purpose;
+import dev.marque.platform.observe.AbuseWatch;
+import dev.marque.platform.observe.AbuseWatch.Abuse;
 import dev.marque.platform.tenant.TenantId;
 import dev.marque.platform.tenant.Tenants;
 import jakarta.inject.Inject;
@@ -197,6 +199,11 @@ public class SignIn {
                     case PLACE_LOCKED_OUT -> "user.locked-out";
                     case SIEGE -> "user.under-siege";
                 };
+        if (admitted.alarm() == Admission.Alarm.SIEGE) {
+            AbuseWatch.alarm(
+                    Abuse.ACCOUNT_UNDER_SIEGE,
+                    login.map(account -> "user " + account.id()).orElse("an account that does not exist"));
+        }
         if (action != null) {
             login.ifPresent(account -> database.runInTenant(
                     account.tenant(),

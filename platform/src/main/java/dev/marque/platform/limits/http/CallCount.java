@@ -7,6 +7,7 @@ import dev.marque.platform.identity.RequestOrigin;
 import dev.marque.platform.limits.Limit;
 import dev.marque.platform.limits.RateLimiter;
 import dev.marque.platform.limits.Verdict;
+import dev.marque.platform.observe.Counted;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.net.Inet4Address;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** What the limits said to the current call; the tightest is told in the answer. */
 @RequestScoped
 public class CallCount {
+
+    public static final Counted<Limit> REFUSED =
+            Counted.by(Limit.class, "marque.rate.limit.refusals", "limit", "Calls that a rate limit refused");
 
     private static final int IPV6_SITE_BITS = 64;
 
@@ -34,6 +38,7 @@ public class CallCount {
             tightest = verdict;
         }
         if (!verdict.admitted()) {
+            REFUSED.add(limit);
             throw ProblemException.later(
                     ProblemType.RATE_LIMITED,
                     "The limit " + limit.code() + " allows "

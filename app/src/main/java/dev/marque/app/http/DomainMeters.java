@@ -1,0 +1,33 @@
+package dev.marque.app.http;
+
+import dev.marque.licensing.installation.InstallationMeters;
+import dev.marque.platform.http.CredentialKind;
+import dev.marque.platform.idempotency.http.KeyedCall;
+import dev.marque.platform.identity.signin.SignInResult;
+import dev.marque.platform.limits.http.CallCount;
+import dev.marque.platform.observe.AbuseWatch;
+import dev.marque.platform.observe.Counted;
+import dev.marque.platform.signing.Signing;
+import dev.marque.platform.webhook.SendOutcome;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Shows in {@code /metrics} what rooms count, from the start. */
+@Singleton
+public class DomainMeters {
+
+    void show(@Observes StartupEvent event) {
+        InstallationMeters.ALL.forEach(Counted::show);
+        List.of(
+                        AbuseWatch.ALARMS,
+                        CallCount.REFUSED,
+                        CredentialKind.REFUSED,
+                        KeyedCall.CALLS,
+                        SendOutcome.ATTEMPTS,
+                        SignInResult.ATTEMPTS,
+                        Signing.SIGNATURES)
+                .forEach(Counted::show);
+    }
+}

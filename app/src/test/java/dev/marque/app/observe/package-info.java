@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.app.observe;
+
+import org.jspecify.annotations.NullMarked;

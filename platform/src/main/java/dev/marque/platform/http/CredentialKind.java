@@ -1,0 +1,30 @@
+package dev.marque.platform.http;
+
+import dev.marque.platform.identity.Credential;
+import dev.marque.platform.observe.Counted;
+import java.util.Optional;
+
+/** What a refused Authorization header looked like. */
+public enum CredentialKind {
+    LICENSE_KEY,
+    API_KEY,
+    ACCESS_TOKEN,
+    /** Of another scheme, or of none. */
+    OTHER;
+
+    public static final Counted<CredentialKind> REFUSED = Counted.by(
+            CredentialKind.class, "marque.credentials.refused", "kind", "Calls with credentials that are not valid");
+
+    /** How a JSON object that begins with its header fields begins in base64 (RFC 7519). */
+    private static final String JWT = "eyJ";
+
+    static CredentialKind of(Optional<Credential> presented) {
+        return presented
+                .map(credential -> switch (credential.scheme()) {
+                    case "license" -> LICENSE_KEY;
+                    case "bearer" -> credential.value().startsWith(JWT) ? ACCESS_TOKEN : API_KEY;
+                    default -> OTHER;
+                })
+                .orElse(OTHER);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.platform.observe;
+
+import org.jspecify.annotations.NullMarked;
