@@ -50,8 +50,11 @@ new_migration() {
   file=V$(migration_version)__$name.sql
   cat >"$folder/$file" <<SQL
 -- $(printf '%s' "$name" | tr '_' ' ')
--- Applied once, in one transaction, while older processes still run: add first, remove in a later release.
+-- Applied once, in one transaction, while older processes still run: add first, remove in a later release. A test rejects
+-- statements that lock or break them: docs/migrations.md.
 -- A table with tenant_id is handed to protect_tenant_table('<table>', '<privileges>'); a test walks the catalogue.
+
+set lock_timeout = '5s';
 
 SQL
   add_line "$folder/index.txt" "$file"

@@ -7,10 +7,10 @@ PROJECT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 SCRATCH=$(mktemp -d "${TMPDIR:-/tmp}/marque dev.XXXXXX")
 trap 'rm -rf "$SCRATCH"' EXIT
 PASSED=0 FAILED=0
-unset JAVA_HOME MARQUE_PORT MARQUE_DATA DATABASE_URL DATABASE_URL_FILE MARQUE_ADMIN_PASSWORD MARQUE_ADMIN_PASSWORD_FILE
+unset MARQUE_BACKUP_STORE JAVA_HOME MARQUE_PORT MARQUE_DATA DATABASE_URL DATABASE_URL_FILE MARQUE_ADMIN_PASSWORD MARQUE_ADMIN_PASSWORD_FILE
 
 ROOT=$SCRATCH/project
-for part in say jdk maven build demo up test database housekeeping; do
+for part in say jdk maven build demo up test database backup housekeeping; do
   # shellcheck source=/dev/null
   . "$PROJECT/tools/dev/$part.sh"
 done
@@ -267,6 +267,26 @@ shell_with_fake_psql() {
   PATH=$SCRATCH/bin:$PATH front_door sh "$@"
 }
 
+# A JDK whose java says what it was told
+test_backup() {
+  local jdk=$SCRATCH/told
+  fake_jdk "$jdk" 25.0.1
+  printf '#!/bin/sh\nprintf "%%s: " "$MARQUE_BACKUP_STORE"; while [ "$1" != -jar ]; do shift; done; shift 2; echo "$@"\n' \
+    >"$jdk/bin/java"
+  touch "$(application)/quarkus-run.jar"
+  remember_build "$(sources_sum)"
+  check 'a backup goes beside the data' "$SCRATCH/d-backups: backup" \
+    "$(JAVA_HOME=$jdk MARQUE_DATA=$SCRATCH/d front_door backup)"
+  check 'a backup goes where one says' '/b: backup --list' \
+    "$(JAVA_HOME=$jdk MARQUE_BACKUP_STORE=/b front_door backup --list)"
+  check 'a restore hands over what was asked for' '/b: restore latest --overwrite' \
+    "$(JAVA_HOME=$jdk MARQUE_BACKUP_STORE=/b front_door restore --overwrite latest)"
+  check_has 'a restore of nothing' 'Say which backup' "$(front_door restore)"
+  check_has 'a restore of two' 'takes one backup' "$(front_door restore a b)"
+  check_has 'a restore with a misspelt option' "no option '--overwite'" "$(front_door restore latest --overwite)"
+  check_has 'a backup of something' 'nothing but --list' "$(front_door backup all)"
+}
+
 test_front_door() {
   check_has 'an unknown command' "no command 'fly'" "$(front_door fly)"
   check_has 'serving what was never built' 'Nothing was built yet' "$(ROOT=$SCRATCH/none require_build 2>&1)"
@@ -287,6 +307,7 @@ test_selection
 test_migrations
 test_shell
 test_demo
+test_backup
 test_front_door
 test_maven_version
 test_jdk # last: it replaces how a JDK is found

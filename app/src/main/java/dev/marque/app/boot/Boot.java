@@ -56,7 +56,7 @@ public class Boot {
         // Not left to the job alone: a process that starts after months of rest needs this month's partition now.
         partitions.run();
         firstStart.prepare().ifPresent(this::hand);
-        if (configuration.roles().contains(Role.WORKER)) {
+        if (configuration.roles().contains(Role.WORKER) || configuration.roles().contains(Role.BACKUP)) {
             jobs.start();
         }
         limits.start();

@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.List;
 
 /** The database of this process, started by whoever asks for it first: {@link Boot}. */
@@ -16,11 +17,12 @@ import java.util.List;
 public class DatabaseBeans {
 
     /** Whose migrations are applied. */
-    static final List<String> ROOMS = List.of("platform", "licensing");
+    static final List<String> ROOMS = List.of("platform", "licensing", "backup");
 
     @Produces
     @Singleton
-    DatabaseLauncher launcher(MarqueConfiguration configuration, Announcer announcer) {
+    DatabaseLauncher launcher(MarqueConfiguration configuration, Announcer announcer, Clock clock) {
+        UnsafeSettingsCheck.run(configuration, clock, announcer);
         return DatabaseLauncher.start(DatabaseLauncher.Settings.of(configuration), new Migrations(ROOMS), announcer);
     }
 

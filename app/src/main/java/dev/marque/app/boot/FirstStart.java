@@ -92,12 +92,19 @@ public class FirstStart {
         }
         TenantId operators = realm.prepare();
         if (email.isPresent() && password.isPresent() && users.isEmpty(operators)) {
-            create(operators, email.get(), "Operator", password.get(), BuiltInRole.OPERATOR, "MARQUE_OPERATOR_PASSWORD");
+            create(
+                    operators,
+                    email.get(),
+                    "Operator",
+                    password.get(),
+                    BuiltInRole.OPERATOR,
+                    "MARQUE_OPERATOR_PASSWORD");
         }
     }
 
     /** Whether it was created; if not, another process starts on the same database and was first: its password counts. */
-    private boolean create(TenantId tenant, String email, String name, String password, BuiltInRole role, String setting) {
+    private boolean create(
+            TenantId tenant, String email, String name, String password, BuiltInRole role, String setting) {
         try {
             users.create(Actor.system(tenant, "first start"), email, name, password, List.of(role.code()));
             return true;
@@ -113,7 +120,8 @@ public class FirstStart {
         String email = configuration.admin().email();
         Optional<String> chosen = configuration.admin().password();
         String password = chosen.orElseGet(() -> Tokens.random(random).substring(0, 20));
-        boolean created = create(tenant.id(), email, "Administrator", password, BuiltInRole.ADMINISTRATOR, "MARQUE_ADMIN_PASSWORD");
+        boolean created = create(
+                tenant.id(), email, "Administrator", password, BuiltInRole.ADMINISTRATOR, "MARQUE_ADMIN_PASSWORD");
         return !created || chosen.isPresent() ? Optional.empty() : Optional.of(new NewAdministrator(email, password));
     }
 }

@@ -1,18 +1,22 @@
 package dev.marque.app.boot;
 
+import dev.marque.backup.BackupWork;
 import dev.marque.platform.audit.AuditJobs;
 import dev.marque.platform.audit.chain.Checkpoints;
 import dev.marque.platform.audit.chain.Retention;
 import dev.marque.platform.audit.chain.Verifier;
 import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.config.MarqueConfiguration;
+import dev.marque.platform.config.Role;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.idempotency.IdempotencyUpkeep;
 import dev.marque.platform.identity.SessionUpkeep;
-import dev.marque.platform.jobs.Jobs;
-import dev.marque.platform.jobs.PartitionUpkeep;
 import dev.marque.platform.identity.oidc.OidcUpkeep;
 import dev.marque.platform.identity.post.LetterJobs;
+import dev.marque.platform.jobs.Jobs;
+import dev.marque.platform.jobs.OneOffJob;
+import dev.marque.platform.jobs.PartitionUpkeep;
+import dev.marque.platform.jobs.RecurringJob;
 import dev.marque.platform.outbox.OutboxUpkeep;
 import dev.marque.platform.tenancy.TenantDeletion;
 import dev.marque.platform.tenant.Tenants;
@@ -20,7 +24,9 @@ import dev.marque.platform.webhook.WebhookUpkeep;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The jobs of all rooms. */
 @Singleton
@@ -56,6 +62,7 @@ public class JobBeans {
     @Singleton
     Jobs jobs(
             Database database,
+            MarqueConfiguration configuration,
             PartitionUpkeep partitions,
             SessionUpkeep sessions,
             IdempotencyUpkeep idempotency,
@@ -64,20 +71,28 @@ public class JobBeans {
             WebhookUpkeep webhooks,
             LetterJobs letters,
             OidcUpkeep oidc,
-            TenantDeletion deletion) {
-        return new Jobs(
-                database,
-                List.of(
-                        partitions.job(),
-                        sessions.job(),
-                        idempotency.job(),
-                        audit.sealing(),
-                        audit.checkpoints(),
-                        audit.retention(),
-                        outbox.job(),
-                        webhooks.job(),
-                        oidc.job(),
-                        deletion.job()),
-                letters.jobs());
+            TenantDeletion deletion,
+            Optional<BackupWork> backups) {
+        List<RecurringJob> recurring = new ArrayList<>();
+        List<OneOffJob> oneOff = new ArrayList<>();
+        if (configuration.roles().contains(Role.WORKER)) {
+            recurring.addAll(List.of(
+                    partitions.job(),
+                    sessions.job(),
+                    idempotency.job(),
+                    audit.sealing(),
+                    audit.checkpoints(),
+                    audit.retention(),
+                    outbox.job(),
+                    webhooks.job(),
+                    oidc.job(),
+                    deletion.job()));
+            oneOff.addAll(letters.jobs());
+        }
+        backups.ifPresent(work -> {
+            recurring.add(work.scheduled());
+            oneOff.add(work.requested());
+        });
+        return new Jobs(database, recurring, oneOff);
     }
 }

@@ -28,8 +28,11 @@ final class OperationProblems {
             types.addAll(List.of(ProblemType.IDEMPOTENCY_KEY_BUSY, ProblemType.IDEMPOTENCY_KEY_REUSED));
         }
         if (known.permission() != null) {
-            types.addAll(
-                    List.of(ProblemType.NOT_AUTHENTICATED, ProblemType.INVALID_CREDENTIALS, ProblemType.FORBIDDEN, ProblemType.TENANT_SUSPENDED));
+            types.addAll(List.of(
+                    ProblemType.NOT_AUTHENTICATED,
+                    ProblemType.INVALID_CREDENTIALS,
+                    ProblemType.FORBIDDEN,
+                    ProblemType.TENANT_SUSPENDED));
         }
         if (operation.getRequestBody() != null) {
             types.addAll(List.of(

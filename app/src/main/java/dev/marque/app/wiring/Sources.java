@@ -28,6 +28,11 @@ public class Sources {
     @Singleton
     @DefaultBean
     Clock clock() {
+        return systemClock();
+    }
+
+    /** For commands, which run without the container. */
+    public static Clock systemClock() {
         return Clock.systemUTC();
     }
 

@@ -17,6 +17,7 @@ final class AllContracts {
                         new OidcContracts(world).all(),
                         new AccessContracts(world).all(),
                         new TenancyContracts(world).all(),
+                        new BackupContracts(world).all(),
                         new AuditContracts(world).all(),
                         new CatalogContracts(world).all(),
                         new LicenseContracts(world).all(),

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Clients that activate one machine after the other, and a list of what the server acknowledged. A refused connection
  * or a 503 acknowledges nothing; the client goes on with the next machine.
  */
-final class Journal implements AutoCloseable {
+public final class Journal implements AutoCloseable {
 
     private static final int CLIENTS = 8;
 
@@ -27,7 +27,7 @@ final class Journal implements AutoCloseable {
     private final List<Thread> clients = new ArrayList<>();
 
     /** Starts the clients. */
-    Journal(Shop.License license) {
+    public Journal(Shop.License license) {
         for (int i = 0; i < CLIENTS; i++) {
             clients.add(Thread.ofVirtual().start(() -> {
                 while (running.get()) {
@@ -51,17 +51,17 @@ final class Journal implements AutoCloseable {
     }
 
     /** The ids of the activations that the server said it had made. */
-    Set<String> acknowledged() {
+    public Set<String> acknowledged() {
         return acknowledged;
     }
 
     /** Every HTTP status that was answered. */
-    Set<Integer> statuses() {
+    public Set<Integer> statuses() {
         return statuses;
     }
 
     /** Returns when so many further activations are acknowledged. */
-    void awaitMore(int count) throws InterruptedException {
+    public void awaitMore(int count) throws InterruptedException {
         news.drainPermits();
         news.acquire(count);
     }

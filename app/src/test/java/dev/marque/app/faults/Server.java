@@ -11,11 +11,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a test does with a server that is a process of its own. */
-final class Server {
+public final class Server {
 
     private Server() {}
 
-    static Api signIn(String url) {
+    public static Api signIn(String url) {
         Answer answer = new Api(url, null)
                 .post("/api/v1/auth/login", """
                         {"email": "%s", "password": "%s"}""".formatted(MarqueLaunch.ADMIN_EMAIL, MarqueLaunch.ADMIN_PASSWORD));
@@ -24,13 +24,13 @@ final class Server {
     }
 
     /** A license with so many seats. */
-    static Shop.License license(Api admin, int seats) {
+    public static Shop.License license(Api admin, int seats) {
         Shop shop = new Shop(admin);
         return shop.license(shop.policy(shop.product(), "\"maxActivations\": " + seats));
     }
 
     /** The ids of a license's activations, page by page. */
-    static List<String> activations(Api admin, String licenseId) {
+    public static List<String> activations(Api admin, String licenseId) {
         List<String> ids = new ArrayList<>();
         @Nullable String after = "";
         while (after != null) {

@@ -42,6 +42,11 @@ public class TestServer implements QuarkusTestResourceLifecycleManager {
                 OPERATOR_EMAIL,
                 "marque.operator.password",
                 ADMIN_PASSWORD,
+                // Backups may be asked for and are not made: the container has no time for a second PostgreSQL.
+                "marque.roles",
+                "api,licensing,worker",
+                "marque.backup.store",
+                "target/backups",
                 "quarkus.log.console.json.enabled",
                 "false"));
         return settings;

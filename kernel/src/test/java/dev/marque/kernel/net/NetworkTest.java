@@ -71,7 +71,8 @@ class NetworkTest {
         "1.2.3.4, 32, 1.2.3.4/32"
     })
     void anAddressLiesInTheNetworkAroundIt(String address, int length, String network) {
-        assertThat(Network.around(Network.address(address).orElseThrow(), length)).hasToString(network);
+        assertThat(Network.around(Network.address(address).orElseThrow(), length))
+                .hasToString(network);
     }
 
     @ParameterizedTest

@@ -125,6 +125,7 @@ class QuotaTest {
                 MARQUE.acme.scope(),
                 MARQUE.acme.origin());
 
-        assertExact("api-keys", number -> WORLD.apiKeys.create(maker, NewApiKey.of("k" + number, List.of("users.read"))));
+        assertExact(
+                "api-keys", number -> WORLD.apiKeys.create(maker, NewApiKey.of("k" + number, List.of("users.read"))));
     }
 }

@@ -10,6 +10,7 @@ import dev.marque.kernel.problem.ProblemException;
 import dev.marque.kernel.problem.ProblemType;
 import dev.marque.platform.identity.Actor;
 import dev.marque.platform.identity.RequestOrigin;
+import dev.marque.platform.identity.signin.SignInOutcome;
 import dev.marque.platform.tenancy.ManagedTenant;
 import dev.marque.platform.tenancy.ManagedTenant.State;
 import dev.marque.platform.tenancy.NewTenant;
@@ -51,9 +52,9 @@ class TenantLifeTest {
     }
 
     private static boolean signsIn(Founded founded) {
-        return WORLD.sessions
-                .signIn(founded.administratorEmail(), founded.password(), null, RequestOrigin.internal("test"))
-                .isPresent();
+        return WORLD.signIn.withPassword(
+                        founded.administratorEmail(), founded.password(), null, RequestOrigin.internal("test"))
+                instanceof SignInOutcome.SignedIn;
     }
 
     @Test

@@ -6,13 +6,18 @@ import dev.marque.licensing.testing.LicensingFixture;
 import dev.marque.platform.access.Group;
 import dev.marque.platform.access.Groups;
 import dev.marque.platform.identity.Actor;
+import dev.marque.platform.identity.OpenSessions;
 import dev.marque.platform.identity.RefreshTokens;
 import dev.marque.platform.identity.RequestOrigin;
 import dev.marque.platform.identity.Roles;
 import dev.marque.platform.identity.Sessions;
-import dev.marque.platform.identity.Users;
-import dev.marque.platform.identity.OpenSessions;
 import dev.marque.platform.identity.User;
+import dev.marque.platform.identity.Users;
+import dev.marque.platform.identity.token.OneTimeTokens;
+import dev.marque.platform.identity.signin.SignIn;
+import dev.marque.platform.identity.secondfactor.SecondFactors;
+import dev.marque.platform.identity.password.OwnPassword;
+import dev.marque.platform.identity.lockout.LockOut;
 import dev.marque.platform.identity.apikey.ApiKeys;
 import dev.marque.platform.identity.apikey.Keys;
 import dev.marque.platform.identity.apikey.NewApiKey;
@@ -48,8 +53,7 @@ final class TenantWorld implements AutoCloseable {
     static final String PASSWORD = "seven ducks read the morning paper";
     final LicensingFixture room = new LicensingFixture();
     final Roles roles = new Roles(room.database, room.permissions, room.ids);
-    final Users users =
-            new Users(
+    final Users users = new Users(
             room.database,
             room.directory,
             roles,
@@ -79,6 +83,27 @@ final class TenantWorld implements AutoCloseable {
             room.changes,
             room.clock,
             room.ids);
+    private final Passwords passwords = new Passwords(room.random);
+    private final LockOut lockOut = new LockOut(room.database, room.clock);
+    private final OpenSessions openSessions = new OpenSessions(room.database, room.changes, room.clock);
+    private final OwnPassword ownPassword = new OwnPassword(
+            room.database,
+            passwords,
+            new PasswordRules(BreachedPasswords.NONE),
+            lockOut,
+            openSessions,
+            room.changes);
+    final SignIn signIn = new SignIn(
+            room.database,
+            room.directory,
+            room.tenants,
+            passwords,
+            lockOut,
+            new SecondFactors(
+                    room.database, ownPassword, users, lockOut, room.box, room.changes, room.random, room.clock),
+            new OneTimeTokens(room.random, room.clock, room.ids),
+            sessions,
+            room.changes);
     final Quotas quotas = new Quotas(room.database, List.of(new PlatformQuotas(), new LicensingQuotas()));
     final TenantSettings settings = new TenantSettings(
             room.database,
@@ -123,7 +148,8 @@ final class TenantWorld implements AutoCloseable {
                 Set.of("users.read"),
                 actor.scope(),
                 actor.origin());
-        String apiKey = apiKeys.create(all, NewApiKey.of("key", List.of("users.read"))).secret();
+        String apiKey =
+                apiKeys.create(all, NewApiKey.of("key", List.of("users.read"))).secret();
         Groups groups = new Groups(room.database, room.changes, room.clock, room.ids);
         groups.create(actor, Group.Kind.TEAM, "North");
         groups.create(actor, Group.Kind.PARTNER, "Initech");

@@ -3,6 +3,7 @@ package dev.marque.platform.config;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,8 +12,8 @@ import java.util.Set;
 public interface MarqueConfiguration {
 
     @Setting("What this process does, separated by commas: `api` (management API and console), `licensing` (activation,"
-            + " validation, heartbeats), `worker` (jobs and events).")
-    @WithDefault("api,licensing,worker")
+            + " validation, heartbeats), `worker` (jobs and events), `backup` (scheduled backups and their checks).")
+    @WithDefault("api,licensing,worker,backup")
     Set<Role> roles();
 
     @Setting("The port on which HTTP is served.")
@@ -66,6 +67,18 @@ public interface MarqueConfiguration {
     WebhookConfiguration webhook();
 
     OidcConfiguration oidc();
+
+    BackupConfiguration backup();
+
+    @Setting("`production`: every unsafe setting is named at the start, and refused (docs/production.md);"
+            + " `development`: they are only named.")
+    @WithDefault("development")
+    Profile profile();
+
+    @Setting("How long a process that is told to stop goes on serving while `/health/ready` already says no, so that a"
+            + " load balancer can send requests elsewhere: a little more than the time between two of its checks.")
+    @WithDefault("PT0S")
+    Duration stopDelay();
 
     /** Where the data is. */
     interface DatabaseConfiguration {

@@ -43,9 +43,14 @@ public final class MasterKey {
         }
     }
 
+    /** Where the key of a data folder is kept. */
+    public static Path file(Path data) {
+        return data.resolve(FILE);
+    }
+
     /** The key of a data folder, made at the first call. The caller holds the folder's lock. */
     public static MasterKey in(Path data) {
-        Path file = data.resolve(FILE);
+        Path file = file(data);
         try {
             return parse(Files.readString(file, StandardCharsets.US_ASCII));
         } catch (NoSuchFileException _) {

@@ -7,5 +7,7 @@ public enum Role {
     /** Serves installations: activation, validation, heartbeats. */
     LICENSING,
     /** Runs jobs and delivers events. */
-    WORKER
+    WORKER,
+    /** Takes backups and checks each one by restoring it. */
+    BACKUP
 }

@@ -39,6 +39,15 @@ final class DataFolderLock implements AutoCloseable {
                 + ". Stop it first, or set MARQUE_DATA (and MARQUE_PORT) for a second one.");
     }
 
+    /** Whether a Marque runs on the folder now. */
+    static boolean isHeld(Path data) {
+        try (DataFolderLock _ = on(data)) {
+            return false;
+        } catch (DatabaseStartFailed _) {
+            return true;
+        }
+    }
+
     private static void closeQuietly(@Nullable FileChannel channel) {
         try {
             if (channel != null) {

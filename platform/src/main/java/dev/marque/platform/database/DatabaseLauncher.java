@@ -81,6 +81,7 @@ public final class DatabaseLauncher implements AutoCloseable {
             PostgresAddress owner = server.owner();
             PostgresAddress app = server.app();
             ExternalPostgres.locked(owner, progress, connection -> {
+                UnfinishedRestore.requireNone(connection);
                 migrate(settings, migrations, progress, owner, app);
                 ExternalPostgres.requireHarmless(connection, app);
                 return true;
@@ -101,6 +102,7 @@ public final class DatabaseLauncher implements AutoCloseable {
         PostgresAddress owner = parse("DATABASE_URL", url);
         progress.step("Connecting to " + owner.jdbcUrl());
         PostgresAddress app = ExternalPostgres.locked(owner, progress, connection -> {
+            UnfinishedRestore.requireNone(connection);
             PostgresAddress role = settings.appUrl().isPresent()
                     ? parse("MARQUE_DATABASE_APP_URL", settings.appUrl().get())
                     : ExternalPostgres.ensureAppRole(connection, owner, masterKey);
@@ -121,7 +123,7 @@ public final class DatabaseLauncher implements AutoCloseable {
         }
     }
 
-    private static PostgresAddress parse(String variable, String url) {
+    static PostgresAddress parse(String variable, String url) {
         try {
             return PostgresAddress.parse(url);
         } catch (IllegalArgumentException e) {

@@ -1,6 +1,7 @@
 package dev.marque.platform.database;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -65,6 +66,15 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
             lock.close();
             throw e;
         }
+    }
+
+    /** The roles of the server that another Marque runs on this folder now; empty if none does. */
+    static Optional<EmbeddedRoles> running(Path data) {
+        DataFolder folder = new DataFolder(data);
+        if (!folder.hasCluster() || !DataFolderLock.isHeld(data)) {
+            return Optional.empty();
+        }
+        return KeptPort.noted(folder.portFile()).map(port -> new EmbeddedRoles(port, folder.password()));
     }
 
     /** The role that owns the tables. */

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The port of the embedded server: the one of the last start as long as it is free, so that tools find it again. */
 final class KeptPort {
@@ -22,7 +23,7 @@ final class KeptPort {
      * @throws DatabaseStartFailed if there is none
      */
     static int choose(Path file) {
-        for (int candidate : new int[] {noted(file), ANY}) {
+        for (int candidate : new int[] {noted(file).orElse(ANY), ANY}) {
             try (ServerSocket socket = new ServerSocket()) {
                 socket.setReuseAddress(true);
                 socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), candidate));
@@ -36,12 +37,12 @@ final class KeptPort {
         throw new DatabaseStartFailed("No free port on 127.0.0.1 for PostgreSQL");
     }
 
-    private static int noted(Path file) {
+    /** The port of the last start; empty before the first one, or when the note is damaged. */
+    static Optional<Integer> noted(Path file) {
         try {
-            return Integer.parseInt(Files.readString(file).strip());
+            return Optional.of(Integer.parseInt(Files.readString(file).strip()));
         } catch (IOException | NumberFormatException _) {
-            // The first start, or a damaged note.
-            return ANY;
+            return Optional.empty();
         }
     }
 }

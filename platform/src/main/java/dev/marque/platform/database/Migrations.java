@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.ResourceProvider;
@@ -23,14 +25,37 @@ import org.jspecify.annotations.Nullable;
  * lists them in {@code index.txt} there, one file name per line. The list is explicit because scanning a class path
  * works differently in a packaged application than in a test. Rooms may be merged in any order of time.
  *
- * <p>{@code ${appRole}} in a migration is the application's role.
+ * <p>{@code ${appRole}} in a migration is the application's role. Beside {@code V….sql} there may be
+ * {@code V….sql.conf} with {@code executeInTransaction=false}, which {@code create index concurrently} needs.
  */
 public final class Migrations {
 
+    /** The table in which the database remembers what was applied. */
+    public static final String HISTORY = "schema_migrations";
+
     private final List<String> rooms;
+    private final @Nullable Set<String> only;
 
     public Migrations(List<String> rooms) {
+        this(rooms, null);
+    }
+
+    private Migrations(List<String> rooms, @Nullable Set<String> only) {
         this.rooms = List.copyOf(rooms);
+        this.only = only;
+    }
+
+    /** Only these, named as {@link #scripts} names them: the schema as another Marque once had it. */
+    public Migrations only(Set<String> scripts) {
+        return new Migrations(rooms, Set.copyOf(scripts));
+    }
+
+    /** What this Marque can apply, by the names under which the database remembers it. */
+    public List<String> scripts() {
+        return load().stream()
+                .map(LoadableResource::getRelativePath)
+                .filter(name -> name.endsWith(".sql"))
+                .toList();
     }
 
     public List<String> rooms() {
@@ -47,23 +72,45 @@ public final class Migrations {
      */
     public int migrate(PostgresAddress owner, String appRole) {
         try {
-            return Flyway.configure(Migrations.class.getClassLoader())
-                    .dataSource(owner.jdbcUrl(), owner.user(), owner.password())
-                    .table("schema_migrations")
-                    .resourceProvider(new RoomResources(load()))
-                    .javaMigrationClassProvider(List::of)
-                    .placeholders(Map.of("appRole", appRole))
-                    .outOfOrder(true)
-                    .ignoreMigrationPatterns("*:future")
-                    .cleanDisabled(true)
-                    .connectRetries(0)
-                    .loggers("slf4j")
-                    .load()
-                    .migrate()
-                    .migrationsExecuted;
+            int executed = flyway(owner, appRole).migrate().migrationsExecuted;
+            BackupReads.allow(owner);
+            return executed;
         } catch (FlywayException e) {
             throw new MigrationFailed("The database schema could not be brought up to date. " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Checks that exactly these migrations were applied, and none was altered since.
+     *
+     * @throws MigrationFailed with what differs
+     */
+    public void validate(PostgresAddress owner, String appRole) {
+        try {
+            flyway(owner, appRole).validate();
+        } catch (FlywayException e) {
+            throw new MigrationFailed("The schema is not the one that the migrations make. " + e.getMessage(), e);
+        }
+    }
+
+    private Flyway flyway(PostgresAddress owner, String appRole) {
+        return Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(owner.jdbcUrl(), owner.user(), owner.password())
+                .table(HISTORY)
+                .resourceProvider(new RoomResources(load()))
+                .javaMigrationClassProvider(List::of)
+                .placeholders(Map.of("appRole", appRole))
+                .outOfOrder(true)
+                .ignoreMigrationPatterns("*:future")
+                // A restore begins with its own note in the schema, which Flyway would not take for empty.
+                .baselineOnMigrate(only != null)
+                .baselineVersion("0")
+                .cleanDisabled(true)
+                .connectRetries(0)
+                .loggers("slf4j")
+                // Held by a session instead: create index concurrently waits for every open transaction, Flyway's too.
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
+                .load();
     }
 
     private List<LoadableResource> load() {
@@ -72,8 +119,11 @@ public final class Migrations {
             String folder = "db/migration/" + room + "/";
             for (String file :
                     text(folder + "index.txt").lines().map(String::strip).toList()) {
-                if (!file.isEmpty() && !file.startsWith("#")) {
+                if (!file.isEmpty() && !file.startsWith("#") && (only == null || only.contains(folder + file))) {
                     found.add(new RoomResource(folder + file, file, text(folder + file)));
+                    optionalText(folder + file + ".conf")
+                            .ifPresent(
+                                    text -> found.add(new RoomResource(folder + file + ".conf", file + ".conf", text)));
                 }
             }
         }
@@ -81,13 +131,15 @@ public final class Migrations {
     }
 
     private static String text(String path) {
+        return optionalText(path)
+                .orElseThrow(() -> new IllegalStateException(
+                        "Missing on the class path: " + path + " (every room lists its migrations in index.txt)"));
+    }
+
+    private static Optional<String> optionalText(String path) {
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         try (InputStream in = open(context, path)) {
-            if (in == null) {
-                throw new IllegalStateException(
-                        "Missing on the class path: " + path + " (every room lists its migrations in index.txt)");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + path, e);
         }

@@ -17,6 +17,7 @@ import dev.marque.platform.identity.RequestOrigin;
 import dev.marque.platform.identity.User;
 import dev.marque.platform.identity.apikey.NewApiKey;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;

@@ -69,4 +69,20 @@ class MigrationsTest {
                     .hasMessageContaining("db/migration/noroom/index.txt");
         }
     }
+
+    @Test
+    void anIndexIsMadeConcurrentlyOutsideOfATransaction() throws SQLException {
+        try (TestDatabase empty = TestPostgres.shared().fresh("concurrently")) {
+            PostgresAddress owner = new PostgresAddress(empty.jdbcUrl(), empty.ownerUser(), empty.ownerPassword());
+            Migrations migrations = new Migrations(List.of("platform", "concurrentroom"));
+
+            migrations.migrate(owner, empty.appUser());
+
+            assertThat(EmbeddedPostgresServerTest.number(
+                            owner,
+                            "select count(*) from pg_index where indexrelid = 'tenants_name'::regclass and indisvalid"))
+                    .isOne();
+            migrations.validate(owner, empty.appUser());
+        }
+    }
 }

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marque.kernel.page.PageRequest;
 import dev.marque.kernel.problem.ProblemException;
-import dev.marque.platform.change.AuditTrail;
+import dev.marque.platform.audit.AuditFilter;
+import dev.marque.platform.audit.AuditTrail;
 import dev.marque.platform.identity.Actor;
 import dev.marque.platform.tenant.Tenant;
 import java.time.Duration;
@@ -181,7 +182,7 @@ class RelayTest {
 
             assertThatThrownBy(() -> deadLetters.replay(staff, letter.id())).isInstanceOf(ProblemException.class);
             assertThat(new AuditTrail(world.database)
-                            .list(staff, letter.id(), PageRequest.first(5))
+                            .list(staff, about(letter.id()), PageRequest.first(5))
                             .items())
                     .extracting(entry -> entry.action())
                     .containsExactly("dead-letter.skipped");
@@ -266,5 +267,9 @@ class RelayTest {
 
     private static List<Integer> upTo(int end) {
         return IntStream.range(0, end).boxed().collect(Collectors.toList());
+    }
+
+    private static AuditFilter about(UUID record) {
+        return new AuditFilter(null, null, null, record, null, null, null, null);
     }
 }

@@ -123,17 +123,18 @@ class TenantSettingsTest {
 
     @Test
     void theSessionLifetimeCountsForTokensGivenFromNowOn() {
-        STAFF.join("sid@acme.example", "support");
+        Actor sid = STAFF.join("sid@acme.example", "support").actor();
         SETTINGS.put(ADA, "session.lifetime", TextNode.valueOf("PT1H"), null);
         String token = STAFF.sessions
-                .signIn("sid@acme.example", Staff.PASSWORD, null, RequestOrigin.internal("test"))
+                .open(sid.tenant(), sid.id(), RequestOrigin.internal("test"))
                 .orElseThrow()
                 .refreshToken();
         SETTINGS.reset(ADA, "session.lifetime");
 
         STAFF.clock.advance(Duration.ofHours(1));
 
-        assertThat(STAFF.sessions.refresh(token)).isEmpty();
+        assertThat(STAFF.sessions.refresh(token, RequestOrigin.internal("test")))
+                .isEmpty();
     }
 
     @Test

@@ -1,0 +1,30 @@
+package dev.marque.backup.store;
+
+import dev.marque.platform.config.BackupConfiguration;
+import dev.marque.platform.config.ConfigurationProblem;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The store that is configured. */
+public final class ArchiveStores {
+
+    private ArchiveStores() {}
+
+    /**
+     * Empty if none is.
+     *
+     * @throws ConfigurationProblem if MARQUE_BACKUP_STORE is neither a folder nor {@code s3://…}
+     */
+    public static Optional<ArchiveStore> of(BackupConfiguration configuration) {
+        return configuration.store().map(ArchiveStores::open);
+    }
+
+    private static ArchiveStore open(String where) {
+        try {
+            return new FolderStore(Path.of(where));
+        } catch (InvalidPathException e) {
+            throw new ConfigurationProblem("MARQUE_BACKUP_STORE names no folder: " + e.getMessage(), e);
+        }
+    }
+}

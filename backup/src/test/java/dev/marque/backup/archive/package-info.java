@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.backup.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.backup.dump;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.backup.store;
+
+import org.jspecify.annotations.NullMarked;

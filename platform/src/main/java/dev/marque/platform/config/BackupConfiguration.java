@@ -1,0 +1,31 @@
+package dev.marque.platform.config;
+
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Where backups go, how often they are taken and how long they are kept. */
+public interface BackupConfiguration {
+
+    @Setting(
+            value = "Where backups go: a folder, best on another machine's disk. Every process with the role `backup`"
+                    + " needs to reach it.",
+            otherwise = "no backups are taken")
+    Optional<String> store();
+
+    @Setting("The time between two scheduled backups: `24h`, `6h`, `PT24H`.")
+    @WithDefault("PT24H")
+    Duration every();
+
+    @Setting("How many of the newest good backups are kept, at least 1.")
+    @WithDefault("7")
+    int keepLast();
+
+    @Setting("Of how many days, counted back from the newest backup, the last good backup is kept.")
+    @WithDefault("14")
+    int keepDaily();
+
+    @Setting("Of how many ISO weeks, counted back from the newest backup, the last good backup is kept.")
+    @WithDefault("8")
+    int keepWeekly();
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.platform.readiness;
+
+import org.jspecify.annotations.NullMarked;

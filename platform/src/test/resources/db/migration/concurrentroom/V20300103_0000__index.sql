@@ -1,0 +1,1 @@
+create index concurrently tenants_name on tenants (name);
