@@ -68,6 +68,8 @@ public interface MarqueConfiguration {
 
     OidcConfiguration oidc();
 
+    SigningConfiguration signing();
+
     BackupConfiguration backup();
 
     @Setting("`production`: every unsafe setting is named at the start, and refused (docs/production.md);"

@@ -73,8 +73,7 @@ public class KeyRotation {
             }
             KeyFacts revoked = end(transaction, actor, key, reason);
             if (key.state() == KeyState.ACTIVE) {
-                KeyRows.lockNext(transaction, key.algorithm())
-                        .ifPresent(next -> end(transaction, actor, next, reason));
+                KeyRows.lockNext(transaction, key.algorithm()).ifPresent(next -> end(transaction, actor, next, reason));
                 vault.create(transaction, actor, slot(actor, key), KeyState.ACTIVE);
             }
             return revoked;

@@ -64,8 +64,7 @@ final class KeyRows {
     /** The keys that verify. */
     static List<PublicRow> genuine(Handle transaction) {
         return transaction
-                .createQuery(
-                        "select kid, algorithm, public_key from signing_keys where state <> 'REVOKED' order by id")
+                .createQuery("select kid, algorithm, public_key from signing_keys where state <> 'REVOKED' order by id")
                 .mapTo(PublicRow.class)
                 .list();
     }

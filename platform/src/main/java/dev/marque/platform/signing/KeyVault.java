@@ -72,7 +72,7 @@ final class KeyVault {
                                 insert into signing_keys (id, tenant_id, kid, algorithm, public_key,
                                                           private_key_encrypted, state, created_at, activated_at)
                                 values (:id, :tenant, :kid, :algorithm, :publicKey, :encrypted, :state, :now,
-                                        case when :state = 'ACTIVE' then :now end)
+                                        case when cast(:state as text) = 'ACTIVE' then cast(:now as timestamptz) end)
                                 on conflict do nothing
                                 """)
                         .bind("id", id)

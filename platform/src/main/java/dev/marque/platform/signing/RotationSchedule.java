@@ -15,7 +15,8 @@ public record RotationSchedule(Duration rotateAfter, Duration publishAhead) {
     public RotationSchedule {
         if (publishAhead.isNegative() || rotateAfter.compareTo(publishAhead) <= 0) {
             throw new ConfigurationProblem("MARQUE_SIGNING_ROTATE_AFTER (" + rotateAfter
-                    + ") must be longer than MARQUE_SIGNING_PUBLISH_AHEAD (" + publishAhead + "), and that not negative.");
+                    + ") must be longer than MARQUE_SIGNING_PUBLISH_AHEAD (" + publishAhead
+                    + "), and that not negative.");
         }
     }
 

@@ -62,8 +62,9 @@ public class SigningKeysResource {
     @Operation(
             operationId = "rotateSigningKey",
             summary = "Replace the active signing key",
-            description = "By its published successor, or by a new key. The old one signs no more and stays published, so"
-                    + " everything signed earlier still verifies. The answer is the key that signs now.")
+            description =
+                    "By its published successor, or by a new key. The old one signs no more and stays published, so"
+                            + " everything signed earlier still verifies. The answer is the key that signs now.")
     public KeyFacts rotate(@PathParam("id") UUID id) {
         return rotation.rotate(current.actor(), id);
     }
@@ -75,8 +76,9 @@ public class SigningKeysResource {
     @Operation(
             operationId = "revokeSigningKey",
             summary = "Revoke a signing key in an emergency",
-            description = "Nothing that it signed is genuine any more: staff sign in again, installations activate again,"
-                    + " license files are checked out again. An active key is replaced by a new one at once.")
+            description =
+                    "Nothing that it signed is genuine any more: staff sign in again, installations activate again,"
+                            + " license files are checked out again. An active key is replaced by a new one at once.")
     public KeyFacts revoke(@PathParam("id") UUID id, @Valid @NotNull Revocation request) {
         return rotation.revoke(current.actor(), id, request.reason());
     }

@@ -163,7 +163,7 @@ class LettersTest {
         people.clock.set(Instant.now());
         people.letters.forgotten(user.email());
 
-        try (Jobs worker = new Jobs(people.database, List.of(), jobs(postbox()).jobs())) {
+        try (Jobs worker = new Jobs(people.database, List.of(), jobs(postbox()).oneOffJobs())) {
             worker.start();
             assertThat(server.waitForIncomingEmail(20_000, 1)).isTrue();
         }
