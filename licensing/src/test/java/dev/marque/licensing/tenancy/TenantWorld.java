@@ -13,17 +13,17 @@ import dev.marque.platform.identity.Roles;
 import dev.marque.platform.identity.Sessions;
 import dev.marque.platform.identity.User;
 import dev.marque.platform.identity.Users;
-import dev.marque.platform.identity.token.OneTimeTokens;
-import dev.marque.platform.identity.signin.SignIn;
-import dev.marque.platform.identity.secondfactor.SecondFactors;
-import dev.marque.platform.identity.password.OwnPassword;
-import dev.marque.platform.identity.lockout.LockOut;
 import dev.marque.platform.identity.apikey.ApiKeys;
 import dev.marque.platform.identity.apikey.Keys;
 import dev.marque.platform.identity.apikey.NewApiKey;
+import dev.marque.platform.identity.lockout.LockOut;
 import dev.marque.platform.identity.password.BreachedPasswords;
+import dev.marque.platform.identity.password.OwnPassword;
 import dev.marque.platform.identity.password.PasswordRules;
 import dev.marque.platform.identity.password.Passwords;
+import dev.marque.platform.identity.secondfactor.SecondFactors;
+import dev.marque.platform.identity.signin.SignIn;
+import dev.marque.platform.identity.token.OneTimeTokens;
 import dev.marque.platform.quota.PlatformQuotas;
 import dev.marque.platform.quota.Quotas;
 import dev.marque.platform.settings.PlatformSettings;
@@ -87,12 +87,7 @@ final class TenantWorld implements AutoCloseable {
     private final LockOut lockOut = new LockOut(room.database, room.clock);
     private final OpenSessions openSessions = new OpenSessions(room.database, room.changes, room.clock);
     private final OwnPassword ownPassword = new OwnPassword(
-            room.database,
-            passwords,
-            new PasswordRules(BreachedPasswords.NONE),
-            lockOut,
-            openSessions,
-            room.changes);
+            room.database, passwords, new PasswordRules(BreachedPasswords.NONE), lockOut, openSessions, room.changes);
     final SignIn signIn = new SignIn(
             room.database,
             room.directory,
