@@ -124,8 +124,7 @@ final class KeyContracts {
 
     private Contract runJob() {
         return Contract.of("runJob", () -> {
-                    world.until(() ->
-                            world.operator().get(JOB).json().at("/waiting").asInt() == 1);
+                    awaitItsTurn();
                     return new Call("POST", JOB + "/run", null, world.operator());
                 })
                 .succeeds(200, answer -> assertThat(answer.text("/name")).isEqualTo("platform.partition-upkeep"))
