@@ -6,6 +6,7 @@ import dev.marque.kernel.id.Ids;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.database.DatabaseStartFailed;
 import dev.marque.platform.database.MigrationFailed;
+import dev.marque.platform.jobs.JobSource;
 import dev.marque.platform.jobs.OneOffJob;
 import dev.marque.platform.jobs.RecurringJob;
 import java.io.IOException;
@@ -14,12 +15,13 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Makes backups that are due or asked for, and writes down what became of each. */
-public final class BackupWork {
+public final class BackupWork implements JobSource {
 
     static final String REQUESTED = "backup.requested";
     private static final String SCHEDULED = "backup.scheduled";
@@ -42,12 +44,14 @@ public final class BackupWork {
         this.ids = ids;
     }
 
-    public RecurringJob scheduled() {
-        return new RecurringJob(SCHEDULED, LOOK_EVERY, this::runIfDue);
+    @Override
+    public List<RecurringJob> recurringJobs() {
+        return List.of(new RecurringJob(SCHEDULED, LOOK_EVERY, this::runIfDue));
     }
 
-    public OneOffJob requested() {
-        return new OneOffJob(REQUESTED, id -> run(UUID.fromString(id)));
+    @Override
+    public List<OneOffJob> oneOffJobs() {
+        return List.of(new OneOffJob(REQUESTED, id -> run(UUID.fromString(id))));
     }
 
     /**

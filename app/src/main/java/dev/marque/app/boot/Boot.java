@@ -8,6 +8,7 @@ import dev.marque.platform.database.DatabaseLauncher;
 import dev.marque.platform.jobs.Jobs;
 import dev.marque.platform.jobs.PartitionUpkeep;
 import dev.marque.platform.limits.UsageExchange;
+import dev.marque.platform.secrets.rotation.MasterKeyRotation;
 import dev.marque.platform.signing.Signing;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -27,6 +28,7 @@ public class Boot {
     private final FirstStart firstStart;
     private final PartitionUpkeep partitions;
     private final DatabaseLauncher launcher;
+    private final MasterKeyRotation masterKey;
     private final Jobs jobs;
     private final Signing signing;
     private final UsageExchange limits;
@@ -38,6 +40,7 @@ public class Boot {
             FirstStart firstStart,
             PartitionUpkeep partitions,
             DatabaseLauncher launcher,
+            MasterKeyRotation masterKey,
             Jobs jobs,
             Signing signing,
             UsageExchange limits,
@@ -46,6 +49,7 @@ public class Boot {
         this.firstStart = firstStart;
         this.partitions = partitions;
         this.launcher = launcher;
+        this.masterKey = masterKey;
         this.jobs = jobs;
         this.signing = signing;
         this.limits = limits;
@@ -53,6 +57,8 @@ public class Boot {
     }
 
     void start(@Observes StartupEvent event) {
+        // Before anything is sealed under a key that opens nothing of what is there.
+        masterKey.check();
         // Not left to the job alone: a process that starts after months of rest needs this month's partition now.
         partitions.run();
         firstStart.prepare().ifPresent(this::hand);

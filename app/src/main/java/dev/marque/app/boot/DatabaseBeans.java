@@ -1,11 +1,17 @@
 package dev.marque.app.boot;
 
 import dev.marque.platform.config.MarqueConfiguration;
+import dev.marque.platform.config.MasterKey;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.database.DatabaseLauncher;
 import dev.marque.platform.database.Migrations;
 import dev.marque.platform.secrets.SecretBox;
+import dev.marque.platform.secrets.rotation.MasterKeyRotation;
+import dev.marque.platform.secrets.rotation.SealedColumns;
+import dev.marque.platform.tenant.Tenants;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -41,7 +47,21 @@ public class DatabaseBeans {
 
     @Produces
     @Singleton
-    SecretBox secretBox(DatabaseLauncher launcher, SecureRandom random) {
-        return new SecretBox(launcher.masterKey().derive("secret-box"), random);
+    SecretBox secretBox(DatabaseLauncher launcher, MarqueConfiguration configuration, SecureRandom random) {
+        List<byte[]> others = configuration.masterKeyPrevious().map(MasterKey::parse).stream()
+                .map(DatabaseBeans::boxKey)
+                .toList();
+        return new SecretBox(boxKey(launcher.masterKey()), others, random);
+    }
+
+    private static byte[] boxKey(MasterKey masterKey) {
+        return masterKey.derive("secret-box");
+    }
+
+    @Produces
+    @Singleton
+    MasterKeyRotation masterKeyRotation(
+            Database database, Tenants tenants, SecretBox box, Clock clock, @Any Instance<SealedColumns> rooms) {
+        return new MasterKeyRotation(database, tenants, box, clock, rooms);
     }
 }

@@ -1,26 +1,24 @@
 package dev.marque.app.boot;
 
+import dev.marque.app.wiring.Sources;
 import dev.marque.backup.BackupWork;
-import dev.marque.platform.audit.AuditJobs;
 import dev.marque.platform.audit.chain.Checkpoints;
 import dev.marque.platform.audit.chain.Retention;
 import dev.marque.platform.audit.chain.Verifier;
 import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.config.MarqueConfiguration;
 import dev.marque.platform.config.Role;
+import dev.marque.platform.config.SigningConfiguration;
 import dev.marque.platform.database.Database;
-import dev.marque.platform.idempotency.IdempotencyUpkeep;
-import dev.marque.platform.identity.SessionUpkeep;
-import dev.marque.platform.identity.oidc.OidcUpkeep;
-import dev.marque.platform.identity.post.LetterJobs;
+import dev.marque.platform.jobs.JobSource;
 import dev.marque.platform.jobs.Jobs;
-import dev.marque.platform.jobs.OneOffJob;
 import dev.marque.platform.jobs.PartitionUpkeep;
-import dev.marque.platform.jobs.RecurringJob;
-import dev.marque.platform.outbox.OutboxUpkeep;
-import dev.marque.platform.tenancy.TenantDeletion;
+import dev.marque.platform.signing.KeyRotation;
+import dev.marque.platform.signing.RotationSchedule;
+import dev.marque.platform.signing.SigningUpkeep;
 import dev.marque.platform.tenant.Tenants;
-import dev.marque.platform.webhook.WebhookUpkeep;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -36,6 +34,15 @@ public class JobBeans {
     @Singleton
     PartitionUpkeep partitionUpkeep(Database database, Clock clock) {
         return new PartitionUpkeep(database, clock);
+    }
+
+    @Produces
+    @Singleton
+    SigningUpkeep signingUpkeep(
+            Database database, Tenants tenants, KeyRotation rotation, MarqueConfiguration configuration) {
+        SigningConfiguration signing = configuration.signing();
+        return new SigningUpkeep(
+                database, tenants, rotation, new RotationSchedule(signing.rotateAfter(), signing.publishAhead()));
     }
 
     @Produces
@@ -58,41 +65,20 @@ public class JobBeans {
                 configuration.audit().retention());
     }
 
+    /** A worker does what every room declares; the role {@code backup} adds its own. */
     @Produces
     @Singleton
     Jobs jobs(
             Database database,
             MarqueConfiguration configuration,
-            PartitionUpkeep partitions,
-            SessionUpkeep sessions,
-            IdempotencyUpkeep idempotency,
-            AuditJobs audit,
-            OutboxUpkeep outbox,
-            WebhookUpkeep webhooks,
-            LetterJobs letters,
-            OidcUpkeep oidc,
-            TenantDeletion deletion,
+            @Any Instance<JobSource> rooms,
             Optional<BackupWork> backups) {
-        List<RecurringJob> recurring = new ArrayList<>();
-        List<OneOffJob> oneOff = new ArrayList<>();
+        List<JobSource> sources = new ArrayList<>();
         if (configuration.roles().contains(Role.WORKER)) {
-            recurring.addAll(List.of(
-                    partitions.job(),
-                    sessions.job(),
-                    idempotency.job(),
-                    audit.sealing(),
-                    audit.checkpoints(),
-                    audit.retention(),
-                    outbox.job(),
-                    webhooks.job(),
-                    oidc.job(),
-                    deletion.job()));
-            oneOff.addAll(letters.jobs());
+            rooms.forEach(sources::add);
         }
-        backups.ifPresent(work -> {
-            recurring.add(work.scheduled());
-            oneOff.add(work.requested());
-        });
-        return new Jobs(database, recurring, oneOff);
+        backups.ifPresent(sources::add);
+        // The scheduler waits by its clock, so one that a test holds would hold it as well.
+        return Jobs.of(database, Sources.systemClock(), sources);
     }
 }

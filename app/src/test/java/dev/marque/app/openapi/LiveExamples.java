@@ -131,6 +131,7 @@ public final class LiveExamples {
                         {"code": "live_%d", "name": "Live", "permissions": [], "reach": "OWN"}""".formatted(number));
             case "teams", "partners" ->
                 created(operation.path().replaceAll("/\\{id}.*", ""), "{\"name\": \"Subject %d\"}".formatted(number));
+            case "signing-keys" -> unusedSigningKey();
             case "users" -> world.admin().get("/api/v1/me").text("/id");
             case "operator" ->
                 world.operator()
@@ -139,6 +140,19 @@ public final class LiveExamples {
                         .text("/tenant/id");
             default -> "";
         };
+    }
+
+    /** Replaced before it signed anything: revoking it signs nobody out. */
+    private String unusedSigningKey() {
+        String keys = "/api/v1/signing-keys/";
+        String active = "";
+        for (JsonNode key : world.admin().get("/api/v1/signing-keys").json().at("/items")) {
+            active = key.at("/state").asText().equals("ACTIVE") ? key.at("/id").asText() : active;
+        }
+        String unused = world.admin().send("POST", keys + active + "/rotate", null).text("/id");
+        assertThat(world.admin().send("POST", keys + unused + "/rotate", null).status())
+                .isEqualTo(200);
+        return unused;
     }
 
     private String created(String path, String json) {

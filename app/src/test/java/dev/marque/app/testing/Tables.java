@@ -16,6 +16,8 @@ public final class Tables {
     /** What goes on all the time: jobs, the sealing of the audit trail, counting calls, carrying events on. */
     private static final Set<String> WRITTEN_BY_NOBODY = Set.of(
             "scheduled_tasks",
+            "jobs",
+            "job_runs",
             "rate_usage",
             "api_key_uses",
             "audit_seals",

@@ -22,7 +22,7 @@ import java.util.UUID;
 @Singleton
 class KeyMint {
 
-    private static final String PURPOSE = "license-key";
+    static final String PURPOSE = "license-key";
 
     private final SigningKeys signingKeys;
     private final SecretBox box;

@@ -36,6 +36,14 @@ public interface MarqueConfiguration {
             secret = true)
     Optional<String> masterKey();
 
+    @Setting(
+            value =
+                    "The master key that is being replaced, or the one that will be next: what was sealed under it opens"
+                            + " as well. The page on keys says in which order.",
+            otherwise = "none",
+            secret = true)
+    Optional<String> masterKeyPrevious();
+
     AdminConfiguration admin();
 
     PasswordConfiguration password();
@@ -67,6 +75,8 @@ public interface MarqueConfiguration {
     WebhookConfiguration webhook();
 
     OidcConfiguration oidc();
+
+    SigningConfiguration signing();
 
     BackupConfiguration backup();
 

@@ -1,16 +1,18 @@
 package dev.marque.platform.idempotency;
 
 import dev.marque.platform.database.Database;
+import dev.marque.platform.jobs.JobSource;
 import dev.marque.platform.jobs.RecurringJob;
 import dev.marque.platform.tenant.Tenant;
 import dev.marque.platform.tenant.Tenants;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 
 /** Forgets what is older than {@link IdempotencyKeys#KEPT}, in small transactions. */
 @Singleton
-public class IdempotencyUpkeep {
+public class IdempotencyUpkeep implements JobSource {
 
     private static final int AT_ONCE = 5_000;
 
@@ -25,8 +27,9 @@ public class IdempotencyUpkeep {
         this.keys = keys;
     }
 
-    public RecurringJob job() {
-        return new RecurringJob("platform.idempotency-upkeep", Duration.ofMinutes(30), this::run);
+    @Override
+    public List<RecurringJob> recurringJobs() {
+        return List.of(new RecurringJob("platform.idempotency-upkeep", Duration.ofMinutes(30), this::run));
     }
 
     /** Returns how many keys were forgotten in all tenants. */

@@ -3,6 +3,7 @@ package dev.marque.platform.identity;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.lockout.LockOut;
 import dev.marque.platform.identity.token.OneTimeTokens;
+import dev.marque.platform.jobs.JobSource;
 import dev.marque.platform.jobs.RecurringJob;
 import dev.marque.platform.settings.PlatformSettings;
 import dev.marque.platform.tenant.Tenant;
@@ -12,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -19,7 +21,7 @@ import org.jdbi.v3.core.Handle;
  * recognised as stolen.
  */
 @Singleton
-public class SessionUpkeep {
+public class SessionUpkeep implements JobSource {
 
     static final Duration KEPT_AFTER_EXPIRY = Duration.ofDays(7);
 
@@ -46,8 +48,9 @@ public class SessionUpkeep {
         this.clock = clock;
     }
 
-    public RecurringJob job() {
-        return new RecurringJob("platform.session-upkeep", Duration.ofHours(6), this::run);
+    @Override
+    public List<RecurringJob> recurringJobs() {
+        return List.of(new RecurringJob("platform.session-upkeep", Duration.ofHours(6), this::run));
     }
 
     /** Returns how many refresh tokens were forgotten in all tenants. */

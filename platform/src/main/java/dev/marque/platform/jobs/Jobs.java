@@ -13,6 +13,7 @@ import dev.marque.platform.database.Database;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -25,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  * {@code worker}) runs.
  *
  * <p>Each run is watched by a heartbeat of a second; when four are missed, another process takes it over. So a job may
- * run twice: it writes down its intent first, or does what can be repeated.
+ * run twice: it writes down its intent first, or does what can be repeated. Two runs of a job never overlap while both
+ * processes and the database live.
+ *
+ * <p>The clock decides what is due and which heartbeats are missed, so those of all processes must agree within a second.
  */
 public final class Jobs implements AutoCloseable {
 
@@ -34,10 +38,27 @@ public final class Jobs implements AutoCloseable {
     private static final int AT_ONCE = 8;
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
+    private final Database database;
+    private final List<RecurringJob> recurring;
+    private final List<OneOffJob> oneOff;
     private final Scheduler scheduler;
     private boolean started;
 
-    public Jobs(Database database, List<RecurringJob> recurring, List<OneOffJob> oneOff) {
+    /** What these sources declare. */
+    public static Jobs of(Database database, InstantSource clock, Iterable<? extends JobSource> sources) {
+        List<RecurringJob> recurring = new ArrayList<>();
+        List<OneOffJob> oneOff = new ArrayList<>();
+        for (JobSource source : sources) {
+            recurring.addAll(source.recurringJobs());
+            oneOff.addAll(source.oneOffJobs());
+        }
+        return new Jobs(database, clock, recurring, oneOff);
+    }
+
+    public Jobs(Database database, InstantSource clock, List<RecurringJob> recurring, List<OneOffJob> oneOff) {
+        this.database = database;
+        this.recurring = List.copyOf(recurring);
+        this.oneOff = List.copyOf(oneOff);
         List<RecurringTask<Void>> repeated = new ArrayList<>();
         for (RecurringJob job : recurring) {
             JobRuns.show(job.name());
@@ -55,7 +76,9 @@ public final class Jobs implements AutoCloseable {
         }
         this.scheduler = Scheduler.create(database.dataSource(), once)
                 .startTasks(repeated)
-                .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
+                .schedulerName(new SchedulerName.Fixed(processName()))
+                .clock(clock::instant)
+                .addExecutionInterceptor(new RunKeeper(database, clock, this.recurring))
                 .serializer(new Text())
                 .executorService(Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("job-", 0).factory()))
@@ -73,9 +96,21 @@ public final class Jobs implements AutoCloseable {
     /** Starts running jobs in this process. */
     public synchronized void start() {
         if (!started) {
+            database.runWithoutTenant(this::register);
             scheduler.start();
             started = true;
         }
+    }
+
+    private void register(Handle transaction) {
+        recurring.forEach(job -> JobRows.register(
+                transaction, job.name(), JobStatus.Kind.RECURRING, job.every().toSeconds()));
+        oneOff.forEach(job -> JobRows.register(transaction, job.name(), JobStatus.Kind.ONE_OFF, null));
+    }
+
+    private static String processName() {
+        return new SchedulerName.Hostname().getName() + "/"
+                + ProcessHandle.current().pid() + "/" + UUID.randomUUID();
     }
 
     /**

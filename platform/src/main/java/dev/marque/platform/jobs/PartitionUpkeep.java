@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Creates the partitions of the next three months and drops those past their table's retention. */
-public final class PartitionUpkeep {
+public final class PartitionUpkeep implements JobSource {
 
     private static final int MONTHS_AHEAD = 3;
 
@@ -22,8 +22,9 @@ public final class PartitionUpkeep {
         this.clock = clock;
     }
 
-    public RecurringJob job() {
-        return new RecurringJob("platform.partition-upkeep", Duration.ofHours(6), this::run);
+    @Override
+    public List<RecurringJob> recurringJobs() {
+        return List.of(new RecurringJob("platform.partition-upkeep", Duration.ofHours(6), this::run));
     }
 
     /** One table per transaction, so that one that is busy does not hold up the others. */

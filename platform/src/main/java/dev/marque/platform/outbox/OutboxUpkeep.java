@@ -1,6 +1,7 @@
 package dev.marque.platform.outbox;
 
 import dev.marque.platform.database.Database;
+import dev.marque.platform.jobs.JobSource;
 import dev.marque.platform.jobs.RecurringJob;
 import dev.marque.platform.tenant.Tenant;
 import dev.marque.platform.tenant.TenantId;
@@ -8,10 +9,11 @@ import dev.marque.platform.tenant.Tenants;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 
 /** Forgets events that are older than the retention, unless somebody still waits for them. */
-public final class OutboxUpkeep {
+public final class OutboxUpkeep implements JobSource {
 
     private static final int AT_ONCE = 1_000;
 
@@ -31,8 +33,9 @@ public final class OutboxUpkeep {
         this.retention = retention;
     }
 
-    public RecurringJob job() {
-        return new RecurringJob("platform.outbox-upkeep", Duration.ofHours(1), this::run);
+    @Override
+    public List<RecurringJob> recurringJobs() {
+        return List.of(new RecurringJob("platform.outbox-upkeep", Duration.ofHours(1), this::run));
     }
 
     /** Returns how many events were forgotten in all tenants. */

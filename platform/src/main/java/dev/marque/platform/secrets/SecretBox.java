@@ -2,48 +2,58 @@ package dev.marque.platform.secrets;
 
 import dev.marque.platform.tenant.TenantId;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import javax.crypto.Cipher;
-import javax.crypto.Mac;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Encrypts what has to lie in the database but not in the clear. AES-256-GCM under a key derived from the master key
  * for one tenant and one purpose (HMAC-SHA-256), so that a ciphertext moved to another row of another tenant or
- * purpose does not open. Form: one byte of version, 12 of nonce, then ciphertext with a 16-byte tag.
+ * purpose does not open.
+ *
+ * <p>Form 2: one byte of version, 8 of key id, 12 of nonce, then ciphertext with a 16-byte tag. Form 1, which is opened
+ * but no longer made, has no key id.
  *
  * <p>Thread-safe.
  */
 public final class SecretBox {
 
-    private static final byte VERSION = 1;
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
-    private static final int KEY_BYTES = 32;
+    /** Version and key id: what tells under which key something was sealed. */
+    static final int HEADER_BYTES = 1 + BoxKey.ID_BYTES;
 
-    private final SecretKeySpec masterKey;
+    private static final byte WITHOUT_KEY_ID = 1;
+    private static final byte WITH_KEY_ID = 2;
+
+    private final BoxKey current;
+    private final List<BoxKey> all;
     private final SecureRandom random;
 
     /** @param masterKey 32 bytes */
     public SecretBox(byte[] masterKey, SecureRandom random) {
-        if (masterKey.length != KEY_BYTES) {
-            throw new IllegalArgumentException("the master key must have 32 bytes, not " + masterKey.length);
-        }
-        this.masterKey = new SecretKeySpec(masterKey, "HmacSHA256");
+        this(masterKey, List.of(), random);
+    }
+
+    /**
+     * A box that seals under one key and opens what was sealed under several.
+     *
+     * @param current 32 bytes
+     * @param others keys of 32 bytes that only open
+     */
+    public SecretBox(byte[] current, List<byte[]> others, SecureRandom random) {
+        this.current = new BoxKey(current);
+        this.all = Stream.concat(Stream.of(this.current), others.stream().map(BoxKey::new))
+                .toList();
         this.random = random;
     }
 
-    /** Encrypts. The same text gives another ciphertext each time. */
+    /** Encrypts under the current key. The same text gives another ciphertext each time. */
     public byte[] seal(TenantId tenant, String purpose, byte[] plain) {
-        byte[] nonce = new byte[NONCE_BYTES];
+        byte[] nonce = new byte[BoxKey.NONCE_BYTES];
         random.nextBytes(nonce);
-        byte[] encrypted = crypt(Cipher.ENCRYPT_MODE, keyFor(tenant, purpose), nonce, plain);
-        return ByteBuffer.allocate(1 + NONCE_BYTES + encrypted.length)
-                .put(VERSION)
+        byte[] encrypted = current.encrypt(tenant, purpose, nonce, plain);
+        return ByteBuffer.allocate(HEADER_BYTES + nonce.length + encrypted.length)
+                .put(currentHeader())
                 .put(nonce)
                 .put(encrypted)
                 .array();
@@ -52,36 +62,53 @@ public final class SecretBox {
     /**
      * Decrypts.
      *
-     * @throws IllegalStateException if it was sealed under another master key, tenant or purpose, or was altered
+     * @throws IllegalStateException if it was sealed under a key that is not configured, another tenant or purpose, or
+     *     was altered
      */
     public byte[] open(TenantId tenant, String purpose, byte[] sealed) {
-        if (sealed.length <= 1 + NONCE_BYTES || sealed[0] != VERSION) {
-            throw new IllegalStateException("not a sealed secret of a known version");
-        }
-        byte[] nonce = Arrays.copyOfRange(sealed, 1, 1 + NONCE_BYTES);
-        byte[] encrypted = Arrays.copyOfRange(sealed, 1 + NONCE_BYTES, sealed.length);
-        return crypt(Cipher.DECRYPT_MODE, keyFor(tenant, purpose), nonce, encrypted);
+        return switch (sealed.length == 0 ? 0 : sealed[0]) {
+            case WITHOUT_KEY_ID -> openByTrying(tenant, purpose, sealed);
+            case WITH_KEY_ID -> keyOf(sealed).decrypt(tenant, purpose, sealed, HEADER_BYTES);
+            default -> throw new IllegalStateException("not a sealed secret of a known version");
+        };
     }
 
-    private SecretKeySpec keyFor(TenantId tenant, String purpose) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(masterKey);
-            byte[] key = mac.doFinal(("marque/1/" + purpose + "/" + tenant.value()).getBytes(StandardCharsets.UTF_8));
-            return new SecretKeySpec(key, "AES");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HmacSHA256", e);
-        }
+    /** How everything begins that is sealed under the current key. */
+    public byte[] currentHeader() {
+        return ByteBuffer.allocate(HEADER_BYTES)
+                .put(WITH_KEY_ID)
+                .put(current.id())
+                .array();
     }
 
-    private static byte[] crypt(int mode, SecretKeySpec key, byte[] nonce, byte[] input) {
-        try {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-            return cipher.doFinal(input);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(
-                    "a stored secret does not open: is MARQUE_MASTER_KEY the one it was stored under?", e);
+    /** The id of the key that seals. It tells keys apart and says nothing about them. */
+    public byte[] currentKeyId() {
+        return current.id();
+    }
+
+    /** Whether what was sealed under this key opens. */
+    public boolean opens(byte[] keyId) {
+        return all.stream().anyMatch(key -> Arrays.equals(key.id(), keyId));
+    }
+
+    private BoxKey keyOf(byte[] sealed) {
+        byte[] id = Arrays.copyOfRange(sealed, 1, HEADER_BYTES);
+        return all.stream()
+                .filter(key -> Arrays.equals(key.id(), id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a stored secret was sealed under a master key that is"
+                        + " neither MARQUE_MASTER_KEY nor MARQUE_MASTER_KEY_PREVIOUS"));
+    }
+
+    private byte[] openByTrying(TenantId tenant, String purpose, byte[] sealed) {
+        IllegalStateException failure = new IllegalStateException("no key");
+        for (BoxKey key : all) {
+            try {
+                return key.decrypt(tenant, purpose, sealed, 1);
+            } catch (IllegalStateException e) {
+                failure = e;
+            }
         }
+        throw failure;
     }
 }

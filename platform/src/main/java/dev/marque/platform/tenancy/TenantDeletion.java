@@ -4,6 +4,7 @@ import dev.marque.platform.change.Change;
 import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.Actor;
+import dev.marque.platform.jobs.JobSource;
 import dev.marque.platform.jobs.RecurringJob;
 import dev.marque.platform.tenant.TenantId;
 import jakarta.inject.Inject;
@@ -16,7 +17,7 @@ import java.util.List;
  * clock whether the period is over. An interrupted run goes on where it stopped.
  */
 @Singleton
-public class TenantDeletion {
+public class TenantDeletion implements JobSource {
 
     private static final int BATCH = 5_000;
 
@@ -31,8 +32,9 @@ public class TenantDeletion {
         this.changes = changes;
     }
 
-    public RecurringJob job() {
-        return new RecurringJob("platform.tenant-deletion", Duration.ofHours(1), this::run);
+    @Override
+    public List<RecurringJob> recurringJobs() {
+        return List.of(new RecurringJob("platform.tenant-deletion", Duration.ofHours(1), this::run));
     }
 
     /** Returns how many rows were removed. */

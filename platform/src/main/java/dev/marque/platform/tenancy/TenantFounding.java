@@ -4,7 +4,6 @@ import dev.marque.kernel.id.Ids;
 import dev.marque.kernel.problem.FieldError;
 import dev.marque.kernel.problem.ProblemException;
 import dev.marque.kernel.problem.ProblemType;
-import dev.marque.keys.sign.SignatureAlgorithm;
 import dev.marque.platform.change.Change;
 import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.database.Database;
@@ -87,6 +86,7 @@ public class TenantFounding {
                     ADMINISTRATOR,
                     passwordHash,
                     List.of(BuiltInRole.ADMINISTRATOR.code()));
+            signingKeys.createFirst(transaction, id);
             ManagedTenant made = TenantRows.read(transaction, id.value());
             changes.record(
                     transaction,
@@ -97,9 +97,6 @@ public class TenantFounding {
         database.runInTenant(
                 operator.tenant(),
                 transaction -> changes.auditOnly(transaction, operator, Change.created("tenant", id.value(), tenant)));
-        // Now and not at their first use, which may be a job: who founds a tenant sees what fails.
-        signingKeys.active(id, SignatureAlgorithm.ED25519);
-        signingKeys.active(id, SignatureAlgorithm.RSA_SHA256);
         return new Founded(tenant, input.administratorEmail(), password);
     }
 

@@ -1,6 +1,7 @@
 package dev.marque.platform.webhook;
 
 import dev.marque.platform.database.Database;
+import dev.marque.platform.jobs.JobSource;
 import dev.marque.platform.jobs.RecurringJob;
 import dev.marque.platform.tenant.Tenant;
 import dev.marque.platform.tenant.TenantId;
@@ -8,9 +9,10 @@ import dev.marque.platform.tenant.Tenants;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Forgets deliveries that are finished and older than the retention, with their attempts. */
-public final class WebhookUpkeep {
+public final class WebhookUpkeep implements JobSource {
 
     private static final int AT_ONCE = 1_000;
 
@@ -26,8 +28,9 @@ public final class WebhookUpkeep {
         this.retention = retention;
     }
 
-    public RecurringJob job() {
-        return new RecurringJob("platform.webhook-upkeep", Duration.ofHours(1), this::run);
+    @Override
+    public List<RecurringJob> recurringJobs() {
+        return List.of(new RecurringJob("platform.webhook-upkeep", Duration.ofHours(1), this::run));
     }
 
     /** Returns how many deliveries were forgotten in all tenants. */

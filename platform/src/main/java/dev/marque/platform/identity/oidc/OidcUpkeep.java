@@ -1,16 +1,18 @@
 package dev.marque.platform.identity.oidc;
 
 import dev.marque.platform.database.Database;
+import dev.marque.platform.jobs.JobSource;
 import dev.marque.platform.jobs.RecurringJob;
 import dev.marque.platform.tenant.Tenant;
 import dev.marque.platform.tenant.Tenants;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 
 /** Forgets sign-ins that never came back from their provider. */
 @Singleton
-public class OidcUpkeep {
+public class OidcUpkeep implements JobSource {
 
     private final Database database;
     private final Tenants tenants;
@@ -23,8 +25,9 @@ public class OidcUpkeep {
         this.pending = pending;
     }
 
-    public RecurringJob job() {
-        return new RecurringJob("platform.oidc-upkeep", Duration.ofHours(1), this::run);
+    @Override
+    public List<RecurringJob> recurringJobs() {
+        return List.of(new RecurringJob("platform.oidc-upkeep", Duration.ofHours(1), this::run));
     }
 
     /** Returns how many sign-ins were forgotten in all tenants. */

@@ -6,6 +6,7 @@ import dev.marque.platform.identity.CredentialDirectory.Entry;
 import dev.marque.platform.identity.CredentialDirectory.Kind;
 import dev.marque.platform.identity.token.OneTimeTokens;
 import dev.marque.platform.identity.token.OneTimeTokens.Purpose;
+import dev.marque.platform.jobs.JobSource;
 import dev.marque.platform.jobs.OneOffJob;
 import dev.marque.platform.tenant.TenantId;
 import jakarta.inject.Inject;
@@ -25,7 +26,7 @@ import org.jdbi.v3.core.Handle;
  * tried again; one that was sent by a process that then died is sent twice, each with a token that works. Thread-safe.
  */
 @Singleton
-public class LetterJobs {
+public class LetterJobs implements JobSource {
 
     static final String INVITATION = "platform.invitation-letter";
     static final String FORGOTTEN = "platform.forgotten-password-letter";
@@ -68,7 +69,8 @@ public class LetterJobs {
         this.clock = clock;
     }
 
-    public List<OneOffJob> jobs() {
+    @Override
+    public List<OneOffJob> oneOffJobs() {
         return List.of(new OneOffJob(INVITATION, this::invitation), new OneOffJob(FORGOTTEN, this::forgotten));
     }
 

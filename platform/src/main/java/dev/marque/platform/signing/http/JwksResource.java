@@ -13,8 +13,10 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -36,8 +38,16 @@ public class JwksResource {
         this.tenants = tenants;
     }
 
-    /** A JSON Web Key Set (RFC 7517). */
-    public record KeySet(List<Map<String, String>> keys) {}
+    /**
+     * A JSON Web Key Set (RFC 7517).
+     *
+     * @param revoked is no member of the RFC: revoked keys are not among {@code keys}, so whoever does not know of it
+     *     believes them no more all the same
+     */
+    public record KeySet(List<Map<String, String>> keys, List<RevokedKey> revoked) {}
+
+    /** A key that counts no more. */
+    public record RevokedKey(String kid, Instant revokedAt) {}
 
     @GET
     @OpenToAll(because = "public keys are public")
@@ -45,13 +55,20 @@ public class JwksResource {
     @Operation(
             operationId = "getJwks",
             summary = "Get the public keys of a tenant",
-            description = "Retired keys stay in the set, so that whatever was signed earlier still verifies.")
+            description = "The next keys are in the set before they sign. Retired keys stay in it, so that whatever was"
+                    + " signed earlier still verifies. Revoked keys are listed apart, without the key: what they signed is"
+                    + " not genuine. Fetch the set once a day, and whenever a key is missing.")
     public KeySet get(
             @Parameter(description = "The tenant's slug. Leave it out on a server with one tenant.")
                     @QueryParam("tenant")
                     @Nullable String slug) {
         Tenant tenant = tenant(slug).orElseThrow(() -> ProblemException.notFound("tenant"));
-        return new KeySet(keys.published(tenant.id()).stream().map(Jwk::of).toList());
+        SigningKeys.Published published = keys.published(tenant.id());
+        return new KeySet(
+                published.genuine().stream().map(Jwk::of).toList(),
+                published.revoked().stream()
+                        .map(key -> new RevokedKey(key.kid(), Objects.requireNonNull(key.revokedAt())))
+                        .toList());
     }
 
     private Optional<Tenant> tenant(@Nullable String slug) {

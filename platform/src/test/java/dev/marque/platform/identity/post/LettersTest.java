@@ -19,6 +19,7 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -163,7 +164,8 @@ class LettersTest {
         people.clock.set(Instant.now());
         people.letters.forgotten(user.email());
 
-        try (Jobs worker = new Jobs(people.database, List.of(), jobs(postbox()).jobs())) {
+        try (Jobs worker = new Jobs(
+                people.database, Clock.systemUTC(), List.of(), jobs(postbox()).oneOffJobs())) {
             worker.start();
             assertThat(server.waitForIncomingEmail(20_000, 1)).isTrue();
         }

@@ -53,6 +53,7 @@ import dev.marque.platform.testing.PlatformFixture;
 import dev.marque.testkit.MovableClock;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -100,7 +101,7 @@ public final class People implements AutoCloseable {
     public final SignIn signIn =
             new SignIn(database, directory, tenants, passwords, lockOut, secondFactors, tokens, sessions, changes);
     public final SessionUpkeep upkeep = new SessionUpkeep(database, tenants, refreshTokens, tokens, lockOut, clock);
-    public final Jobs jobs = new Jobs(database, List.of(), List.of());
+    public final Jobs jobs = new Jobs(database, Clock.systemUTC(), List.of(), List.of());
     public final Letters letters = new Letters(database, jobs, clock);
     public final Invitations invitations =
             new Invitations(database, roles, users, tokens, letters, changes, clock, ids);

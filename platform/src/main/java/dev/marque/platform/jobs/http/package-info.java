@@ -1,0 +1,5 @@
+/** Jobs over HTTP, for operators. */
+@NullMarked
+package dev.marque.platform.jobs.http;
+
+import org.jspecify.annotations.NullMarked;
