@@ -80,7 +80,9 @@ final class KeyContracts {
     }
 
     private Contract rotateSigningKey() {
-        return Contract.of("rotateSigningKey", () -> new Call("POST", KEYS + "/" + active() + "/rotate", null, world.admin()))
+        return Contract.of(
+                        "rotateSigningKey",
+                        () -> new Call("POST", KEYS + "/" + active() + "/rotate", null, world.admin()))
                 .succeeds(200, answer -> assertThat(answer.text("/state")).isEqualTo("ACTIVE"))
                 .takesNoInputBecause("an id that is none is a 404")
                 .toOtherTenant(KeyContracts::isNotFound);

@@ -149,7 +149,8 @@ public final class LiveExamples {
         for (JsonNode key : world.admin().get("/api/v1/signing-keys").json().at("/items")) {
             active = key.at("/state").asText().equals("ACTIVE") ? key.at("/id").asText() : active;
         }
-        String unused = world.admin().send("POST", keys + active + "/rotate", null).text("/id");
+        String unused =
+                world.admin().send("POST", keys + active + "/rotate", null).text("/id");
         assertThat(world.admin().send("POST", keys + unused + "/rotate", null).status())
                 .isEqualTo(200);
         return unused;
