@@ -12,7 +12,7 @@ is_whole_number() {
 drill() {
   local rounds=${1:-$DRILL_ROUNDS} seed=${2:-$RANDOM$RANDOM} log=$ROOT/target/dev-drill.log report=$ROOT/app/target/crash-drill.txt
   [ $# -le 2 ] || misuse "./dev drill [rounds] [seed]"
-  is_whole_number "$rounds" && [ "$rounds" -gt 0 ] || misuse "'$rounds' is no number of rounds."
+  if ! is_whole_number "$rounds" || [ "$rounds" -eq 0 ]; then misuse "'$rounds' is no number of rounds."; fi
   is_whole_number "$seed" || misuse "'$seed' is no seed: a whole number."
   headline "Killing Marque $rounds times; seed $seed"
   rm -f "$report"

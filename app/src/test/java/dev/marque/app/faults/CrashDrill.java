@@ -112,8 +112,9 @@ record CrashDrill(Path data, int rounds, long seed) {
     private static void awaitEvents(WebhookReceiver receiver, int expected) throws InterruptedException {
         while (distinct(receiver) < expected) {
             assertThat(receiver.awaitNews(LONGEST_SILENCE_SECONDS))
-                    .as("%d of %d events have arrived, and for %d s nothing did", distinct(receiver), expected,
-                            LONGEST_SILENCE_SECONDS)
+                    .as(
+                            "%d of %d events have arrived, and for %d s nothing did",
+                            distinct(receiver), expected, LONGEST_SILENCE_SECONDS)
                     .isTrue();
         }
     }

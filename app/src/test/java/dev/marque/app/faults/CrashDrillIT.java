@@ -59,9 +59,8 @@ class CrashDrillIT {
         // A second license of a name would be a duplicate key, which fails here.
         Map<String, String> stored = Server.items(aftermath.admin(), "/api/v1/licenses").stream()
                 .peek(license -> assertThat(license.at("/state").asText()).isEqualTo("ACTIVE"))
-                .collect(toMap(
-                        license -> license.at("/name").asText(),
-                        license -> license.at("/id").asText()));
+                .collect(toMap(license -> license.at("/name").asText(), license -> license.at("/id")
+                        .asText()));
         assertThat(stored).isEqualTo(aftermath.licenses());
     }
 

@@ -59,7 +59,8 @@ final class Writers implements AutoCloseable {
             while (running) {
                 String name = "Customer " + names.incrementAndGet();
                 String id = insist("/api/v1/licenses", """
-                                {"policyId": "%s", "name": "%s"}""".formatted(policyId, name), 201).text("/id");
+                                {"policyId": "%s", "name": "%s"}""".formatted(policyId, name), 201)
+                        .text("/id");
                 insist("/api/v1/licenses/" + id + "/suspend", null, 200);
                 insist("/api/v1/licenses/" + id + "/reinstate", null, 200);
                 licenses.put(name, id);
