@@ -10,7 +10,7 @@ PASSED=0 FAILED=0
 unset MARQUE_BACKUP_STORE JAVA_HOME MARQUE_PORT MARQUE_DATA DATABASE_URL DATABASE_URL_FILE MARQUE_ADMIN_PASSWORD MARQUE_ADMIN_PASSWORD_FILE
 
 ROOT=$SCRATCH/project
-for part in say jdk maven build demo up test database backup housekeeping; do
+for part in say jdk maven build demo up test drill database backup housekeeping; do
   # shellcheck source=/dev/null
   . "$PROJECT/tools/dev/$part.sh"
 done
@@ -287,6 +287,20 @@ test_backup() {
   check_has 'a backup of something' 'nothing but --list' "$(front_door backup all)"
 }
 
+# In subshells: Maven is replaced by an echo
+test_drill() {
+  local said
+  check_has 'a drill of a word' "'many' is no number of rounds" "$(front_door drill many)"
+  check_has 'a drill of no rounds' "'0' is no number of rounds" "$(front_door drill 0)"
+  check_has 'a drill with a word as seed' "'x' is no seed" "$(front_door drill 3 x)"
+  check_has 'a drill of three numbers' 'drill [rounds] [seed]' "$(front_door drill 1 2 3)"
+  said=$(run_maven() { printf '%s\n' "$*" >"$ROOT/app/target/crash-drill.txt"; } && drill 7 42)
+  check_has 'a drill: rounds' '-Ddrill.rounds=7' "$said"
+  check_has 'a drill: seed' '-Ddrill.seed=42' "$said"
+  said=$(run_maven() { return 1; } && explain_maven_failure() { :; } && drill 7 42 2>&1)
+  check_has 'a drill that fails says how to repeat it' './dev drill 7 42' "$said"
+}
+
 test_front_door() {
   check_has 'an unknown command' "no command 'fly'" "$(front_door fly)"
   check_has 'serving what was never built' 'Nothing was built yet' "$(ROOT=$SCRATCH/none require_build 2>&1)"
@@ -308,6 +322,7 @@ test_migrations
 test_shell
 test_demo
 test_backup
+test_drill
 test_front_door
 test_maven_version
 test_jdk # last: it replaces how a JDK is found

@@ -2,6 +2,7 @@ package dev.marque.app.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.marque.app.testing.Answer;
 import dev.marque.app.testing.Api;
 import dev.marque.app.testing.Shop;
@@ -29,16 +30,23 @@ public final class Server {
         return shop.license(shop.policy(shop.product(), "\"maxActivations\": " + seats));
     }
 
-    /** The ids of a license's activations, page by page. */
+    /** The ids of a license's activations. */
     public static List<String> activations(Api admin, String licenseId) {
-        List<String> ids = new ArrayList<>();
+        return items(admin, "/api/v1/licenses/" + licenseId + "/activations").stream()
+                .map(item -> item.get("id").asText())
+                .toList();
+    }
+
+    /** What a list holds, page by page. */
+    static List<JsonNode> items(Api admin, String path) {
+        List<JsonNode> items = new ArrayList<>();
         @Nullable String after = "";
         while (after != null) {
-            Answer page = admin.get("/api/v1/licenses/" + licenseId + "/activations?limit=200" + after);
+            Answer page = admin.get(path + "?limit=200" + after);
             assertThat(page.status()).as(page.toString()).isEqualTo(200);
-            page.json().at("/items").forEach(item -> ids.add(item.get("id").asText()));
+            page.json().at("/items").forEach(items::add);
             after = page.json().has("next") ? "&after=" + page.text("/next") : null;
         }
-        return ids;
+        return items;
     }
 }

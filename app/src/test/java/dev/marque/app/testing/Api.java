@@ -50,7 +50,9 @@ public record Api(String baseUrl, @Nullable String authorization) {
         }
         try {
             var response = CLIENT.send(request.build(), BodyHandlers.ofByteArray());
-            return new Answer(response.statusCode(), response.headers(), response.body());
+            Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
+            Traffic.note(new Traffic.Exchange(path, authorization, body, answer));
+            return answer;
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + path, e);
         } catch (InterruptedException e) {

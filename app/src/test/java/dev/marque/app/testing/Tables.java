@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /** The content of every table, seen from behind, so that "nothing was written" can be said of the whole database. */
 public final class Tables {
@@ -49,16 +50,37 @@ public final class Tables {
         }
     }
 
+    /** Hands over each row of each table as text, with the table's name. */
+    public static void forEachRow(BiConsumer<String, String> use) {
+        try (Connection connection = TestServer.database().superuser();
+                Statement statement = connection.createStatement()) {
+            for (String table : allNames(statement)) {
+                try (ResultSet rows = statement.executeQuery("select t::text from \"" + table + "\" t")) {
+                    while (rows.next()) {
+                        use.accept(table, rows.getString(1));
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static List<String> names(Statement statement) throws SQLException {
+        return allNames(statement).stream()
+                .filter(name -> !WRITTEN_BY_NOBODY.contains(name))
+                .map(name -> '"' + name + '"')
+                .toList();
+    }
+
+    private static List<String> allNames(Statement statement) throws SQLException {
         List<String> names = new ArrayList<>();
         try (ResultSet rows = statement.executeQuery("""
                 select relname from pg_class
                 where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
                 """)) {
             while (rows.next()) {
-                if (!WRITTEN_BY_NOBODY.contains(rows.getString(1))) {
-                    names.add('"' + rows.getString(1) + '"');
-                }
+                names.add(rows.getString(1));
             }
         }
         return names;

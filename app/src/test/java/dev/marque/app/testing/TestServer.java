@@ -4,6 +4,7 @@ import dev.marque.platform.limits.Limit;
 import dev.marque.testkit.TestDatabase;
 import dev.marque.testkit.TestPostgres;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,6 +16,10 @@ public class TestServer implements QuarkusTestResourceLifecycleManager {
     public static final String ADMIN_EMAIL = "admin@localhost";
     public static final String OPERATOR_EMAIL = "ops@operators.example";
     public static final String ADMIN_PASSWORD = "correct horse battery";
+
+    /** Of 32 bytes that stand nowhere by chance. */
+    public static final String MASTER_KEY =
+            Base64.getEncoder().encodeToString("nobody else has this master key!".getBytes(StandardCharsets.US_ASCII));
 
     private static @Nullable TestDatabase database;
 
@@ -35,7 +40,7 @@ public class TestServer implements QuarkusTestResourceLifecycleManager {
                 "marque.database.url",
                 fresh.ownerUrl(),
                 "marque.master-key",
-                Base64.getEncoder().encodeToString(new byte[32]),
+                MASTER_KEY,
                 "marque.admin.password",
                 ADMIN_PASSWORD,
                 "marque.webhook.allowed-networks",
