@@ -69,11 +69,11 @@ class CrossRoleAttackTest {
         Map<String, String> before = Tables.fingerprint();
 
         others.forEach((name, api) -> {
-                REFUSED.incrementAndGet();
-                Answer answer = call.by(api).make();
-                assertThat(answer.status()).as("%s: %s", name, answer).isEqualTo(403);
-                assertThat(answer.code()).as(name).isEqualTo("forbidden");
-                assertThat(answer.text("/detail")).as(name).contains(table.permission(contract.operationId));
+            REFUSED.incrementAndGet();
+            Answer answer = call.by(api).make();
+            assertThat(answer.status()).as("%s: %s", name, answer).isEqualTo(403);
+            assertThat(answer.code()).as(name).isEqualTo("forbidden");
+            assertThat(answer.text("/detail")).as(name).contains(table.permission(contract.operationId));
         });
 
         assertThat(Tables.fingerprint()).isEqualTo(before);

@@ -57,8 +57,7 @@ final class RoleCallers {
         String email = "%s.%d@roles.example".formatted(role.code(), ++hired);
         created(world.admin(), "/api/v1/users", """
                 {"email": "%s", "name": "Kim", "password": "%s", "roles": ["%s"]}""".formatted(email, Colleague.PASSWORD, role.code()));
-        Answer answer = world.anonymous()
-                .post("/api/v1/auth/login", """
+        Answer answer = world.anonymous().post("/api/v1/auth/login", """
                         {"email": "%s", "password": "%s"}""".formatted(email, Colleague.PASSWORD));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         return world.anonymous().as("Bearer " + answer.text("/accessToken"));
@@ -72,7 +71,8 @@ final class RoleCallers {
                 .at("/permissions")
                 .toString();
         String account = created(world.admin(), "/api/v1/service-accounts", """
-                {"name": "Installer %d", "roles": ["deployment_engineer"]}""".formatted(++hired)).text("/id");
+                {"name": "Installer %d", "roles": ["deployment_engineer"]}""".formatted(++hired))
+                .text("/id");
         Answer key = created(
                 world.admin(),
                 "/api/v1/service-accounts/" + account + "/api-keys",
