@@ -10,7 +10,7 @@ PASSED=0 FAILED=0
 unset MARQUE_BACKUP_STORE JAVA_HOME MARQUE_PORT MARQUE_DATA DATABASE_URL DATABASE_URL_FILE MARQUE_ADMIN_PASSWORD MARQUE_ADMIN_PASSWORD_FILE
 
 ROOT=$SCRATCH/project
-for part in say jdk maven build demo up test drill database backup housekeeping; do
+for part in say jdk maven build demo up test drill fuzz database backup housekeeping; do
   # shellcheck source=/dev/null
   . "$PROJECT/tools/dev/$part.sh"
 done
@@ -124,6 +124,15 @@ test_staleness() {
   check 'the same application again is not stale' no "$(answer is_stale)"
   rm "$ROOT/app/target/quarkus-app/quarkus-run.jar"
   check 'a missing application is stale' yes "$(answer is_stale)"
+}
+
+test_fuzz() {
+  check_has 'fuzz refuses a word as number' "'many' is not a number of requests" "$(front_door fuzz many)"
+  check_has 'fuzz refuses a word as seed' "'x' is not a seed" "$(front_door fuzz 10 x)"
+  check_has 'fuzz refuses a third argument' 'takes a number of requests and a seed' "$(front_door fuzz 1 2 3)"
+  check 'none is not a number of requests' no "$(answer is_count 0)"
+  printf '[INFO] Running dev.marque.app.fuzz.FuzzTest\nFuzzTest: seed 7, 10 requests in 1 s\n' >"$SCRATCH/fuzz.log"
+  check 'what a run measured' 'FuzzTest: seed 7, 10 requests in 1 s' "$(fuzz_figures "$SCRATCH/fuzz.log")"
 }
 
 test_ports() {
@@ -315,6 +324,7 @@ test_front_door() {
 fake_project
 test_staleness
 test_ports
+test_fuzz
 test_listener
 test_counts
 test_selection

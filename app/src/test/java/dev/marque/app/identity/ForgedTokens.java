@@ -22,29 +22,29 @@ import java.util.Base64;
  * @param good a token that is accepted
  * @param keys the server's published keys
  */
-record ForgedTokens(String good, JsonNode keys) {
+public record ForgedTokens(String good, JsonNode keys) {
 
     /** {@code alg: none}, under the real kid. */
-    String unsigned() {
+    public String unsigned() {
         return Base64URL.encode("{\"alg\":\"none\",\"kid\":\"" + kid() + "\"}") + "." + payload() + ".";
     }
 
-    String signedByAnotherKey() throws JOSEException {
+    public String signedByAnotherKey() throws JOSEException {
         RSAKey other = new RSAKeyGenerator(2048).generate();
         return signed(JWSAlgorithm.RS256, new RSASSASigner(other));
     }
 
     /** HS256 with the published key as the secret: the classic confusion of algorithms. */
-    String withThePublicKeyAsSecret() throws JOSEException {
+    public String withThePublicKeyAsSecret() throws JOSEException {
         return signed(JWSAlgorithm.HS256, new MACSigner(publicKeyAsPem()));
     }
 
-    String withoutItsSignature() {
+    public String withoutItsSignature() {
         return good.substring(0, good.lastIndexOf('.') + 1);
     }
 
     /** The signature of one token under the claims of another. */
-    String withOtherClaims() {
+    public String withOtherClaims() {
         String[] parts = good.split("\\.");
         String claims = Base64URL.from(parts[1]).decodeToString().replaceFirst("\"exp\":[0-9]+", "\"exp\":9999999999");
         return parts[0] + "." + Base64URL.encode(claims) + "." + parts[2];
