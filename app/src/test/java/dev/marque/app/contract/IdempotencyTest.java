@@ -44,6 +44,8 @@ class IdempotencyTest {
     Stream<DynamicTest> everyWriteCanBeSentAgain() {
         return AllContracts.of(world).stream()
                 .filter(contract -> contract.openBecause == null)
+                // A contract that is about a refusal has no effect that could be doubled.
+                .filter(contract -> contract.status < 300)
                 .filter(contract -> !contract.call.get().method().equals("GET"))
                 .map(contract -> dynamicTest(contract.operationId, () -> canBeSentAgain(contract)));
     }
