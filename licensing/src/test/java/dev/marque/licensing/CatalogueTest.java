@@ -15,9 +15,11 @@ import dev.marque.licensing.product.NewProduct;
 import dev.marque.licensing.product.Product;
 import dev.marque.licensing.product.ProductEdit;
 import dev.marque.licensing.testing.LicensingFixture;
+import dev.marque.platform.identity.BuiltInRole;
 import dev.marque.platform.identity.Permission;
 import java.util.Map;
 import java.util.UUID;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -126,9 +128,9 @@ class CatalogueTest {
     }
 
     @Test
-    void installationsMayDoWhatNoRoleMay() {
+    void installationsMayDoWhatNoPersonMay() {
         assertThat(new LicensingPermissions().permissions())
-                .filteredOn(permission -> permission.roles().isEmpty())
+                .filteredOn(permission -> permission.roles().equals(Set.of(BuiltInRole.LICENSE_HOLDER)))
                 .extracting(Permission::code)
                 .containsExactly("licensing.use");
     }
