@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 final class PlatformContracts {
 
     private final World world;
-    private final AtomicInteger counter = new AtomicInteger();
+    private static final AtomicInteger COUNTER = new AtomicInteger();
 
     PlatformContracts(World world) {
         this.world = world;
@@ -186,7 +186,7 @@ final class PlatformContracts {
 
     private String newUser() {
         return """
-                {"email": "sam%d@example.com", "name": "Sam", "password": "long enough, this one", "roles": ["support"]}""".formatted(counter.incrementAndGet());
+                {"email": "sam%d@example.com", "name": "Sam", "password": "long enough, this one", "roles": ["support"]}""".formatted(COUNTER.incrementAndGet());
     }
 
     private static String newApiKey() {

@@ -12,11 +12,14 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Requests made at random from our own document, by all sorts of callers. A short run by default; {@code ./dev fuzz}
  * makes a long one. The seed that a run says makes the same requests again.
  */
+// A second server in one JVM keeps later test classes from starting, so only `./dev fuzz` runs it.
+@EnabledIfSystemProperty(named = "fuzz.requests", matches = "[0-9]+")
 @QuarkusTest
 @QuarkusTestResource(TestServer.class)
 @TestProfile(FuzzTest.ServerOfItsOwn.class)
