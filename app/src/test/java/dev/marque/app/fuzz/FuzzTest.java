@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Requests made at random from our own document, by all sorts of callers. A short run by default; {@code ./dev fuzz}
- * makes a long one. The seed that a run says makes the same requests again.
+ * Requests made at random from our own document, by all sorts of callers. {@code ./dev fuzz} runs it, and by default
+ * makes many. The seed that a run says makes the same requests again.
  */
 // A second server in one JVM keeps later test classes from starting, so only `./dev fuzz` runs it.
 @EnabledIfSystemProperty(named = "fuzz.requests", matches = "[0-9]+")
