@@ -6,27 +6,20 @@ import dev.marque.app.testing.TestServer;
 import dev.marque.app.testing.World;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
- * Requests made at random from our own document, by all sorts of callers. {@code ./dev fuzz} runs it, and by default
- * makes many. The seed that a run says makes the same requests again.
+ * Requests made at random from our own document, by all sorts of callers. A short run by default; {@code ./dev fuzz}
+ * makes a long one. The seed that a run says makes the same requests again.
  */
-// A second server in one JVM keeps later test classes from starting, so only `./dev fuzz` runs it.
-@EnabledIfSystemProperty(named = "fuzz.requests", matches = "[0-9]+")
+@Tag("own-server")
 @QuarkusTest
 @QuarkusTestResource(TestServer.class)
-@TestProfile(FuzzTest.ServerOfItsOwn.class)
 class FuzzTest {
-
-    /** What a run leaves behind is nothing for other tests. */
-    public static class ServerOfItsOwn implements QuarkusTestProfile {}
 
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 1_000);
     private static final long SEED = Long.getLong("fuzz.seed", 20_261_122L);

@@ -29,7 +29,7 @@ public record User(
         return new User(id, email, name, others, secondFactor, createdAt, disabledAt);
     }
 
-    boolean isAdministrator() {
+    public boolean isAdministrator() {
         return roles.contains(BuiltInRole.ADMINISTRATOR.code());
     }
 }

@@ -142,6 +142,11 @@ public class Users {
         return user;
     }
 
+    /** Whether nobody else can administrate the tenant; that stays so until the transaction ends. */
+    public boolean isLastAdministrator(Handle transaction, UUID id) {
+        return UserRows.lockAdministrators(transaction).equals(List.of(id));
+    }
+
     /** Whether the tenant has anybody yet. */
     public boolean isEmpty(TenantId tenant) {
         return database.inTenant(tenant, transaction -> transaction

@@ -135,7 +135,7 @@ class OidcPeople {
     }
 
     private void setRoles(Handle transaction, Actor actor, User before, List<String> roles) {
-        if (before.roles().equals(roles)) {
+        if (before.roles().equals(roles) || wouldLeaveNoAdministrator(transaction, before, roles)) {
             return;
         }
         transaction
@@ -145,5 +145,12 @@ class OidcPeople {
                 .execute();
         Change change = Change.of("user.roles-changed", "user", before.id(), before, before.withRoles(roles));
         changes.record(transaction, actor, change);
+    }
+
+    /** A mistake at the provider must not lock a tenant out of itself: its last administrator stays one. */
+    private boolean wouldLeaveNoAdministrator(Handle transaction, User before, List<String> roles) {
+        return before.isAdministrator()
+                && !before.withRoles(roles).isAdministrator()
+                && users.isLastAdministrator(transaction, before.id());
     }
 }
