@@ -10,7 +10,7 @@ PASSED=0 FAILED=0
 unset MARQUE_BACKUP_STORE JAVA_HOME MARQUE_PORT MARQUE_DATA DATABASE_URL DATABASE_URL_FILE MARQUE_ADMIN_PASSWORD MARQUE_ADMIN_PASSWORD_FILE
 
 ROOT=$SCRATCH/project
-for part in say jdk maven build demo up test drill fuzz database backup housekeeping; do
+for part in say jdk maven build demo up test drill fuzz advisories database backup housekeeping; do
   # shellcheck source=/dev/null
   . "$PROJECT/tools/dev/$part.sh"
 done
@@ -133,6 +133,13 @@ test_fuzz() {
   check 'none is not a number of requests' no "$(answer is_count 0)"
   printf '[INFO] Running dev.marque.app.fuzz.FuzzTest\nFuzzTest: seed 7, 10 requests in 1 s\n' >"$SCRATCH/fuzz.log"
   check 'what a run measured' 'FuzzTest: seed 7, 10 requests in 1 s' "$(fuzz_figures "$SCRATCH/fuzz.log")"
+}
+
+test_advisories() {
+  check_has 'advisories refuses what is no address' "'osv' is no address" "$(front_door advisories osv)"
+  check_has 'advisories refuses a second argument' 'takes one address' "$(front_door advisories http://a http://b)"
+  printf '[INFO] Running\nAdvisories: 1 for 2 libraries\n' >"$SCRATCH/advisories.log"
+  check 'what was found' '1 for 2 libraries' "$(advisory_lines "$SCRATCH/advisories.log")"
 }
 
 test_ports() {
@@ -325,6 +332,7 @@ fake_project
 test_staleness
 test_ports
 test_fuzz
+test_advisories
 test_listener
 test_counts
 test_selection

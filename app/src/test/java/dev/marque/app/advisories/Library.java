@@ -1,0 +1,33 @@
+package dev.marque.app.advisories;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A library in one version, as Maven names it. */
+record Library(String group, String artifact, String version) {
+
+    /** {@code group:artifact::jar:version}, or with a classifier between the colons: how Quarkus lists what it ships. */
+    private static final Pattern SHIPPED = Pattern.compile("([^:]+):([^:]+):[^:]*:jar:([^:]+)");
+
+    static Library shipped(String line) {
+        Matcher matcher = SHIPPED.matcher(line);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("not a library: " + line);
+        }
+        return new Library(matcher.group(1), matcher.group(2), matcher.group(3));
+    }
+
+    /** {@code group:artifact}. */
+    String name() {
+        return group + ":" + artifact;
+    }
+
+    /** As package-url (ECMA-427) writes it. */
+    String packageUrl() {
+        return "pkg:maven/%s/%s@%s".formatted(group, artifact, version);
+    }
+
+    boolean isOurs() {
+        return group.startsWith("dev.marque");
+    }
+}
