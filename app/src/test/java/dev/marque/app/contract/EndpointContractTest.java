@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.marque.app.testing.Answer;
 import dev.marque.app.testing.Api;
 import dev.marque.app.testing.Golden;
+import dev.marque.app.testing.Shop;
 import dev.marque.app.testing.Tables;
 import dev.marque.app.testing.TestServer;
 import dev.marque.app.testing.World;
@@ -54,6 +55,18 @@ class EndpointContractTest {
         Golden.check(
                 "endpoint-coverage.txt",
                 contracts().stream().map(Contract::coverage).sorted().collect(Collectors.joining("\n", "", "\n")));
+    }
+
+    /** Otherwise "nothing was written" would say nothing. */
+    @Test
+    void aWriteIsSeenInTheTablesThatItTouches() {
+        Map<String, String> before = Tables.fingerprint();
+
+        new Shop(world.admin()).product();
+
+        Map<String, String> changed = new TreeMap<>(Tables.fingerprint());
+        changed.entrySet().removeAll(before.entrySet());
+        assertThat(changed).containsKeys("products", "audit_logs", "outbox").doesNotContainKey("licenses");
     }
 
     @TestFactory

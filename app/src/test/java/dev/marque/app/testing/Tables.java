@@ -1,15 +1,12 @@
 package dev.marque.app.testing;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /** The content of every table, seen from behind, so that "nothing was written" can be said of the whole database. */
 public final class Tables {
@@ -31,58 +28,42 @@ public final class Tables {
 
     private Tables() {}
 
-    /** Each table's number of rows and a sum over the hashes of all rows. */
+    /** Each table's number of rows and a sum that differs after any insert, update or delete. */
     public static SortedMap<String, String> fingerprint() {
-        try (Connection connection = TestServer.database().superuser();
-                Statement statement = connection.createStatement()) {
-            SortedMap<String, String> result = new TreeMap<>();
-            for (String table : names(statement)) {
-                try (ResultSet row = statement.executeQuery(
-                        "select count(*) || '/' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0) from "
-                                + table + " t")) {
-                    row.next();
-                    result.put(table, row.getString(1));
-                }
-            }
-            return result;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return fingerprint(names(), "true");
+    }
+
+    /**
+     * The same for those rows for which a condition holds. A row that is written carries the number of the transaction
+     * that did it ({@code xmin}), so nobody has to read what is in it.
+     */
+    static SortedMap<String, String> fingerprint(List<String> tables, String condition) {
+        String sql = tables.stream()
+                .map(table -> """
+                        select '%1$s', count(*) || '/' || coalesce(sum(xmin::text::bigint), 0)
+                        from "%1$s" where %2$s""".formatted(table, condition))
+                .collect(Collectors.joining("\nunion all\n"));
+        return new TreeMap<>(Behind.rows(sql, row -> Map.entry(row.getString(1), row.getString(2))).stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /** Hands over each row of each table as text, with the table's name. */
     public static void forEachRow(BiConsumer<String, String> use) {
-        try (Connection connection = TestServer.database().superuser();
-                Statement statement = connection.createStatement()) {
-            for (String table : allNames(statement)) {
-                try (ResultSet rows = statement.executeQuery("select t::text from \"" + table + "\" t")) {
-                    while (rows.next()) {
-                        use.accept(table, rows.getString(1));
-                    }
-                }
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
+        for (String table : allNames()) {
+            Behind.column("select t::text from \"" + table + "\" t").forEach(row -> use.accept(table, row));
         }
     }
 
-    private static List<String> names(Statement statement) throws SQLException {
-        return allNames(statement).stream()
+    private static List<String> names() {
+        return allNames().stream()
                 .filter(name -> !WRITTEN_BY_NOBODY.contains(name))
-                .map(name -> '"' + name + '"')
                 .toList();
     }
 
-    private static List<String> allNames(Statement statement) throws SQLException {
-        List<String> names = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery("""
+    private static List<String> allNames() {
+        return Behind.column("""
                 select relname from pg_class
                 where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
-                """)) {
-            while (rows.next()) {
-                names.add(rows.getString(1));
-            }
-        }
-        return names;
+                """);
     }
 }

@@ -4,16 +4,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,28 +22,24 @@ public record TenantRows(String slug) {
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    /** Each table's number of rows of the tenant and a sum over their hashes. */
+    /** Each table's number of rows of the tenant and a sum that differs after any write. */
     public SortedMap<String, String> fingerprint() {
-        SortedMap<String, String> result = new TreeMap<>();
-        for (String table : tables("tenant_id")) {
-            if (!Tables.WRITTEN_BY_NOBODY.contains(table)) {
-                result.put(table, firstOf("""
-                        select count(*) || '/' || coalesce(sum(hashtextextended(t::text, 0)::numeric), 0)
-                        from "%s" t where tenant_id = (%s)""".formatted(table, id())));
-            }
-        }
-        result.put("tenants", firstOf("select t::text from tenants t where slug = '%s'".formatted(slug)));
+        List<String> tables = tables("tenant_id").stream()
+                .filter(table -> !Tables.WRITTEN_BY_NOBODY.contains(table))
+                .toList();
+        SortedMap<String, String> result = Tables.fingerprint(tables, "tenant_id = (" + id() + ")");
+        result.putAll(Tables.fingerprint(List.of("tenants"), "slug = '" + slug + "'"));
         return result;
     }
 
     /** The ids of all its rows. */
     public Set<String> ids() {
         Set<String> withTenant = new HashSet<>(tables("tenant_id"));
-        return tables("id").stream()
+        String sql = tables("id").stream()
                 .filter(withTenant::contains)
-                .flatMap(table ->
-                        column("select id::text from \"%s\" where tenant_id = (%s)".formatted(table, id())).stream())
-                .collect(Collectors.toSet());
+                .map(table -> "select id::text from \"%s\" where tenant_id = (%s)".formatted(table, id()))
+                .collect(Collectors.joining("\nunion all\n"));
+        return new HashSet<>(Behind.column(sql));
     }
 
     /** Those of its ids that an answer shows. A ZIP file is looked into. */
@@ -82,28 +72,10 @@ public record TenantRows(String slug) {
 
     /** Tables that have this column, of type uuid. */
     private static List<String> tables(String column) {
-        return column("""
+        return Behind.column("""
                 select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid
                 where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
                   and a.attname = '%s' and a.atttypid = 'uuid'::regtype
                 order by c.relname""".formatted(column));
-    }
-
-    private static String firstOf(String sql) {
-        return column(sql).getFirst();
-    }
-
-    private static List<String> column(String sql) {
-        try (Connection connection = TestServer.database().superuser();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            List<String> values = new ArrayList<>();
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-            return values;
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
     }
 }
