@@ -109,6 +109,23 @@ class TwoProcessesIT {
     }
 
     @Test
+    void anAddressInDisguiseIsServedNoMore() {
+        Api admin = Server.signIn(processes.getFirst().url());
+        Api elsewhere = new Api(processes.getLast().url(), admin.authorization());
+
+        assertThat(List.of(
+                        "/api/v1/products;a=b",
+                        "/api;a=b/v1/products",
+                        "//api/v1/products",
+                        "/%61pi/v1/products",
+                        "/api/v1%3Ba/products",
+                        "/api/v1/licensing/..;/products",
+                        "/api/v1/licensing/%2e%2e/products"))
+                .allSatisfy(disguised ->
+                        assertThat(elsewhere.get(disguised).status()).as(disguised).isEqualTo(404));
+    }
+
+    @Test
     void logLinesAreJsonAndHoldNoSecrets() throws Exception {
         Api admin = Server.signIn(processes.getFirst().url());
         Shop.License license = Server.license(admin, 1);
