@@ -22,6 +22,7 @@ import dev.marque.platform.identity.password.OwnPassword;
 import dev.marque.platform.identity.password.PasswordRules;
 import dev.marque.platform.identity.password.Passwords;
 import dev.marque.platform.identity.secondfactor.SecondFactors;
+import dev.marque.platform.identity.signin.Proofs;
 import dev.marque.platform.identity.signin.SignIn;
 import dev.marque.platform.identity.token.OneTimeTokens;
 import dev.marque.platform.quota.PlatformQuotas;
@@ -90,15 +91,12 @@ final class TenantWorld implements AutoCloseable {
             room.database, passwords, new PasswordRules(BreachedPasswords.NONE), lockOut, openSessions, room.changes);
     final SignIn signIn = new SignIn(
             room.database,
-            room.directory,
-            room.tenants,
-            passwords,
+            new Proofs(room.database, room.directory, room.tenants, passwords, lockOut, room.changes),
             lockOut,
             new SecondFactors(
                     room.database, ownPassword, users, lockOut, room.box, room.changes, room.random, room.clock),
             new OneTimeTokens(room.random, room.clock, room.ids),
-            sessions,
-            room.changes);
+            sessions);
     final Quotas quotas = new Quotas(room.database, List.of(new PlatformQuotas(), new LicensingQuotas()));
     final TenantSettings settings = new TenantSettings(
             room.database,

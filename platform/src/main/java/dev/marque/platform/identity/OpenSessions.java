@@ -73,6 +73,11 @@ public class OpenSessions {
         endAllBut(transaction, actor, user, null, reason);
     }
 
+    /** Ends every sign-in of a person that came from another tenant. */
+    public void endSwitched(Handle transaction, Actor actor, UUID user) {
+        SessionRows.openSwitchedIds(transaction, user).forEach(id -> end(transaction, actor, id, EndReason.REVOKED));
+    }
+
     private void endAllBut(Handle transaction, Actor actor, UUID user, @Nullable UUID kept, EndReason reason) {
         SessionRows.openIds(transaction, user).stream()
                 .filter(id -> !id.equals(kept))

@@ -12,6 +12,8 @@ import dev.marque.platform.identity.signin.SignInOutcome;
 import dev.marque.platform.identity.signin.SignInResult;
 import dev.marque.platform.observe.AbuseWatch;
 import dev.marque.platform.observe.AbuseWatch.Abuse;
+import dev.marque.platform.limits.Limit;
+import dev.marque.platform.limits.http.Limited;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -110,6 +112,7 @@ public class AuthResource {
     @POST
     @Path("/login")
     @OpenToAll(because = "this is where credentials come from")
+    @Limited(Limit.SIGN_IN)
     @Problems({ProblemType.INVALID_CREDENTIALS, ProblemType.TOO_MANY_ATTEMPTS})
     @Operation(
             operationId = "signIn",
@@ -125,6 +128,7 @@ public class AuthResource {
     @POST
     @Path("/second-factor")
     @OpenToAll(because = "the challenge is the credential")
+    @Limited(Limit.SIGN_IN)
     @Problems({ProblemType.INVALID_CREDENTIALS, ProblemType.TOO_MANY_ATTEMPTS})
     @Operation(
             operationId = "completeSignIn",

@@ -4,6 +4,8 @@ import dev.marque.platform.http.CurrentActor;
 import dev.marque.platform.http.Requires;
 import dev.marque.platform.tenancy.TenancyPermissions;
 import dev.marque.platform.tenancy.TenantExport;
+import dev.marque.platform.limits.Limit;
+import dev.marque.platform.limits.http.Limited;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -42,6 +44,7 @@ public class TenantExportResource {
     @GET
     @Produces(ZIP)
     @Requires(TenancyPermissions.TENANT_EXPORT)
+    @Limited(Limit.EXPORT)
     @Operation(
             operationId = "exportTenant",
             summary = "Take everything of the tenant along",
