@@ -1,5 +1,7 @@
 -- One person with accounts in several tenants, and how somebody proved who they are when a sign-in began.
 
+set lock_timeout = '5s';
+
 -- One half of a link: what an account says of an account elsewhere. It lets nobody in alone; the other account has to
 -- say the same of this one, in a row of its own tenant. So no row is readable from two tenants.
 create table account_links (
@@ -17,8 +19,9 @@ select protect_tenant_table('account_links', 'select, insert, update (linked_at)
 
 -- How a sign-in began; null for those from before this was noted, which count as the weakest.
 alter table sessions
-    add column method        text check (method in ('PASSWORD', 'PROVIDER', 'SWITCH')),
+    add column method        text,
     add column second_factor boolean not null default false;
+alter table sessions add constraint sessions_method check (method in ('PASSWORD', 'PROVIDER', 'SWITCH')) not valid;
 select grant_to_app('sessions',
     'select, insert, update (last_used_at, address, user_agent, ended_at, end_reason, second_factor), delete');
 
@@ -28,4 +31,4 @@ alter table users add column password_is_own boolean not null default false;
 -- The second step of a switch into another tenant.
 alter table one_time_tokens drop constraint one_time_tokens_purpose_check;
 alter table one_time_tokens add constraint one_time_tokens_purpose_check
-    check (purpose in ('SECOND_FACTOR', 'PASSWORD_RESET', 'INVITATION', 'SWITCH'));
+    check (purpose in ('SECOND_FACTOR', 'PASSWORD_RESET', 'INVITATION', 'SWITCH')) not valid;

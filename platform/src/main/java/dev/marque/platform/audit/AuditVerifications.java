@@ -31,8 +31,7 @@ public class AuditVerifications {
     /** Verifies the trail of the actor's tenant, and records that in it. */
     public Verification verify(Actor actor, List<KeptCheckpoint> kept) {
         Verification result = verifier.verify(actor.tenant(), kept);
-        Outcome outcome =
-                new Outcome(result.intact(), result.from(), result.to(), result.findingCount(), kept.size());
+        Outcome outcome = new Outcome(result.intact(), result.from(), result.to(), result.findingCount(), kept.size());
         Change verified =
                 new Change("audit.verified", "audit-trail", actor.tenant().value(), null, outcome);
         database.runInTenant(actor.tenant(), transaction -> changes.auditOnly(transaction, actor, verified));

@@ -113,7 +113,8 @@ public final class Database implements AutoCloseable {
         return TransactionSpan.around(() -> ScopedValue.where(INSIDE, true).call(() -> {
             try (Handle handle = jdbi.open()) {
                 return handle.inTransaction(
-                        TransactionIsolationLevel.REPEATABLE_READ, h -> within(h, TENANT, tenant.value().toString(), work));
+                        TransactionIsolationLevel.REPEATABLE_READ,
+                        h -> within(h, TENANT, tenant.value().toString(), work));
             }
         }));
     }

@@ -63,10 +63,9 @@ public class TenantExport {
         ZipOutputStream zip = new ZipOutputStream(target, StandardCharsets.UTF_8);
         try {
             database.runInTenant(actor.tenant(), transaction -> announce(transaction, actor));
-            List<Content> contents = database.inSnapshot(
-                    actor.tenant(), transaction -> tables(transaction).stream()
-                            .map(table -> copy(transaction, table, zip))
-                            .toList());
+            List<Content> contents = database.inSnapshot(actor.tenant(), transaction -> tables(transaction).stream()
+                    .map(table -> copy(transaction, table, zip))
+                    .toList());
             Manifest manifest = new Manifest(actor.tenant().value(), clock.instant(), contents);
             zip.putNextEntry(new ZipEntry("manifest.json"));
             zip.write(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));

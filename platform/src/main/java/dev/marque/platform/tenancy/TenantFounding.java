@@ -81,14 +81,14 @@ public class TenantFounding {
                     database.inTenant(id, transaction -> make(transaction, operator, id, input, passwordHash));
             database.runInTenant(
                     operator.tenant(),
-                    transaction -> changes.auditOnly(transaction, operator, Change.created("tenant", id.value(), made)));
+                    transaction ->
+                            changes.auditOnly(transaction, operator, Change.created("tenant", id.value(), made)));
             return made;
         });
         return new Founded(tenant, input.administratorEmail(), password);
     }
 
-    private ManagedTenant make(
-            Handle transaction, Actor operator, TenantId id, NewTenant input, String passwordHash) {
+    private ManagedTenant make(Handle transaction, Actor operator, TenantId id, NewTenant input, String passwordHash) {
         insert(transaction, id.value(), input);
         roles.write(transaction, id, BuiltInRole.ofVendors());
         users.add(

@@ -74,8 +74,8 @@ class TenantSettingsTest {
 
         assertThat(read(PlatformSettings.SECOND_FACTOR_GRACE)).isEqualTo(Duration.ZERO);
         assertThat(SETTINGS.get(ADA, "session.second-factor-grace").version()).isEqualTo(3);
-        List<Setting.Version> history =
-                SETTINGS.history(ADA, "session.second-factor-grace", PageRequest.first(10)).items();
+        List<Setting.Version> history = SETTINGS.history(ADA, "session.second-factor-grace", PageRequest.first(10))
+                .items();
         assertThat(history).extracting(Setting.Version::version).containsExactly(3, 2, 1);
         assertThat(history.getFirst().value()).isNull();
         assertThat(history.getLast().value()).isEqualTo(TextNode.valueOf("P7D"));

@@ -72,8 +72,8 @@ public final class Retention {
 
     /** Removes what is too old in all tenants. */
     public void run() {
-        EachTenant.run(
-                tenants, tenant -> keptBy(tenant).ifPresent(time -> prune(tenant, clock.instant().minus(time))));
+        EachTenant.run(tenants, tenant -> keptBy(tenant)
+                .ifPresent(time -> prune(tenant, clock.instant().minus(time))));
     }
 
     /** What the tenant chose, but no more than the operator keeps; without a choice, as the operator has it. */

@@ -25,7 +25,8 @@ public final class LetterTexts {
         return switch (purpose) {
             case PASSWORD_RESET -> base + "/reset-password#" + token;
             case INVITATION -> base + "/accept-invitation#" + token;
-            case SECOND_FACTOR, SWITCH -> throw new IllegalArgumentException("a challenge is answered where it was given");
+            case SECOND_FACTOR, SWITCH ->
+                throw new IllegalArgumentException("a challenge is answered where it was given");
         };
     }
 

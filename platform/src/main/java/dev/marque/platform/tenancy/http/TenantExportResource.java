@@ -2,10 +2,10 @@ package dev.marque.platform.tenancy.http;
 
 import dev.marque.platform.http.CurrentActor;
 import dev.marque.platform.http.Requires;
-import dev.marque.platform.tenancy.TenancyPermissions;
-import dev.marque.platform.tenancy.TenantExport;
 import dev.marque.platform.limits.Limit;
 import dev.marque.platform.limits.http.Limited;
+import dev.marque.platform.tenancy.TenancyPermissions;
+import dev.marque.platform.tenancy.TenantExport;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

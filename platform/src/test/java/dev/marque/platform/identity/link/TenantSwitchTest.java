@@ -19,8 +19,8 @@ import dev.marque.platform.identity.signin.SignInOutcome;
 import dev.marque.platform.identity.signin.SignInOutcome.SecondFactorNeeded;
 import dev.marque.platform.identity.testing.People;
 import dev.marque.platform.identity.testing.Phone;
-import dev.marque.platform.tenant.TenantId;
 import dev.marque.platform.tenancy.OperatorRealm;
+import dev.marque.platform.tenant.TenantId;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -49,7 +49,9 @@ class TenantSwitchTest {
         assertThat(people.audits("user.switched-away", acme.id())).isEqualTo(1);
         assertThat(auditsAtGlobex("user.tenant-linked")).isEqualTo(1);
         assertThat(auditsAtGlobex("user.switched-in")).isEqualTo(1);
-        assertThat(auditsAtGlobex("user.signed-in")).as("one by password, one by switch").isEqualTo(2);
+        assertThat(auditsAtGlobex("user.signed-in"))
+                .as("one by password, one by switch")
+                .isEqualTo(2);
     }
 
     @Test
@@ -71,7 +73,8 @@ class TenantSwitchTest {
                         org.assertj.core.groups.Tuple.tuple("acme", true, true),
                         org.assertj.core.groups.Tuple.tuple("globex", false, true));
 
-        people.userChanges.disable(Actor.system(people.globex.id(), "test"), traveller.globex().id());
+        people.userChanges.disable(
+                Actor.system(people.globex.id(), "test"), traveller.globex().id());
         assertThat(people.tenantSwitch.list(acme).get(1).available()).isFalse();
     }
 
@@ -130,13 +133,15 @@ class TenantSwitchTest {
     @Test
     void halfALinkLetsNobodyIn() {
         Actor acme = traveller.atAcme();
-        people.database.runInTenant(people.acme.id(), transaction -> dev.marque.platform.identity.AccountLinks.write(
-                transaction,
+        people.database.runInTenant(
                 people.acme.id(),
-                acme.id(),
-                people.globex.id(),
-                traveller.globex().id(),
-                people.clock.instant()));
+                transaction -> dev.marque.platform.identity.AccountLinks.write(
+                        transaction,
+                        people.acme.id(),
+                        acme.id(),
+                        people.globex.id(),
+                        traveller.globex().id(),
+                        people.clock.instant()));
 
         assertNoWay(acme);
         assertThat(people.tenantSwitch.list(acme).get(1).available()).isFalse();
@@ -195,12 +200,11 @@ class TenantSwitchTest {
     @Test
     void anAdministratorWhoResetsAPasswordOrASecondFactorGetsNoFurtherThanTheirOwnTenant() {
         traveller.linked();
-        String token = people.resets
-                .issue(people.marque(), traveller.acme().id())
-                .token();
+        String token =
+                people.resets.issue(people.marque(), traveller.acme().id()).token();
         people.resets.reset(token, "three wide rivers under the snow", HOME);
-        Actor thief = people.caller(tokens(people.signIn.withPassword(
-                traveller.email(), "three wide rivers under the snow", "acme", HOME)));
+        Actor thief = people.caller(tokens(
+                people.signIn.withPassword(traveller.email(), "three wide rivers under the snow", "acme", HOME)));
         assertNoWay(thief);
 
         Traveller other = Traveller.withTwoAccounts(people);
@@ -272,7 +276,8 @@ class TenantSwitchTest {
     @Test
     void anInvitationToOnesOwnAddressIsAcceptedAndLinkedAtOnce() {
         Actor acme = traveller.atAcme();
-        people.userChanges.remove(Actor.system(people.globex.id(), "test"), traveller.globex().id());
+        people.userChanges.remove(
+                Actor.system(people.globex.id(), "test"), traveller.globex().id());
         String mine = invitation(traveller.email());
         String another = invitation("somebody.else@example.com");
 

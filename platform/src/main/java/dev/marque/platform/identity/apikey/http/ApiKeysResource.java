@@ -8,8 +8,8 @@ import dev.marque.platform.http.Problems;
 import dev.marque.platform.http.Requires;
 import dev.marque.platform.identity.PlatformPermissions;
 import dev.marque.platform.identity.apikey.ApiKey;
-import dev.marque.platform.identity.apikey.ApiKeys;
 import dev.marque.platform.identity.apikey.ApiKeyEdit;
+import dev.marque.platform.identity.apikey.ApiKeys;
 import dev.marque.platform.identity.apikey.KeyEditing;
 import dev.marque.platform.identity.apikey.KeyRevocation;
 import dev.marque.platform.identity.apikey.KeyRotation;
@@ -52,7 +52,8 @@ public class ApiKeysResource {
     private final CurrentActor current;
 
     @Inject
-    public ApiKeysResource(ApiKeys apiKeys, KeyRotation rotation, KeyRevocation revocation, KeyEditing editing, CurrentActor current) {
+    public ApiKeysResource(
+            ApiKeys apiKeys, KeyRotation rotation, KeyRevocation revocation, KeyEditing editing, CurrentActor current) {
         this.apiKeys = apiKeys;
         this.rotation = rotation;
         this.revocation = revocation;
