@@ -146,7 +146,7 @@ final class TenantWorld implements AutoCloseable {
         Groups groups = new Groups(room.database, room.changes, room.clock, room.ids);
         groups.create(actor, Group.Kind.TEAM, "North");
         groups.create(actor, Group.Kind.PARTNER, "Initech");
-        settings.put(actor, "tenant.locale", room.json.getNodeFactory().textNode("de-AT"), 0);
+        settings.put(actor, "session.lifetime", room.json.getNodeFactory().textNode("P7D"), 0);
         room.database.runInTenant(
                 actor.tenant(), transaction -> quotas.replace(transaction, actor.tenant(), Map.of("licenses", 1_000L)));
         return List.of(refreshToken, apiKey);
