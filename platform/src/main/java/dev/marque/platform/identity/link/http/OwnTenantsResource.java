@@ -68,21 +68,21 @@ public class OwnTenantsResource {
 
     /** How far linking got. */
     public record LinkAnswer(
-            Status status,
+            LinkProgress status,
 
             @Schema(description = "The other tenant. Only with `LINKED`.") @Nullable UUID id,
 
             @Schema(examples = "globex", description = "Only with `LINKED`.") @Nullable String slug) {
 
         /** Whether there is a link now. */
-        public enum Status {
+        public enum LinkProgress {
             LINKED,
             /** The other password fits: send everything again, with the code of that account's second factor. */
             SECOND_FACTOR_NEEDED
         }
 
         static LinkAnswer linked(Tenant tenant) {
-            return new LinkAnswer(Status.LINKED, tenant.id().value(), tenant.slug());
+            return new LinkAnswer(LinkProgress.LINKED, tenant.id().value(), tenant.slug());
         }
     }
 
@@ -130,7 +130,7 @@ public class OwnTenantsResource {
     public LinkAnswer link(@Valid @NotNull OtherAccount request) {
         return switch (linking.withPassword(current.actor(), request)) {
             case LinkOutcome.Linked(Tenant tenant) -> LinkAnswer.linked(tenant);
-            case LinkOutcome.CodeNeeded() -> new LinkAnswer(LinkAnswer.Status.SECOND_FACTOR_NEEDED, null, null);
+            case LinkOutcome.CodeNeeded() -> new LinkAnswer(LinkAnswer.LinkProgress.SECOND_FACTOR_NEEDED, null, null);
             case LinkOutcome.Refused() -> throw new ProblemException(ProblemType.INVALID_CREDENTIALS, DOES_NOT_FIT);
             case LinkOutcome.Delayed delayed -> throw new Admission.Delayed(delayed.retryAfter()).problem();
         };
