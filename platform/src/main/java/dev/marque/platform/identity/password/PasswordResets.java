@@ -84,15 +84,21 @@ public class PasswordResets {
         rules.check("/password", password, found.email(), found.name());
         String hash = passwords.hash(password);
         Actor actor = Actor.system(tenant, "password reset", origin);
-        database.runInTenant(tenant, transaction -> {
-            UUID user = holder(transaction, token).id();
-            tokens.spend(transaction, Purpose.PASSWORD_RESET, user);
-            PasswordRows.set(transaction, user, hash);
-            // An administrator may have used the token, or handed it to somebody else.
-            AccountLinks.removeAll(transaction, user);
-            openSessions.endAll(transaction, actor, user, EndReason.PASSWORD_CHANGED);
-            changes.record(transaction, actor, Change.happened("user.password-reset", "user", user));
+        database.together(tenant, () -> {
+            openSessions.endElsewhere(actor, found.id());
+            database.runInTenant(tenant, transaction -> reset(transaction, actor, token, hash));
+            return hash;
         });
+    }
+
+    private void reset(Handle transaction, Actor actor, String token, String hash) {
+        UUID user = holder(transaction, token).id();
+        tokens.spend(transaction, Purpose.PASSWORD_RESET, user);
+        PasswordRows.set(transaction, user, hash);
+        // An administrator may have used the token, or handed it to somebody else.
+        AccountLinks.removeAll(transaction, user);
+        openSessions.endAll(transaction, actor, user, EndReason.PASSWORD_CHANGED);
+        changes.record(transaction, actor, Change.happened("user.password-reset", "user", user));
     }
 
     private Holder holder(Handle transaction, String token) {

@@ -214,6 +214,20 @@ class TenantSwitchTest {
     }
 
     @Test
+    void whoChangesOrResetsThePasswordAlsoEndsWhatAThiefReachedWithTheOldOne() {
+        Actor acme = traveller.linked();
+        TokenPair thief = tokens(traveller.toGlobex(traveller.atAcme()));
+        people.ownPassword.change(acme, AT_ACME, PASSWORD);
+        assertThat(people.isTaken(thief)).isFalse();
+
+        TokenPair second = tokens(traveller.toGlobex(acme));
+        String token =
+                people.resets.issue(people.marque(), traveller.acme().id()).token();
+        people.resets.reset(token, "three wide rivers under the snow", HOME);
+        assertThat(people.isTaken(second)).isFalse();
+    }
+
+    @Test
     void unlinkingEndsTheLinkBothWaysAndTheSignInsThatCameOverIt() {
         Actor acme = traveller.linked();
         TokenPair over = tokens(traveller.toGlobex(acme));

@@ -1,5 +1,6 @@
 package dev.marque.platform.identity.link.http;
 
+import dev.marque.kernel.problem.FieldError;
 import dev.marque.kernel.problem.ProblemException;
 import dev.marque.kernel.problem.ProblemType;
 import dev.marque.platform.http.CurrentActor;
@@ -18,6 +19,8 @@ import dev.marque.platform.identity.lockout.Admission;
 import dev.marque.platform.identity.password.PasswordRules;
 import dev.marque.platform.limits.Limit;
 import dev.marque.platform.limits.http.Limited;
+import dev.marque.platform.observe.AbuseWatch;
+import dev.marque.platform.observe.AbuseWatch.Abuse;
 import dev.marque.platform.tenant.Tenant;
 import dev.marque.platform.tenant.TenantId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -48,19 +51,22 @@ import org.jspecify.annotations.Nullable;
 public class OwnTenantsResource {
 
     private static final String DOES_NOT_FIT =
-            "Tenant, e-mail address, password and code of the other account do not fit together.";
+            "does not fit together with tenant, e-mail address and code of the other account";
 
     private final TenantSwitch tenants;
     private final Linking linking;
     private final LinkedAccounts links;
     private final CurrentActor current;
+    private final AbuseWatch abuse;
 
     @Inject
-    public OwnTenantsResource(TenantSwitch tenants, Linking linking, LinkedAccounts links, CurrentActor current) {
+    public OwnTenantsResource(
+            TenantSwitch tenants, Linking linking, LinkedAccounts links, CurrentActor current, AbuseWatch abuse) {
         this.tenants = tenants;
         this.linking = linking;
         this.links = links;
         this.current = current;
+        this.abuse = abuse;
     }
 
     /** All of them; there is no second page. */
@@ -116,12 +122,7 @@ public class OwnTenantsResource {
     @POST
     @Requires(PeoplePermissions.PROFILE_WRITE)
     @Limited(Limit.SIGN_IN)
-    @Problems({
-        ProblemType.INVALID_CREDENTIALS,
-        ProblemType.STATE_CONFLICT,
-        ProblemType.TENANT_SUSPENDED,
-        ProblemType.TOO_MANY_ATTEMPTS
-    })
+    @Problems({ProblemType.STATE_CONFLICT, ProblemType.TENANT_SUSPENDED, ProblemType.TOO_MANY_ATTEMPTS})
     @Operation(
             operationId = "linkTenant",
             summary = "Link one's account in another tenant",
@@ -131,9 +132,22 @@ public class OwnTenantsResource {
         return switch (linking.withPassword(current.actor(), request)) {
             case LinkOutcome.Linked(Tenant tenant) -> LinkAnswer.linked(tenant);
             case LinkOutcome.CodeNeeded() -> new LinkAnswer(LinkAnswer.LinkProgress.SECOND_FACTOR_NEEDED, null, null);
-            case LinkOutcome.Refused() -> throw new ProblemException(ProblemType.INVALID_CREDENTIALS, DOES_NOT_FIT);
-            case LinkOutcome.Delayed delayed -> throw new Admission.Delayed(delayed.retryAfter()).problem();
+            case LinkOutcome.Refused() -> throw refused();
+            case LinkOutcome.Delayed delayed -> {
+                noteAbuse();
+                throw new Admission.Delayed(delayed.retryAfter()).problem();
+            }
         };
+    }
+
+    /** No 401: that would say that the caller's own token is not valid. */
+    private ProblemException refused() {
+        noteAbuse();
+        return ProblemException.invalid(FieldError.inBody("/password", DOES_NOT_FIT));
+    }
+
+    private void noteAbuse() {
+        abuse.refused(Abuse.CREDENTIAL_STUFFING, current.origin().address());
     }
 
     @POST
@@ -168,7 +182,7 @@ public class OwnTenantsResource {
                     "Gives tokens of that tenant, or a challenge for `/api/v1/auth/second-factor` to those who have"
                             + " a second factor there and signed in here without one. The sign-in here goes on.")
     public SignInAnswer to(@PathParam("id") UUID id) {
-        return SignInAnswer.of(tenants.to(current.actor(), new TenantId(id)), DOES_NOT_FIT);
+        return SignInAnswer.of(tenants.to(current.actor(), new TenantId(id)), "The link leads nowhere now.");
     }
 
     @DELETE
