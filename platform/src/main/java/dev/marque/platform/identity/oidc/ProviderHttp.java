@@ -119,14 +119,13 @@ class ProviderHttp {
         }
         Future<?> deadline = timer.schedule(request::abort, callTimeout.toMillis(), TimeUnit.MILLISECONDS);
         try (ClassicHttpResponse response = client.executeOpen(null, request, null)) {
-            return new Reply(response.getCode(), body(response));
+            return new Reply(response.getCode(), body(request, response));
         } catch (CheckedResolver.AddressNotAllowed e) {
             throw failed(address, "is at an address that is not allowed", e);
+        } catch (TooMuch e) {
+            throw failed(address, "answers too much", e);
         } catch (IOException | RuntimeException e) {
-            throw failed(
-                    address,
-                    request.isAborted() ? "did not answer in time" : "cannot be reached, or answers too much",
-                    e);
+            throw failed(address, request.isAborted() ? "did not answer in time" : "cannot be reached", e);
         } finally {
             deadline.cancel(false);
             // What is left of the answer is not read.
@@ -134,16 +133,28 @@ class ProviderHttp {
         }
     }
 
-    private static String body(ClassicHttpResponse response) throws IOException {
+    private static String body(HttpUriRequestBase request, ClassicHttpResponse response) throws IOException {
         if (response.getEntity() == null) {
             return "";
         }
         InputStream content = response.getEntity().getContent();
         byte[] body = content.readNBytes(MAX_BODY_BYTES + 1);
         if (body.length > MAX_BODY_BYTES) {
-            throw new IOException("more than " + MAX_BODY_BYTES + " bytes");
+            // Before the answer is closed: that would read the rest of it.
+            request.abort();
+            throw new TooMuch();
         }
         return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** The answer is longer than {@link #MAX_BODY_BYTES}. */
+    private static final class TooMuch extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        TooMuch() {
+            super("more than " + MAX_BODY_BYTES + " bytes");
+        }
     }
 
     private static ProblemException failed(URI address, String what, Exception cause) {
