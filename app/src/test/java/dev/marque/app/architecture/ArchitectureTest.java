@@ -10,10 +10,16 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.marque.platform.http.OpenToAll;
 import dev.marque.platform.http.Requires;
+import dev.marque.platform.limits.Limit;
+import dev.marque.platform.limits.http.Limited;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -167,6 +173,49 @@ class ArchitectureTest {
                 .beAnnotatedWith(Requires.class)
                 .because("it is one or the other")
                 .check(marque);
+    }
+
+    /** Every call without a known caller also counts against its address, in a filter. */
+    @Test
+    void whatTakesASecretFromAnybodyIsUnderTheLimitOfSignIn() {
+        methods()
+                .that()
+                .areAnnotatedWith(OpenToAll.class)
+                .and()
+                .areAnnotatedWith(POST.class)
+                .and()
+                // Their secret has 256 random bits, and every client calls them each quarter of an hour.
+                .doNotHaveName("refresh")
+                .and()
+                .doNotHaveName("logout")
+                .should(beLimitedTo(Limit.SIGN_IN))
+                .because("whoever guesses must not guess as fast as others read")
+                .check(marque);
+    }
+
+    @Test
+    void exportsAreUnderTheirLimit() {
+        methods()
+                .that()
+                .areAnnotatedWith(GET.class)
+                .and()
+                .haveNameStartingWith("export")
+                .should(beLimitedTo(Limit.EXPORT))
+                .because("an export reads everything that a caller may see")
+                .check(marque);
+    }
+
+    private static ArchCondition<JavaMethod> beLimitedTo(Limit limit) {
+        return new ArchCondition<>("be under the limit " + limit) {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                boolean limited = method.tryGetAnnotationOfType(Limited.class)
+                        .filter(found -> found.value() == limit)
+                        .isPresent();
+                events.add(new SimpleConditionEvent(
+                        method, limited, method.getFullName() + (limited ? " is" : " is not") + " limited"));
+            }
+        };
     }
 
     @Test

@@ -13,6 +13,7 @@ final class AllContracts {
         return Stream.of(
                         new PlatformContracts(world).all(),
                         new PeopleContracts(world).all(),
+                        new OwnTenantsContracts(world).all(),
                         new ApiKeyContracts(world).all(),
                         new OidcContracts(world).all(),
                         new AccessContracts(world).all(),

@@ -22,6 +22,7 @@ final class ApiKeyContracts {
     List<Contract> all() {
         return List.of(
                 getKey(),
+                update(),
                 rotate(),
                 revokeByPrefix(),
                 report(),
@@ -37,6 +38,26 @@ final class ApiKeyContracts {
         return Contract.of("getApiKey", () -> Call.get("/api/v1/api-keys/" + newKey().text("/id"), world.admin()))
                 .succeeds(200, answer -> assertThat(answer.text("/ownerKind")).isEqualTo("USER"))
                 .takesNoInputBecause("an id that is none is a 404")
+                .toOtherTenant(PlatformContracts::isNotFound);
+    }
+
+    private Contract update() {
+        return Contract.of(
+                        "updateApiKey",
+                        () -> new Call(
+                                "PATCH",
+                                "/api/v1/api-keys/" + newKey().text("/id"),
+                                "{\"name\": \"Renamed\", \"allowedNetworks\": [\"203.0.113.0/24\"]}",
+                                world.admin()))
+                .succeeds(200, answer -> {
+                    assertThat(answer.text("/name")).isEqualTo("Renamed");
+                    assertThat(answer.text("/allowedNetworks/0")).isEqualTo("203.0.113.0/24");
+                })
+                .refuses(
+                        Bad.body("{\"name\": \" \"}", "/name"),
+                        Bad.body("{\"allowedNetworks\": [\"203.0.113.7/24\"]}", "/allowedNetworks/0"),
+                        Bad.body("{\"expiresAt\": \"2020-01-01T00:00:00Z\"}", "/expiresAt"),
+                        Bad.body("{\"scopes\": [\"users.read\"]}", "/scopes"))
                 .toOtherTenant(PlatformContracts::isNotFound);
     }
 

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 final class TenancyContracts {
 
     private static final String TENANTS = "/api/v1/operator/tenants";
-    private static final String LOCALE = "/api/v1/settings/tenant.locale";
+    private static final String GRACE = "/api/v1/settings/session.second-factor-grace";
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
     private final World world;
@@ -178,27 +178,27 @@ final class TenancyContracts {
     }
 
     private Contract getSetting() {
-        return Contract.of("getSetting", () -> Call.get(LOCALE, world.admin()))
-                .succeeds(200, answer -> assertThat(answer.text("/type")).isEqualTo("LOCALE"))
+        return Contract.of("getSetting", () -> Call.get(GRACE, world.admin()))
+                .succeeds(200, answer -> assertThat(answer.text("/type")).isEqualTo("DURATION"))
                 .takesNoInputBecause("a name that is none is a 404")
                 .hasNoOtherTenantBecause("every tenant has the same settings, with its own values");
     }
 
     private Contract setSetting() {
-        return Contract.of("setSetting", () -> new Call("PUT", LOCALE, "{\"value\": \"de-AT\"}", world.admin()))
-                .succeeds(200, answer -> assertThat(answer.text("/value")).isEqualTo("de-AT"))
+        return Contract.of("setSetting", () -> new Call("PUT", GRACE, "{\"value\": \"P7D\"}", world.admin()))
+                .succeeds(200, answer -> assertThat(answer.text("/value")).isEqualTo("P7D"))
                 .refuses(
                         Bad.body("{}", "/value"),
                         Bad.body("{\"value\": 7}", "/value"),
-                        Bad.body("{\"value\": \"de\", \"expectedVersion\": -1}", "/expectedVersion"))
+                        Bad.body("{\"value\": \"P7D\", \"expectedVersion\": -1}", "/expectedVersion"))
                 .toOtherTenant(call -> {
                     call.by(world.admin()).make();
-                    assertThat(call.as().get(LOCALE).text("/value")).isEqualTo("en");
+                    assertThat(call.as().get(GRACE).text("/value")).isEqualTo("PT0S");
                 });
     }
 
     private Contract resetSetting() {
-        return Contract.of("resetSetting", () -> new Call("DELETE", LOCALE, null, world.admin()))
+        return Contract.of("resetSetting", () -> new Call("DELETE", GRACE, null, world.admin()))
                 .succeeds(204, answer -> assertThat(answer.body()).isEmpty())
                 .takesNoInputBecause("a name that is none is a 404")
                 .hasNoOtherTenantBecause("every tenant has the same settings, with its own values");
@@ -209,9 +209,9 @@ final class TenancyContracts {
                     world.admin()
                             .send(
                                     "PUT",
-                                    LOCALE,
-                                    "{\"value\": \"fr\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-                    return Call.get(LOCALE + "/history", world.admin());
+                                    GRACE,
+                                    "{\"value\": \"P3D\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                    return Call.get(GRACE + "/history", world.admin());
                 })
                 .succeeds(200, PlatformContracts::hasItems)
                 .refuses(Bad.query("limit=0", "limit"))

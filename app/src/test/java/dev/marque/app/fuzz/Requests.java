@@ -82,7 +82,7 @@ final class Requests {
             return values.id(pool.any(Pool.collection(before)));
         }
         String known = pool.any(name);
-        return known == null ? chance.oneOf(List.of("tenant.locale", "export", "address")) : known;
+        return known == null ? chance.oneOf(List.of("session.second-factor-grace", "export", "address")) : known;
     }
 
     private String inQuery(String name, JsonNode parameter, boolean wrong) {

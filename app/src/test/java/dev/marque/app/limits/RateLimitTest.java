@@ -41,7 +41,7 @@ class RateLimitTest {
     @AfterEach
     void asItWas() {
         clock.advance(Duration.ofMinutes(3));
-        for (String code : List.of("user", "address", "license")) {
+        for (String code : List.of("user", "address", "license", "sign-in")) {
             assertThat(world.operator()
                             .send("DELETE", "/api/v1/operator/rate-limits/" + code, null)
                             .status())
@@ -81,6 +81,26 @@ class RateLimitTest {
             assertThat(stranger.get("/api/v1/me").status()).isEqualTo(401);
         }
         assertThat(stranger.get("/api/v1/me").status()).isEqualTo(429);
+    }
+
+    @Test
+    void whoTriesToSignInIsLimitedBesides() {
+        allow("sign-in", 3);
+        Api anonymous = world.anonymous();
+        for (int call = 0; call < 3; call++) {
+            assertThat(attempt(anonymous, call).status()).isEqualTo(401);
+        }
+
+        assertThat(attempt(anonymous, 3).code()).isEqualTo("rate-limited");
+        assertThat(anonymous.get("/.well-known/jwks.json").status())
+                .as("what is no sign-in")
+                .isEqualTo(200);
+    }
+
+    private static Answer attempt(Api anonymous, int number) {
+        return anonymous.post(
+                "/api/v1/auth/login",
+                "{\"email\": \"nobody%d@limits.example\", \"password\": \"wrong\"}".formatted(number));
     }
 
     @Test

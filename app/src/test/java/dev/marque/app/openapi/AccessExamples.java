@@ -29,7 +29,7 @@ final class AccessExamples {
             case "createServiceAccount", "updateServiceAccount" -> json.put("name", newName());
             case "rotateApiKey" ->
                 json.put("oldKeyEndsAt", world.now().plus(Duration.ofHours(1)).toString());
-            case "createApiKey", "createServiceAccountKey" ->
+            case "createApiKey", "createServiceAccountKey", "updateApiKey" ->
                 json.put("expiresAt", world.now().plus(Duration.ofDays(300)).toString());
             case "revokeLeakedApiKeys" -> json.put("prefix", newKey().text("/prefix"));
             case "reportLeakedApiKey" -> json.put("key", newKey().text("/key"));

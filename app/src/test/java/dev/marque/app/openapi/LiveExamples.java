@@ -86,7 +86,11 @@ public final class LiveExamples {
         return new LiveCall(
                 operation.id(),
                 operation.method().toUpperCase(Locale.ROOT),
-                operation.path().replace("{id}", id).replace("{code}", "export").replace("{name}", "tenant.locale"),
+                operation
+                        .path()
+                        .replace("{id}", id)
+                        .replace("{code}", "export")
+                        .replace("{name}", "session.second-factor-grace"),
                 json,
                 !operation.node().at("/requestBody/required").asBoolean(),
                 forInstallations

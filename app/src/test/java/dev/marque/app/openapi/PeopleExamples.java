@@ -3,6 +3,7 @@ package dev.marque.app.openapi;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.marque.app.testing.Api;
 import dev.marque.app.testing.Colleague;
+import dev.marque.app.testing.Traveller;
 import dev.marque.app.testing.World;
 
 /** Makes the examples of identity's requests true: each is given a colleague of its own to be about. */
@@ -16,7 +17,28 @@ final class PeopleExamples {
 
     /** Fills in passwords, codes and tokens that exist; returns who the example is about. */
     Colleague fill(String operationId, ObjectNode json) {
-        Colleague colleague = Colleague.hired(world);
+        return switch (operationId) {
+            case "linkTenant" -> link(Traveller.with(world), json);
+            case "linkInvitation" -> join(Traveller.atHome(world), json);
+            default -> fill(operationId, Colleague.hired(world), json);
+        };
+    }
+
+    private static Colleague link(Traveller traveller, ObjectNode json) {
+        json.remove("code");
+        json.put("email", traveller.colleague().email());
+        json.put("tenant", "other").put("password", Traveller.PASSWORD).put("ownPassword", Traveller.PASSWORD);
+        return traveller.colleague();
+    }
+
+    private static Colleague join(Traveller traveller, ObjectNode json) {
+        json.put("token", traveller.invited())
+                .put("password", Traveller.PASSWORD)
+                .put("ownPassword", Traveller.PASSWORD);
+        return traveller.colleague();
+    }
+
+    private Colleague fill(String operationId, Colleague colleague, ObjectNode json) {
         switch (operationId) {
             case "changePassword" -> json.put("oldPassword", Colleague.PASSWORD);
             case "enrolSecondFactor" -> json.put("password", Colleague.PASSWORD);

@@ -24,6 +24,10 @@ public enum ProblemType {
     FORBIDDEN(403, "The caller lacks the permission", """
             The caller is known, but none of its roles or scopes has the permission named in `detail`. An administrator \
             can grant it."""),
+    SECOND_FACTOR_REQUIRED(403, "A second factor has to be set up first", """
+            The vendor demands a second factor of everybody who signs in with a password, and this sign-in had none. Until \
+            there is one, its tokens only take `POST /api/v1/me/second-factor` and its `/confirm`; after that they do \
+            everything. Who has a second factor already signs in anew, with a code."""),
     SIGN_IN_REFUSED(403, "The sign-in is not allowed", """
             The identity provider knows the person, but this vendor does not let them in: the e-mail address is of another \
             domain or not verified, no group gives a role, or unknown people are not taken. `detail` tells which. An \

@@ -19,7 +19,9 @@ import dev.marque.platform.tenancy.TenantFounding.Founded;
 import dev.marque.platform.tenant.TenantId;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -27,8 +29,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -238,6 +242,59 @@ class TenantLifeTest {
                     .doesNotContain("key_encrypted")
                     .doesNotContain("key_hash");
         }
+    }
+
+    @Test
+    void anExportIsOfOneMomentThoughOthersWriteMeanwhile() throws Exception {
+        try (TenantWorld world = new TenantWorld()) {
+            world.fill(world.room.acme, "ada@acme.example");
+            ByteArrayOutputStream archive = new ByteArrayOutputStream();
+            OutputStream slow = new FilterOutputStream(archive) {
+                private boolean begun;
+
+                @Override
+                public void write(int one) throws IOException {
+                    if (!begun) {
+                        begun = true;
+                        addTeam(world);
+                    }
+                    super.write(one);
+                }
+            };
+
+            world.export.write(world.room.acme, slow);
+
+            String teams = new String(
+                    requireNonNull(unzip(archive.toByteArray()).get("teams.ndjson")), StandardCharsets.UTF_8);
+            assertThat(teams).contains("North").doesNotContain("Latecomers");
+        }
+    }
+
+    /** In a thread of its own: the export's one is in its transaction. */
+    private static void addTeam(TenantWorld world) {
+        CompletableFuture.runAsync(() -> world.room.database.runInTenant(
+                        world.room.acme.tenant(),
+                        transaction -> transaction.execute(
+                                "insert into teams (id, tenant_id, name, created_at)"
+                                        + " values (?, current_tenant(), 'Latecomers', now())",
+                                world.room.ids.next())))
+                .join();
+    }
+
+    @Test
+    void aTenantThatTheOperatorsTrailCannotHaveIsNotFounded() {
+        Actor nobody = new Actor(
+                new TenantId(WORLD.room.ids.next()),
+                Actor.Kind.USER,
+                WORLD.room.ids.next(),
+                "nobody",
+                Set.of(),
+                RequestOrigin.internal("test"));
+        NewTenant wanted = new NewTenant("unheard-of", "Unheard of", null, "u@example.com");
+
+        assertThatThrownBy(() -> WORLD.founding.found(nobody, wanted)).hasMessageContaining("audit_logs");
+
+        assertThat(WORLD.room.tenants.bySlug("unheard-of")).isEmpty();
     }
 
     private static Map<String, byte[]> unzip(byte[] archive) throws IOException {

@@ -22,6 +22,7 @@ import dev.marque.platform.identity.password.OwnPassword;
 import dev.marque.platform.identity.password.PasswordRules;
 import dev.marque.platform.identity.password.Passwords;
 import dev.marque.platform.identity.secondfactor.SecondFactors;
+import dev.marque.platform.identity.signin.Proofs;
 import dev.marque.platform.identity.signin.SignIn;
 import dev.marque.platform.identity.token.OneTimeTokens;
 import dev.marque.platform.quota.PlatformQuotas;
@@ -90,15 +91,12 @@ final class TenantWorld implements AutoCloseable {
             room.database, passwords, new PasswordRules(BreachedPasswords.NONE), lockOut, openSessions, room.changes);
     final SignIn signIn = new SignIn(
             room.database,
-            room.directory,
-            room.tenants,
-            passwords,
+            new Proofs(room.database, room.directory, room.tenants, passwords, lockOut, room.changes),
             lockOut,
             new SecondFactors(
                     room.database, ownPassword, users, lockOut, room.box, room.changes, room.random, room.clock),
             new OneTimeTokens(room.random, room.clock, room.ids),
-            sessions,
-            room.changes);
+            sessions);
     final Quotas quotas = new Quotas(room.database, List.of(new PlatformQuotas(), new LicensingQuotas()));
     final TenantSettings settings = new TenantSettings(
             room.database,
@@ -148,7 +146,7 @@ final class TenantWorld implements AutoCloseable {
         Groups groups = new Groups(room.database, room.changes, room.clock, room.ids);
         groups.create(actor, Group.Kind.TEAM, "North");
         groups.create(actor, Group.Kind.PARTNER, "Initech");
-        settings.put(actor, "tenant.locale", room.json.getNodeFactory().textNode("de-AT"), 0);
+        settings.put(actor, "session.lifetime", room.json.getNodeFactory().textNode("P7D"), 0);
         room.database.runInTenant(
                 actor.tenant(), transaction -> quotas.replace(transaction, actor.tenant(), Map.of("licenses", 1_000L)));
         return List.of(refreshToken, apiKey);

@@ -10,9 +10,11 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +103,23 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * {@link #inTenant(TenantId, Work)} for reading: every statement sees the same moment. It takes part in nothing else,
+     * and is not repeated, since it never collides with anybody.
+     */
+    public <T extends @Nullable Object> T inSnapshot(TenantId tenant, Work<T> work) {
+        if (INSIDE.orElse(false) || ONE.isBound()) {
+            throw new IllegalStateException("A snapshot cannot be a part of another transaction");
+        }
+        return TransactionSpan.around(() -> ScopedValue.where(INSIDE, true).call(() -> {
+            try (Handle handle = jdbi.open()) {
+                return handle.inTransaction(
+                        TransactionIsolationLevel.REPEATABLE_READ,
+                        h -> within(h, TENANT, tenant.value().toString(), work));
+            }
+        }));
+    }
+
+    /**
      * Runs work for a caller who presented a secret and whose tenant is not known yet: it sees the rows whose policy
      * compares a stored hash with {@code current_lookup()}, and nothing else.
      *
@@ -138,6 +157,11 @@ public final class Database implements AutoCloseable {
         return transaction(TENANT, tenant.value().toString(), handle -> ScopedValue.where(ONE, handle)
                 .where(INSIDE, false)
                 .call(() -> block.run(handle)));
+    }
+
+    /** {@link #asOne} for a block that may be within another one: then it is a part of that. */
+    public <T extends @Nullable Object> T together(TenantId tenant, Supplier<T> block) {
+        return ONE.isBound() ? block.get() : asOne(tenant, handle -> block.get());
     }
 
     /**
@@ -225,13 +249,16 @@ public final class Database implements AutoCloseable {
 
     private <T extends @Nullable Object> T once(@Nullable String setting, @Nullable String value, Work<T> work) {
         try (Handle handle = jdbi.open()) {
-            return handle.inTransaction(h -> {
-                if (setting != null && value != null) {
-                    Joined.set(h, setting, value);
-                }
-                return work.run(h);
-            });
+            return handle.inTransaction(h -> within(h, setting, value, work));
         }
+    }
+
+    private static <T extends @Nullable Object> T within(
+            Handle handle, @Nullable String setting, @Nullable String value, Work<T> work) {
+        if (setting != null && value != null) {
+            Joined.set(handle, setting, value);
+        }
+        return work.run(handle);
     }
 
     private static void pause(int attempt) {

@@ -58,6 +58,11 @@ public class AuthenticationFilter implements ContainerRequestFilter {
             throw new IllegalStateException(operation + " declares neither @Requires nor @OpenToAll");
         }
         Actor actor = authenticate(request.getHeaderString(HttpHeaders.AUTHORIZATION));
+        if (actor.enrolling() && !operation.isAnnotationPresent(OpenToEnrolling.class)) {
+            throw new ProblemException(
+                    ProblemType.SECOND_FACTOR_REQUIRED,
+                    "The tenant demands a second factor, and this sign-in had none: set one up, or sign in with it.");
+        }
         if (!actor.may(requires.value())) {
             throw new ProblemException(
                     ProblemType.FORBIDDEN,

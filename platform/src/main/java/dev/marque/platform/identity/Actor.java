@@ -12,6 +12,8 @@ import java.util.UUID;
  * @param name shown in the audit trail
  * @param permissions what the actor may do, by code
  * @param scope on which records
+ * @param enrolling whether the tenant demands a second factor that this sign-in lacks: then all that the actor may do is
+ *     set one up
  */
 public record Actor(
         TenantId tenant,
@@ -20,7 +22,8 @@ public record Actor(
         String name,
         Set<String> permissions,
         RecordScope scope,
-        RequestOrigin origin) {
+        RequestOrigin origin,
+        boolean enrolling) {
 
     /** What kind of caller it is. */
     public enum Kind {
@@ -32,6 +35,17 @@ public record Actor(
 
     public Actor {
         permissions = Set.copyOf(permissions);
+    }
+
+    public Actor(
+            TenantId tenant,
+            Kind kind,
+            UUID id,
+            String name,
+            Set<String> permissions,
+            RecordScope scope,
+            RequestOrigin origin) {
+        this(tenant, kind, id, name, permissions, scope, origin, false);
     }
 
     /** Somebody of whom nothing is known that would let them reach more than their own records. */
@@ -54,6 +68,12 @@ public record Actor(
     public static Actor apiKey(
             TenantId tenant, UUID key, String name, Set<String> permissions, RecordScope scope, RequestOrigin origin) {
         return new Actor(tenant, Kind.API_KEY, key, name, permissions, scope, origin);
+    }
+
+    /** The same person, whose sign-in lacks the second factor that the tenant demands. */
+    Actor untilEnrolled() {
+        return new Actor(
+                tenant, kind, id, name, Set.of(PeoplePermissions.PROFILE_WRITE), RecordScope.own(id), origin, true);
     }
 
     public boolean may(String permission) {

@@ -6,8 +6,10 @@ import dev.marque.kernel.problem.ProblemException;
 import dev.marque.platform.change.Change;
 import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.database.Database;
+import dev.marque.platform.identity.AccountLinks.Half;
 import dev.marque.platform.identity.Session.EndReason;
 import dev.marque.platform.settings.PlatformSettings;
+import dev.marque.platform.tenant.TenantId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -71,6 +73,31 @@ public class OpenSessions {
     /** Ends every sign-in of a person. */
     public void endAll(Handle transaction, Actor actor, UUID user, EndReason reason) {
         endAllBut(transaction, actor, user, null, reason);
+    }
+
+    /** Ends every sign-in of a person that came from another tenant. */
+    public void endSwitched(Handle transaction, Actor actor, UUID user) {
+        SessionRows.openSwitchedIds(transaction, user).forEach(id -> end(transaction, actor, id, EndReason.REVOKED));
+    }
+
+    /**
+     * Ends every sign-in in other tenants that came from one of this person's. Called outside transactions; it joins
+     * {@link Database#together}.
+     */
+    public void endElsewhere(Actor actor, UUID user) {
+        List<Half> halves = database.inTenant(actor.tenant(), transaction -> AccountLinks.of(transaction, user));
+        for (Half half : halves) {
+            TenantId there = new TenantId(half.tenantId());
+            Actor marque = Actor.system(there, "password of a linked account", actor.origin());
+            database.runInTenant(there, transaction -> {
+                boolean mutual = AccountLinks.find(transaction, half.userId(), actor.tenant())
+                        .filter(back -> back.userId().equals(user))
+                        .isPresent();
+                if (mutual) {
+                    endSwitched(transaction, marque, half.userId());
+                }
+            });
+        }
     }
 
     private void endAllBut(Handle transaction, Actor actor, UUID user, @Nullable UUID kept, EndReason reason) {

@@ -16,11 +16,12 @@ final class SessionRows {
 
     private SessionRows() {}
 
-    static void insert(Handle transaction, Actor actor, UUID id, Instant now) {
+    static void insert(Handle transaction, Actor actor, UUID id, SignInProof proof, Instant now) {
         transaction
                 .createUpdate("""
-                        insert into sessions (id, tenant_id, user_id, started_at, last_used_at, address, user_agent)
-                        values (:id, :tenant, :user, :now, :now, :address, :userAgent)
+                        insert into sessions (id, tenant_id, user_id, started_at, last_used_at, address, user_agent, method,
+                                              second_factor)
+                        values (:id, :tenant, :user, :now, :now, :address, :userAgent, :method, :secondFactor)
                         """)
                 .bind("id", id)
                 .bind("tenant", actor.tenant())
@@ -28,6 +29,8 @@ final class SessionRows {
                 .bind("now", now)
                 .bind("address", actor.origin().address())
                 .bind("userAgent", actor.origin().userAgent())
+                .bind("method", proof.method())
+                .bind("secondFactor", proof.secondFactor())
                 .execute();
     }
 
@@ -94,6 +97,14 @@ final class SessionRows {
                 .bind("user", user)
                 .mapTo(UUID.class)
                 .list();
+    }
+
+    /** Those of them that came from another tenant. */
+    static List<UUID> openSwitchedIds(Handle transaction, UUID user) {
+        return transaction.createQuery("""
+                        select id from sessions
+                        where user_id = :user and ended_at is null and method = 'SWITCH' order by id
+                        """).bind("user", user).mapTo(UUID.class).list();
     }
 
     static void forgetUnusedSince(Handle transaction, Instant before) {

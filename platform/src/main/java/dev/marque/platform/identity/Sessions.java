@@ -8,6 +8,7 @@ import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.CredentialDirectory.Entry;
 import dev.marque.platform.identity.CredentialDirectory.Kind;
 import dev.marque.platform.identity.Session.EndReason;
+import dev.marque.platform.identity.SignInProof.Method;
 import dev.marque.platform.secrets.Tokens;
 import dev.marque.platform.signing.Signing;
 import dev.marque.platform.tenant.TenantId;
@@ -40,8 +41,14 @@ public class Sessions {
             @Nullable UUID teamId,
             @Nullable UUID partnerId) {}
 
-    /** A sign-in that was begun or continued in a transaction; {@link #tokens} makes its tokens after the commit. */
-    public record Grant(TenantId tenant, UUID userId, UUID session, String refreshToken) {
+    private record Standing(@Nullable Method method, boolean secondFactor) {}
+
+    /**
+     * A sign-in that was begun or continued in a transaction; {@link #tokens} makes its tokens after the commit.
+     *
+     * @param enrolling as in {@link Actor}
+     */
+    public record Grant(TenantId tenant, UUID userId, UUID session, boolean enrolling, String refreshToken) {
 
         @Override
         public String toString() {
@@ -82,11 +89,12 @@ public class Sessions {
     }
 
     /** Begins a sign-in of somebody who has proved to be that person; empty if the person is disabled or removed. */
-    public Optional<Grant> begin(Handle transaction, TenantId tenant, UUID userId, RequestOrigin origin) {
+    public Optional<Grant> begin(
+            Handle transaction, TenantId tenant, UUID userId, SignInProof proof, RequestOrigin origin) {
         return person(transaction, userId).map(person -> {
             UUID session = ids.next();
             Actor actor = actor(transaction, tenant, person, origin.in(session));
-            SessionRows.insert(transaction, actor, session, clock.instant());
+            SessionRows.insert(transaction, actor, session, proof, clock.instant());
             changes.auditOnly(transaction, actor, Change.happened("user.signed-in", "user", userId));
             return grant(transaction, tenant, userId, session);
         });
@@ -106,9 +114,10 @@ public class Sessions {
         return new TokenPair(accessToken, ACCESS_LIFETIME, grant.refreshToken());
     }
 
-    /** A sign-in of somebody who was checked elsewhere, such as by a provider; empty as of {@link #begin}. */
+    /** A sign-in of somebody whom a provider has checked; empty as of {@link #begin}. */
     public Optional<TokenPair> open(TenantId tenant, UUID userId, RequestOrigin origin) {
-        return database.inTenant(tenant, transaction -> begin(transaction, tenant, userId, origin))
+        return database.inTenant(
+                        tenant, transaction -> begin(transaction, tenant, userId, SignInProof.BY_PROVIDER, origin))
                 .map(this::tokens);
     }
 
@@ -164,7 +173,8 @@ public class Sessions {
                 .bind("session", session)
                 .mapTo(Person.class)
                 .findOne()
-                .map(person -> actor(transaction, tenant, person, origin.in(session))));
+                .map(person -> actor(transaction, tenant, person, origin.in(session)))
+                .map(actor -> isEnrolling(transaction, session) ? actor.untilEnrolled() : actor));
     }
 
     private Optional<Entry> entryOf(String refreshToken) {
@@ -174,7 +184,18 @@ public class Sessions {
 
     private Grant grant(Handle transaction, TenantId tenant, UUID userId, UUID session) {
         TenantStanding.of(transaction, tenant).requireSignIn();
-        return new Grant(tenant, userId, session, refreshTokens.issue(transaction, tenant, session, userId));
+        boolean enrolling = isEnrolling(transaction, session);
+        String refreshToken = refreshTokens.issue(transaction, tenant, session, userId);
+        return new Grant(tenant, userId, session, enrolling, refreshToken);
+    }
+
+    private boolean isEnrolling(Handle transaction, UUID session) {
+        Standing standing = transaction
+                .createQuery("select method, second_factor from sessions where id = :id")
+                .bind("id", session)
+                .mapTo(Standing.class)
+                .one();
+        return SecondFactorDuty.isOwed(transaction, standing.method(), standing.secondFactor(), clock.instant());
     }
 
     private Actor actor(Handle transaction, TenantId tenant, Person person, RequestOrigin origin) {

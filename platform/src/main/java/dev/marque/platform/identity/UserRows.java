@@ -43,6 +43,13 @@ final class UserRows {
         }
     }
 
+    static void passwordIsOwn(Handle transaction, UUID id) {
+        transaction
+                .createUpdate("update users set password_is_own = true where id = :id")
+                .bind("id", id)
+                .execute();
+    }
+
     static ProblemException taken() {
         String detail = "is the address of another member of staff";
         return new ProblemException(

@@ -96,6 +96,14 @@ public class Users {
         return user;
     }
 
+    /** {@link #add} for somebody who chose the password, so that nobody else knows it. */
+    public User addWithOwnPassword(
+            Handle transaction, Actor actor, String email, String name, String passwordHash, List<String> roleCodes) {
+        User user = add(transaction, actor, email, name, passwordHash, roleCodes);
+        UserRows.passwordIsOwn(transaction, user.id());
+        return user;
+    }
+
     /**
      * Adds a member of staff who signs in elsewhere: the password is random, and nobody knows it. For a caller that has
      * checked the roles.

@@ -4,7 +4,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 
 /** The settings that the platform itself looks at. */
 @Singleton
@@ -18,9 +17,6 @@ public class PlatformSettings implements SettingSource {
                     .one()),
             "In which days, months and license terms are counted, from the next license or renewal on.");
 
-    public static final TenantSetting<Locale> LOCALE = TenantSetting.locale(
-            "tenant.locale", Locale.ENGLISH, "In which programs and pages speak to people who chose none.");
-
     public static final TenantSetting<Duration> SESSION_LIFETIME = TenantSetting.duration(
             "session.lifetime",
             Duration.ofDays(7),
@@ -28,11 +24,31 @@ public class PlatformSettings implements SettingSource {
             Duration.ofDays(90),
             "How long a sign-in lasts without being used: the lifetime of refresh tokens given from now on.");
 
-    public static final TenantSetting<Integer> AUDIT_RETENTION_DAYS =
-            TenantSetting.number("audit.retention-days", 3650, 30, 36_500, "How many days the audit trail is kept.");
+    public static final TenantSetting<Boolean> SECOND_FACTOR_REQUIRED = TenantSetting.flag(
+            "session.second-factor-required",
+            false,
+            "Whether a sign-in with a password needs a second factor. Who has none can only set one up. Sign-ins through"
+                    + " a provider are the provider's to protect.");
+
+    public static final TenantSetting<Duration> SECOND_FACTOR_GRACE = TenantSetting.duration(
+            "session.second-factor-grace",
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ofDays(90),
+            "How long after session.second-factor-required was set people may still do without.");
+
+    /** The longest there is: what is not set is up to those who run the server. */
+    private static final int AUDIT_RETENTION_MOST_DAYS = 36_500;
+
+    public static final TenantSetting<Integer> AUDIT_RETENTION_DAYS = TenantSetting.number(
+            "audit.retention-days",
+            AUDIT_RETENTION_MOST_DAYS,
+            30,
+            AUDIT_RETENTION_MOST_DAYS,
+            "How many days the audit trail is kept, but never longer than those who run the server keep it.");
 
     @Override
     public List<TenantSetting<?>> settings() {
-        return List.of(ZONE, LOCALE, SESSION_LIFETIME, AUDIT_RETENTION_DAYS);
+        return List.of(ZONE, SESSION_LIFETIME, SECOND_FACTOR_REQUIRED, SECOND_FACTOR_GRACE, AUDIT_RETENTION_DAYS);
     }
 }

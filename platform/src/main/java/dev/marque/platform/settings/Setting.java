@@ -16,7 +16,7 @@ public record Setting(
         @Schema(examples = "session.lifetime") String name,
         @Schema(examples = "DURATION") SettingType type,
 
-        @Schema(implementation = Object.class, description = "A text, or for NUMBER a number.")
+        @Schema(implementation = Object.class, description = "A text; for NUMBER a number, for BOOLEAN true or false.")
         JsonNode value,
 
         boolean isSet,

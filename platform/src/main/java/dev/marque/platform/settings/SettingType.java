@@ -5,5 +5,5 @@ public enum SettingType {
     NUMBER,
     DURATION,
     ZONE,
-    LOCALE
+    BOOLEAN
 }

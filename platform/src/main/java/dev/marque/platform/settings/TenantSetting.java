@@ -3,9 +3,8 @@ package dev.marque.platform.settings;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
-import java.util.IllformedLocaleException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -72,40 +71,55 @@ public record TenantSetting<T>(
                 text -> read(() -> ZoneId.of(text)));
     }
 
-    /** A language and region by BCP 47, such as {@code de-AT}. */
-    public static TenantSetting<Locale> locale(String name, Locale fallback, String description) {
+    /** Yes or no. */
+    public static TenantSetting<Boolean> flag(String name, boolean fallback, String description) {
         return new TenantSetting<>(
-                name,
-                SettingType.LOCALE,
-                "a language tag of BCP 47",
-                description,
-                transaction -> fallback,
-                text -> read(() -> new Locale.Builder().setLanguageTag(text).build())
-                        .filter(locale -> !locale.getLanguage().isEmpty()));
+                name, SettingType.BOOLEAN, "true or false", description, transaction -> fallback, text -> Optional.of(
+                                text)
+                        .filter(word -> word.matches("true|false"))
+                        .map(Boolean::valueOf));
     }
 
     private static <V> Optional<V> read(java.util.function.Supplier<V> reading) {
         try {
             return Optional.of(reading.get());
-        } catch (DateTimeException | IllformedLocaleException unreadable) {
+        } catch (DateTimeException unreadable) {
             return Optional.empty();
         }
     }
 
     /** The value in the tenant of this transaction. */
     public T in(Handle transaction) {
+        return chosen(transaction).orElseGet(() -> fallback.apply(transaction));
+    }
+
+    /** The value that the tenant of this transaction chose; empty if it chose none. */
+    public Optional<T> chosen(Handle transaction) {
         return transaction
                 .createQuery("select value #>> '{}' from system_configuration where name = :name and value is not null")
                 .bind("name", name)
                 .mapTo(String.class)
                 .findOne()
-                .flatMap(parse)
-                .orElseGet(() -> fallback.apply(transaction));
+                .flatMap(parse);
+    }
+
+    /** When the tenant of this transaction last set or reset it; empty for never. */
+    public Optional<Instant> changedAt(Handle transaction) {
+        return transaction
+                .createQuery("select updated_at from system_configuration where name = :name")
+                .bind("name", name)
+                .mapTo(Instant.class)
+                .findOne();
     }
 
     /** Whether this may be set: the JSON kind fits the type, and the value is in range. */
     boolean accepts(JsonNode value) {
-        boolean kindFits = type == SettingType.NUMBER ? value.isIntegralNumber() : value.isTextual();
+        boolean kindFits =
+                switch (type) {
+                    case NUMBER -> value.isIntegralNumber();
+                    case BOOLEAN -> value.isBoolean();
+                    case DURATION, ZONE -> value.isTextual();
+                };
         return kindFits && parse.apply(value.asText()).isPresent();
     }
 }

@@ -2,6 +2,7 @@ package dev.marque.platform.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.marque.kernel.id.Ids;
@@ -21,7 +22,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -203,7 +203,7 @@ public class TenantSettings {
     private static JsonNode node(Object value) {
         return switch (value) {
             case Integer number -> IntNode.valueOf(number);
-            case Locale locale -> TextNode.valueOf(locale.toLanguageTag());
+            case Boolean flag -> BooleanNode.valueOf(flag);
             default -> TextNode.valueOf(value.toString());
         };
     }

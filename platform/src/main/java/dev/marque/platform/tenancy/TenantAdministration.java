@@ -23,8 +23,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What operators do with tenants. Each change is in two audit trails: the tenant's, so that it sees what was done to it,
- * and the operators'. Thread-safe.
+ * What operators do with tenants. Each change is in two audit trails, written in its transaction: the tenant's, so that it
+ * sees what was done to it, and the operators'. Thread-safe.
  */
 @Singleton
 public class TenantAdministration {
@@ -137,15 +137,17 @@ public class TenantAdministration {
 
     /** @throws ProblemException NOT_FOUND, or INVALID_INPUT for a quota that does not exist */
     public List<QuotaUsage> setQuotas(Actor operator, UUID id, Map<String, @Nullable Long> maxima) {
-        List<QuotaUsage> after = database.inTenant(new TenantId(id), transaction -> {
-            TenantRows.lock(transaction, id);
-            List<QuotaUsage> usage = quotas.replace(transaction, new TenantId(id), maxima);
-            changes.auditOnly(
-                    transaction, inTenant(operator, id), new Change("tenant.quotas-set", "tenant", id, null, maxima));
-            return usage;
+        Change change = new Change("tenant.quotas-set", "tenant", id, null, maxima);
+        return database.together(operator.tenant(), () -> {
+            List<QuotaUsage> after = database.inTenant(new TenantId(id), transaction -> {
+                TenantRows.lock(transaction, id);
+                List<QuotaUsage> usage = quotas.replace(transaction, new TenantId(id), maxima);
+                changes.auditOnly(transaction, inTenant(operator, id), change);
+                return usage;
+            });
+            remember(operator, change);
+            return after;
         });
-        remember(operator, new Change("tenant.quotas-set", "tenant", id, null, maxima));
-        return after;
     }
 
     /** What is done to a tenant while its row is held. */
@@ -155,18 +157,20 @@ public class TenantAdministration {
     }
 
     private ManagedTenant change(Actor operator, UUID id, String action, Alteration alteration) {
-        Change change = database.inTenant(new TenantId(id), transaction -> {
-            ManagedTenant before = TenantRows.lock(transaction, id);
-            alteration.apply(transaction, before);
-            Change made = Change.of(action, "tenant", id, before, TenantRows.read(transaction, id));
-            changes.record(transaction, inTenant(operator, id), made);
-            return made;
+        return database.together(operator.tenant(), () -> {
+            Change change = database.inTenant(new TenantId(id), transaction -> {
+                ManagedTenant before = TenantRows.lock(transaction, id);
+                alteration.apply(transaction, before);
+                Change made = Change.of(action, "tenant", id, before, TenantRows.read(transaction, id));
+                changes.record(transaction, inTenant(operator, id), made);
+                return made;
+            });
+            remember(operator, change);
+            return get(id);
         });
-        remember(operator, change);
-        return get(id);
     }
 
-    /** In the operators' own trail. After the change: should this fail, the tenant's trail has it. */
+    /** In the operators' own trail, in the transaction of the change. */
     private void remember(Actor operator, Change change) {
         database.runInTenant(operator.tenant(), transaction -> changes.auditOnly(transaction, operator, change));
     }

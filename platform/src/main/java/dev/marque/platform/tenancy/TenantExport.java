@@ -16,7 +16,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -56,27 +55,17 @@ public class TenantExport {
     }
 
     /**
-     * Writes the archive. Each table is as of the moment when it is read; while the tenant's deletion waits nothing
-     * changes any more, and the whole is consistent.
+     * Writes the archive. All tables are as of one moment, so that what refers to each other fits together.
      *
      * @param target is written to while a connection is held, so it should not be slow; not closed
      */
     public Manifest write(Actor actor, OutputStream target) {
-        List<Content> contents = new ArrayList<>();
         ZipOutputStream zip = new ZipOutputStream(target, StandardCharsets.UTF_8);
         try {
-            List<Table> tables = database.inTenant(actor.tenant(), transaction -> {
-                changes.auditOnly(
-                        transaction,
-                        actor,
-                        Change.happened(
-                                "tenant.exported", "tenant", actor.tenant().value()));
-                return tables(transaction);
-            });
-            for (Table table : tables) {
-                // One transaction each: a file that was begun cannot be begun again, so what failed fails the export.
-                contents.add(database.inTenant(actor.tenant(), transaction -> copy(transaction, table, zip)));
-            }
+            database.runInTenant(actor.tenant(), transaction -> announce(transaction, actor));
+            List<Content> contents = database.inSnapshot(actor.tenant(), transaction -> tables(transaction).stream()
+                    .map(table -> copy(transaction, table, zip))
+                    .toList());
             Manifest manifest = new Manifest(actor.tenant().value(), clock.instant(), contents);
             zip.putNextEntry(new ZipEntry("manifest.json"));
             zip.write(json.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest));
@@ -88,6 +77,11 @@ public class TenantExport {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void announce(Handle transaction, Actor actor) {
+        UUID tenant = actor.tenant().value();
+        changes.auditOnly(transaction, actor, Change.happened("tenant.exported", "tenant", tenant));
     }
 
     /** Every table of tenants, as the database's catalogue has it, and what of it is secret. */

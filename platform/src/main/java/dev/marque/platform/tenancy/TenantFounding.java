@@ -76,28 +76,35 @@ public class TenantFounding {
         String password = Tokens.random(random).substring(0, PASSWORD_LENGTH);
         // Before the transaction: the hash takes tens of milliseconds, and a connection is dear.
         String passwordHash = users.newHash(input.administratorEmail(), ADMINISTRATOR, password);
-        ManagedTenant tenant = database.inTenant(id, transaction -> {
-            insert(transaction, id.value(), input);
-            roles.write(transaction, id, BuiltInRole.ofVendors());
-            users.add(
-                    transaction,
-                    Actor.system(id, "operator " + operator.name()),
-                    input.administratorEmail(),
-                    ADMINISTRATOR,
-                    passwordHash,
-                    List.of(BuiltInRole.ADMINISTRATOR.code()));
-            signingKeys.createFirst(transaction, id);
-            ManagedTenant made = TenantRows.read(transaction, id.value());
-            changes.record(
-                    transaction,
-                    TenantAdministration.inTenant(operator, id.value()),
-                    Change.created("tenant", id.value(), made));
+        ManagedTenant tenant = database.together(operator.tenant(), () -> {
+            ManagedTenant made =
+                    database.inTenant(id, transaction -> make(transaction, operator, id, input, passwordHash));
+            database.runInTenant(
+                    operator.tenant(),
+                    transaction ->
+                            changes.auditOnly(transaction, operator, Change.created("tenant", id.value(), made)));
             return made;
         });
-        database.runInTenant(
-                operator.tenant(),
-                transaction -> changes.auditOnly(transaction, operator, Change.created("tenant", id.value(), tenant)));
         return new Founded(tenant, input.administratorEmail(), password);
+    }
+
+    private ManagedTenant make(Handle transaction, Actor operator, TenantId id, NewTenant input, String passwordHash) {
+        insert(transaction, id.value(), input);
+        roles.write(transaction, id, BuiltInRole.ofVendors());
+        users.add(
+                transaction,
+                Actor.system(id, "operator " + operator.name()),
+                input.administratorEmail(),
+                ADMINISTRATOR,
+                passwordHash,
+                List.of(BuiltInRole.ADMINISTRATOR.code()));
+        signingKeys.createFirst(transaction, id);
+        ManagedTenant made = TenantRows.read(transaction, id.value());
+        changes.record(
+                transaction,
+                TenantAdministration.inTenant(operator, id.value()),
+                Change.created("tenant", id.value(), made));
+        return made;
     }
 
     private void insert(Handle transaction, UUID id, NewTenant input) {

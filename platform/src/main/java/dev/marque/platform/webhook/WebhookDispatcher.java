@@ -50,7 +50,7 @@ public final class WebhookDispatcher implements AutoCloseable {
             SecureRandom random,
             InstantSource clock,
             Ids ids) {
-        this(database, changes, secretBox, new WebhookSender(AddressRules.of(configuration)), random, clock, ids);
+        this(database, changes, secretBox, new WebhookSender(WebhookUrls.rules(configuration)), random, clock, ids);
     }
 
     WebhookDispatcher(

@@ -1,5 +1,8 @@
 package dev.marque.platform.webhook;
 
+import dev.marque.platform.outgoing.AddressRules;
+import dev.marque.platform.outgoing.CheckedClients;
+import dev.marque.platform.outgoing.CheckedResolver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -12,20 +15,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +32,6 @@ final class WebhookSender implements AutoCloseable {
     /** How much of an answer is read and kept. */
     static final int ANSWER_BYTES = 1024;
 
-    private static final int CONNECTIONS = 64;
-    private static final int LONGEST_HEADER_LINE = 8192;
-    private static final int MOST_HEADERS = 100;
     private static final int LONGEST_ERROR = 300;
 
     /**
@@ -64,46 +55,8 @@ final class WebhookSender implements AutoCloseable {
 
     WebhookSender(AddressRules rules, CheckedResolver.Names names, Limits limits) {
         this.whole = limits.whole();
-        this.client = HttpClients.custom()
-                .setConnectionManager(connections(new CheckedResolver(rules, names), limits))
-                .setConnectionReuseStrategy((request, response, context) -> false)
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setResponseTimeout(timeout(limits.silence()))
-                        .setConnectionRequestTimeout(timeout(limits.connect()))
-                        .build())
-                .setUserAgent("Marque-Webhooks/1")
-                .disableRedirectHandling()
-                .disableAutomaticRetries()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                // An answer of a kilobyte that unpacks to gigabytes stays a kilobyte.
-                .disableContentCompression()
-                .build();
-    }
-
-    private static HttpClientConnectionManager connections(CheckedResolver resolver, Limits limits) {
-        return PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(resolver)
-                .setMaxConnTotal(CONNECTIONS)
-                .setMaxConnPerRoute(CONNECTIONS)
-                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-                        .http1Config(Http1Config.custom()
-                                .setMaxLineLength(LONGEST_HEADER_LINE)
-                                .setMaxHeaderCount(MOST_HEADERS)
-                                .build())
-                        .build())
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(timeout(limits.connect()))
-                        .setSocketTimeout(timeout(limits.silence()))
-                        .build())
-                .setDefaultTlsConfig(TlsConfig.custom()
-                        .setHandshakeTimeout(timeout(limits.connect()))
-                        .build())
-                .build();
-    }
-
-    private static Timeout timeout(Duration duration) {
-        return Timeout.of(duration);
+        this.client = CheckedClients.create(
+                new CheckedResolver(rules, names), limits.connect(), limits.silence(), "Marque-Webhooks/1");
     }
 
     /** Sends. Whatever goes wrong is in the result. */

@@ -2,10 +2,14 @@ package dev.marque.platform.webhook;
 
 import dev.marque.kernel.problem.FieldError;
 import dev.marque.kernel.problem.ProblemException;
+import dev.marque.platform.config.WebhookConfiguration;
+import dev.marque.platform.outgoing.AddressRules;
+import dev.marque.platform.outgoing.CheckedResolver;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +25,11 @@ final class WebhookUrls {
 
     WebhookUrls(AddressRules rules) {
         this.rules = rules;
+    }
+
+    /** Where webhooks may be sent, as the operator has it. */
+    static AddressRules rules(WebhookConfiguration configuration) {
+        return AddressRules.of(configuration.allowedNetworks().orElse(List.of()), configuration.allowedPorts());
     }
 
     /** @throws ProblemException INVALID_INPUT at {@code /url} */

@@ -11,6 +11,7 @@ import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.config.MarqueConfiguration;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.Actor;
+import dev.marque.platform.outgoing.AddressRules;
 import dev.marque.platform.secrets.SecretBox;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -53,7 +54,7 @@ public class Webhooks {
             SecureRandom random,
             InstantSource clock,
             Ids ids) {
-        this(database, changes, secretBox, AddressRules.of(configuration.webhook()), random, clock, ids);
+        this(database, changes, secretBox, WebhookUrls.rules(configuration.webhook()), random, clock, ids);
     }
 
     Webhooks(

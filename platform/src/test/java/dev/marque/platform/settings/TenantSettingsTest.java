@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -50,7 +49,7 @@ class TenantSettingsTest {
         Setting days = SETTINGS.get(Actor.system(tenant.id(), "Nell"), "audit.retention-days");
 
         assertThat(days.isSet()).isFalse();
-        assertThat(days.value()).isEqualTo(IntNode.valueOf(3650));
+        assertThat(days.value()).isEqualTo(IntNode.valueOf(36_500));
         assertThat(days.version()).isZero();
         assertThat(SETTINGS.all(ADA))
                 .extracting(Setting::name)
@@ -69,21 +68,21 @@ class TenantSettingsTest {
 
     @Test
     void everyVersionIsKept() {
-        SETTINGS.put(ADA, "tenant.locale", TextNode.valueOf("de-AT"), 0);
-        SETTINGS.put(ADA, "tenant.locale", TextNode.valueOf("fr"), 1);
-        SETTINGS.reset(ADA, "tenant.locale");
+        SETTINGS.put(ADA, "session.second-factor-grace", TextNode.valueOf("P7D"), 0);
+        SETTINGS.put(ADA, "session.second-factor-grace", TextNode.valueOf("P14D"), 1);
+        SETTINGS.reset(ADA, "session.second-factor-grace");
 
-        assertThat(read(PlatformSettings.LOCALE)).isEqualTo(Locale.ENGLISH);
-        assertThat(SETTINGS.get(ADA, "tenant.locale").version()).isEqualTo(3);
-        List<Setting.Version> history =
-                SETTINGS.history(ADA, "tenant.locale", PageRequest.first(10)).items();
+        assertThat(read(PlatformSettings.SECOND_FACTOR_GRACE)).isEqualTo(Duration.ZERO);
+        assertThat(SETTINGS.get(ADA, "session.second-factor-grace").version()).isEqualTo(3);
+        List<Setting.Version> history = SETTINGS.history(ADA, "session.second-factor-grace", PageRequest.first(10))
+                .items();
         assertThat(history).extracting(Setting.Version::version).containsExactly(3, 2, 1);
         assertThat(history.getFirst().value()).isNull();
-        assertThat(history.getLast().value()).isEqualTo(TextNode.valueOf("de-AT"));
+        assertThat(history.getLast().value()).isEqualTo(TextNode.valueOf("P7D"));
         assertThat(history).allMatch(version -> version.actorName().equals("Ada"));
         int audited = STAFF.database.inTenant(STAFF.acme.id(), transaction -> transaction
                 .createQuery("select count(*) from audit_logs where action = 'setting.changed'"
-                        + " and after ->> 'name' is null and after ->> 'value' = 'fr'")
+                        + " and after ->> 'name' is null and after ->> 'value' = 'P14D'")
                 .mapTo(Integer.class)
                 .one());
         assertThat(audited).isEqualTo(1);
@@ -111,8 +110,8 @@ class TenantSettingsTest {
                 List.of(TextNode.valueOf("PT1M"), TextNode.valueOf("a week"), IntNode.valueOf(7)),
                 "tenant.zone",
                 List.of(TextNode.valueOf("Mars/Olympus"), TextNode.valueOf("")),
-                "tenant.locale",
-                List.of(TextNode.valueOf("x"), TextNode.valueOf("not a tag")));
+                "session.second-factor-required",
+                List.of(TextNode.valueOf("true"), IntNode.valueOf(1)));
         bad.forEach((name, values) -> values.forEach(value -> {
             ProblemException refused = refused(() -> SETTINGS.put(ADA, name, value, null));
             assertThat(refused.type()).as(name + " " + value).isEqualTo(ProblemType.INVALID_INPUT);

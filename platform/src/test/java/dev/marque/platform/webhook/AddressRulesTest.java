@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marque.kernel.net.Network;
 import dev.marque.kernel.problem.ProblemException;
+import dev.marque.platform.outgoing.AddressRules;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;

@@ -17,6 +17,7 @@ import dev.marque.platform.json.Json;
 import dev.marque.platform.outbox.EventConsumers;
 import dev.marque.platform.outbox.EventWorld;
 import dev.marque.platform.outbox.Relay;
+import dev.marque.platform.outgoing.AddressRules;
 import dev.marque.platform.secrets.SecretBox;
 import dev.marque.platform.tenant.Tenant;
 import dev.marque.platform.webhook.WebhookDelivery.State;

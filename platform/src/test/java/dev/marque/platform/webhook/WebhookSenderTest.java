@@ -3,6 +3,8 @@ package dev.marque.platform.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marque.kernel.net.Network;
+import dev.marque.platform.outgoing.AddressRules;
+import dev.marque.platform.outgoing.CheckedResolver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -29,7 +31,7 @@ class WebhookSenderTest {
             SendResult result = post(sender, "http://hooks.example.com:" + inside.port() + "/");
 
             assertThat(result.status()).isNull();
-            assertThat(result.error()).contains("no address that webhooks may be sent to");
+            assertThat(result.error()).contains("no address that may be called");
             assertThat(inside.messages()).isEmpty();
         }
     }

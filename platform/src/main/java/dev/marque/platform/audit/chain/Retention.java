@@ -5,14 +5,17 @@ import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.config.ConfigurationProblem;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.Actor;
+import dev.marque.platform.settings.PlatformSettings;
 import dev.marque.platform.tenant.TenantId;
 import dev.marque.platform.tenant.Tenants;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Removes old audit rows in such a way that the rest still verifies: a signed START check-point takes their place. A
@@ -44,7 +47,7 @@ public final class Retention {
     /**
      * Sets up the retention.
      *
-     * @param kept how long rows are kept; empty for good
+     * @param kept how long rows are kept at most, and of tenants that did not choose; empty for good
      * @throws ConfigurationProblem if that is less than 30 days
      */
     public Retention(
@@ -69,10 +72,15 @@ public final class Retention {
 
     /** Removes what is too old in all tenants. */
     public void run() {
-        if (kept.isPresent()) {
-            Instant before = clock.instant().minus(kept.get());
-            EachTenant.run(tenants, tenant -> prune(tenant, before));
-        }
+        EachTenant.run(tenants, tenant -> keptBy(tenant)
+                .ifPresent(time -> prune(tenant, clock.instant().minus(time))));
+    }
+
+    /** What the tenant chose, but no more than the operator keeps; without a choice, as the operator has it. */
+    private Optional<Duration> keptBy(TenantId tenant) {
+        Optional<Duration> chosen = database.inTenant(tenant, PlatformSettings.AUDIT_RETENTION_DAYS::chosen)
+                .map(Duration::ofDays);
+        return Stream.of(chosen, kept).flatMap(Optional::stream).min(Comparator.naturalOrder());
     }
 
     private void prune(TenantId tenant, Instant before) {

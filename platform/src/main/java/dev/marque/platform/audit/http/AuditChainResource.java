@@ -2,15 +2,17 @@ package dev.marque.platform.audit.http;
 
 import dev.marque.kernel.page.Page;
 import dev.marque.platform.audit.AuditPermissions;
+import dev.marque.platform.audit.AuditVerifications;
 import dev.marque.platform.audit.chain.Checkpoint;
 import dev.marque.platform.audit.chain.Checkpoints;
 import dev.marque.platform.audit.chain.Hash;
 import dev.marque.platform.audit.chain.KeptCheckpoint;
 import dev.marque.platform.audit.chain.Verification;
-import dev.marque.platform.audit.chain.Verifier;
 import dev.marque.platform.http.CurrentActor;
 import dev.marque.platform.http.PageParameters;
 import dev.marque.platform.http.Requires;
+import dev.marque.platform.limits.Limit;
+import dev.marque.platform.limits.http.Limited;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -39,13 +41,13 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class AuditChainResource {
 
-    private final Verifier verifier;
+    private final AuditVerifications verifications;
     private final Checkpoints checkpoints;
     private final CurrentActor current;
 
     @Inject
-    public AuditChainResource(Verifier verifier, Checkpoints checkpoints, CurrentActor current) {
-        this.verifier = verifier;
+    public AuditChainResource(AuditVerifications verifications, Checkpoints checkpoints, CurrentActor current) {
+        this.verifications = verifications;
         this.checkpoints = checkpoints;
         this.current = current;
     }
@@ -85,20 +87,22 @@ public class AuditChainResource {
     @POST
     @Path("/verify")
     @Requires(AuditPermissions.VERIFY)
+    @Limited(Limit.EXPORT)
     @Operation(
             operationId = "verifyAuditLogs",
             summary = "Verify the audit trail",
             description =
                     "Walks the whole chain and lists what does not fit: rows that were altered, removed, reordered"
                             + " or put in later. The body may have check-points that were kept elsewhere, which find even a"
-                            + " chain that was built anew together with its own check-points. Changes nothing.")
+                            + " chain that was built anew together with its own check-points. The trail remembers"
+                            + " who verified it, and the outcome.")
     public Verification verify(@Valid @Nullable AuditVerificationRequest request) {
         List<KeptCheckpoint> kept = request == null
                 ? List.of()
                 : request.checkpoints().stream()
                         .map(checkpoint -> new KeptCheckpoint(checkpoint.sequence(), new Hash(checkpoint.chainHash())))
                         .toList();
-        return verifier.verify(current.actor().tenant(), kept);
+        return verifications.verify(current.actor(), kept);
     }
 
     @GET

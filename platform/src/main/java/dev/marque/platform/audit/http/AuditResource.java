@@ -15,6 +15,8 @@ import dev.marque.platform.http.PageParameters;
 import dev.marque.platform.http.Requires;
 import dev.marque.platform.identity.Actor;
 import dev.marque.platform.identity.PlatformPermissions;
+import dev.marque.platform.limits.Limit;
+import dev.marque.platform.limits.http.Limited;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -66,6 +68,7 @@ public class AuditResource {
     @Path("/export.csv")
     @Produces(CSV)
     @Requires(AuditPermissions.EXPORT)
+    @Limited(Limit.EXPORT)
     @Operation(
             operationId = "exportAuditLogsAsCsv",
             summary = "Export the audit trail as CSV",
@@ -83,6 +86,7 @@ public class AuditResource {
     @Path("/export.ndjson")
     @Produces(NDJSON)
     @Requires(AuditPermissions.EXPORT)
+    @Limited(Limit.EXPORT)
     @Operation(
             operationId = "exportAuditLogsAsNdjson",
             summary = "Export the audit trail as NDJSON",

@@ -46,6 +46,11 @@ public record ApiKey(
         return revokedAt == null && (expiresAt == null || now.isBefore(expiresAt));
     }
 
+    /** Whether it ends by then, if there is a then. */
+    boolean isUsedUpBy(@Nullable Instant end) {
+        return end == null || (expiresAt != null && !expiresAt.isAfter(end));
+    }
+
     /** Whether it is taken from that address. */
     boolean isAllowedFrom(@Nullable String address) {
         return allowedNetworks.isEmpty()

@@ -103,6 +103,20 @@ final class ApiKeyRows {
                         """).bind("key", key).mapTo(UUID.class).list();
     }
 
+    /** Stores what can be changed of a key. */
+    static void write(Handle transaction, ApiKey key) {
+        transaction
+                .createUpdate("""
+                        update api_keys set name = :name, allowed_networks = :networks, expires_at = :expiresAt
+                        where id = :id
+                        """)
+                .bind("name", key.name())
+                .bind("networks", key.allowedNetworks().toArray(String[]::new))
+                .bindByType("expiresAt", key.expiresAt(), Instant.class)
+                .bind("id", key.id())
+                .execute();
+    }
+
     static void replace(Handle transaction, UUID id, UUID successor, Instant expiresAt) {
         transaction
                 .createUpdate("update api_keys set replaced_by = :successor, expires_at = :expiresAt where id = :id")

@@ -7,6 +7,8 @@ import dev.marque.platform.http.Problems;
 import dev.marque.platform.identity.User;
 import dev.marque.platform.identity.invitation.Invitations;
 import dev.marque.platform.identity.password.PasswordRules;
+import dev.marque.platform.limits.Limit;
+import dev.marque.platform.limits.http.Limited;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -56,6 +58,7 @@ public class AcceptInvitationResource {
 
     @POST
     @OpenToAll(because = "the token is the credential")
+    @Limited(Limit.SIGN_IN)
     @Problems({ProblemType.INVALID_CREDENTIALS, ProblemType.ALREADY_EXISTS, ProblemType.STATE_CONFLICT})
     @Operation(operationId = "acceptInvitation", summary = "Join the staff")
     public User accept(@Valid @NotNull Acceptance request) {

@@ -10,6 +10,8 @@ import dev.marque.platform.identity.TokenPair;
 import dev.marque.platform.identity.signin.SignIn;
 import dev.marque.platform.identity.signin.SignInOutcome;
 import dev.marque.platform.identity.signin.SignInResult;
+import dev.marque.platform.limits.Limit;
+import dev.marque.platform.limits.http.Limited;
 import dev.marque.platform.observe.AbuseWatch;
 import dev.marque.platform.observe.AbuseWatch.Abuse;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -110,6 +112,7 @@ public class AuthResource {
     @POST
     @Path("/login")
     @OpenToAll(because = "this is where credentials come from")
+    @Limited(Limit.SIGN_IN)
     @Problems({ProblemType.INVALID_CREDENTIALS, ProblemType.TOO_MANY_ATTEMPTS})
     @Operation(
             operationId = "signIn",
@@ -125,6 +128,7 @@ public class AuthResource {
     @POST
     @Path("/second-factor")
     @OpenToAll(because = "the challenge is the credential")
+    @Limited(Limit.SIGN_IN)
     @Problems({ProblemType.INVALID_CREDENTIALS, ProblemType.TOO_MANY_ATTEMPTS})
     @Operation(
             operationId = "completeSignIn",

@@ -7,6 +7,8 @@ import dev.marque.platform.http.Problems;
 import dev.marque.platform.identity.password.PasswordResets;
 import dev.marque.platform.identity.password.PasswordRules;
 import dev.marque.platform.identity.post.Letters;
+import dev.marque.platform.limits.Limit;
+import dev.marque.platform.limits.http.Limited;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -58,6 +60,7 @@ public class ForgottenPasswordResource {
     @POST
     @Path("/forgot")
     @OpenToAll(because = "who forgot the password has no credentials")
+    @Limited(Limit.SIGN_IN)
     @Operation(
             operationId = "forgotPassword",
             summary = "Ask for a letter with a way to a new password",
@@ -72,6 +75,7 @@ public class ForgottenPasswordResource {
     @POST
     @Path("/reset")
     @OpenToAll(because = "the token is the credential")
+    @Limited(Limit.SIGN_IN)
     @Problems(ProblemType.INVALID_CREDENTIALS)
     @Operation(
             operationId = "resetPassword",

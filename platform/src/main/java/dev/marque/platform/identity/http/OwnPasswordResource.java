@@ -7,6 +7,8 @@ import dev.marque.platform.http.Requires;
 import dev.marque.platform.identity.PeoplePermissions;
 import dev.marque.platform.identity.password.OwnPassword;
 import dev.marque.platform.identity.password.PasswordRules;
+import dev.marque.platform.limits.Limit;
+import dev.marque.platform.limits.http.Limited;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -52,6 +54,7 @@ public class OwnPasswordResource {
 
     @POST
     @Requires(PeoplePermissions.PROFILE_WRITE)
+    @Limited(Limit.SIGN_IN)
     @Problems(ProblemType.TOO_MANY_ATTEMPTS)
     @Operation(
             operationId = "changePassword",

@@ -2,12 +2,15 @@ package dev.marque.platform.identity.http;
 
 import dev.marque.kernel.problem.ProblemType;
 import dev.marque.platform.http.CurrentActor;
+import dev.marque.platform.http.OpenToEnrolling;
 import dev.marque.platform.http.Problems;
 import dev.marque.platform.http.Requires;
 import dev.marque.platform.identity.PeoplePermissions;
 import dev.marque.platform.identity.password.PasswordRules;
 import dev.marque.platform.identity.secondfactor.SecondFactors;
 import dev.marque.platform.identity.secondfactor.SecondFactors.Enrolment;
+import dev.marque.platform.limits.Limit;
+import dev.marque.platform.limits.http.Limited;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -92,6 +95,8 @@ public class SecondFactorResource {
 
     @POST
     @Requires(PeoplePermissions.PROFILE_WRITE)
+    @OpenToEnrolling
+    @Limited(Limit.SIGN_IN)
     @Problems({ProblemType.STATE_CONFLICT, ProblemType.TOO_MANY_ATTEMPTS})
     @Operation(
             operationId = "enrolSecondFactor",
@@ -104,6 +109,8 @@ public class SecondFactorResource {
     @POST
     @Path("/confirm")
     @Requires(PeoplePermissions.PROFILE_WRITE)
+    @OpenToEnrolling
+    @Limited(Limit.SIGN_IN)
     @Problems(ProblemType.STATE_CONFLICT)
     @Operation(
             operationId = "confirmSecondFactor",
@@ -116,6 +123,7 @@ public class SecondFactorResource {
     @POST
     @Path("/disable")
     @Requires(PeoplePermissions.PROFILE_WRITE)
+    @Limited(Limit.SIGN_IN)
     @Problems({ProblemType.STATE_CONFLICT, ProblemType.TOO_MANY_ATTEMPTS})
     @Operation(operationId = "disableSecondFactor", summary = "Turn one's own second factor off")
     public void disable(@Valid @NotNull Disabling request) {

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 public record SignInAnswer(
         Status status,
 
-        @Schema(description = "Send it as `Authorization: Bearer …`. Only with `SIGNED_IN`.") @Nullable String accessToken,
+        @Schema(description = "Send it as `Authorization: Bearer …`. Not with `SECOND_FACTOR_NEEDED`.") @Nullable String accessToken,
 
-        @Schema(examples = "Bearer", description = "Only with `SIGNED_IN`.") @Nullable String tokenType,
+        @Schema(examples = "Bearer", description = "Not with `SECOND_FACTOR_NEEDED`.") @Nullable String tokenType,
 
         @Schema(examples = "900", description = "Of the access token, or of the challenge.")
         long expiresInSeconds,
 
-        @Schema(description = "Gives the next tokens, once. Only with `SIGNED_IN`.") @Nullable String refreshToken,
+        @Schema(description = "Gives the next tokens, once. Not with `SECOND_FACTOR_NEEDED`.") @Nullable String refreshToken,
 
         @Schema(
                 description =
@@ -28,15 +28,17 @@ public record SignInAnswer(
     /** How far a sign-in got. */
     public enum Status {
         SIGNED_IN,
-        SECOND_FACTOR_NEEDED
+        SECOND_FACTOR_NEEDED,
+        /** The tenant demands a second factor: the tokens are good for setting one up, and then for everything. */
+        SECOND_FACTOR_SETUP_NEEDED
     }
 
     /** @param refusal what is told when something does not fit */
-    static SignInAnswer of(SignInOutcome outcome, String refusal) {
+    public static SignInAnswer of(SignInOutcome outcome, String refusal) {
         return switch (outcome) {
             case SignInOutcome.SignedIn in ->
                 new SignInAnswer(
-                        Status.SIGNED_IN,
+                        in.enrolling() ? Status.SECOND_FACTOR_SETUP_NEEDED : Status.SIGNED_IN,
                         in.tokens().accessToken(),
                         "Bearer",
                         in.tokens().accessLifetime().toSeconds(),

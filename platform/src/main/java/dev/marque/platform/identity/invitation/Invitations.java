@@ -138,6 +138,25 @@ public class Invitations {
     }
 
     /**
+     * Whom an invitation is for, without accepting it.
+     *
+     * @throws ProblemException INVALID_CREDENTIALS if the token is unknown, used, expired or revoked
+     */
+    public String invited(String token) {
+        TenantId tenant = tenantOf(token);
+        return database.inTenant(tenant, transaction -> open(transaction, token).email());
+    }
+
+    /**
+     * The tenant that an invitation names.
+     *
+     * @throws ProblemException INVALID_CREDENTIALS if the text is no invitation
+     */
+    public static TenantId tenantOf(String token) {
+        return OneTimeTokens.tenantOf(Purpose.INVITATION, token).orElseThrow(Invitations::refused);
+    }
+
+    /**
      * Joins the staff.
      *
      * @throws ProblemException INVALID_CREDENTIALS if the token is unknown, used, expired or revoked; INVALID_INPUT for a
@@ -145,7 +164,7 @@ public class Invitations {
      *     is no more: then the token can still be used
      */
     public User accept(String token, String name, String password, RequestOrigin origin) {
-        TenantId tenant = OneTimeTokens.tenantOf(Purpose.INVITATION, token).orElseThrow(Invitations::refused);
+        TenantId tenant = tenantOf(token);
         Invitation found = database.inTenant(tenant, transaction -> open(transaction, token));
         String passwordHash = users.newHash(found.email(), name, password);
         Actor actor = Actor.system(tenant, "invitation", origin);
@@ -157,7 +176,7 @@ public class Invitations {
             }
             tokens.spend(transaction, Purpose.INVITATION, before.id());
             write(transaction, actor, "accepted", before, before.expiresAt(), now(), null);
-            return users.add(transaction, actor, before.email(), name, passwordHash, before.roles());
+            return users.addWithOwnPassword(transaction, actor, before.email(), name, passwordHash, before.roles());
         });
     }
 

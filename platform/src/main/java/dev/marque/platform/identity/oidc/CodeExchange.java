@@ -27,14 +27,28 @@ class CodeExchange {
     }
 
     /**
-     * The ID token, not yet checked.
+     * What a code is good for.
+     *
+     * @param idToken not yet checked
+     * @param accessToken for the provider's UserInfo endpoint; empty if the provider gave none
+     */
+    record Redeemed(String idToken, String accessToken) {
+
+        @Override
+        public String toString() {
+            return "Redeemed[]";
+        }
+    }
+
+    /**
+     * The tokens for a code.
      *
      * @param redirectUri the one that the sign-in was started with
      * @param verifier whose hash the sign-in was started with (RFC 7636)
      * @throws ProblemException INVALID_CREDENTIALS if the provider refuses the code, IDENTITY_PROVIDER_FAILED if it does
      *     not answer as it should
      */
-    String redeem(
+    Redeemed redeem(
             ProviderMetadata metadata,
             String clientId,
             Optional<String> clientSecret,
@@ -55,8 +69,8 @@ class CodeExchange {
         return send(metadata, form, "");
     }
 
-    private String send(ProviderMetadata metadata, Map<String, String> form, String authorization) {
-        return idToken(http.post(metadata.tokenEndpoint(), Forms.encode(form), authorization));
+    private Redeemed send(ProviderMetadata metadata, Map<String, String> form, String authorization) {
+        return tokens(http.post(metadata.tokenEndpoint(), Forms.encode(form), authorization));
     }
 
     /** Basic is the default, and what is used where both work (OpenID Connect Discovery 1.0, section 3). */
@@ -71,7 +85,7 @@ class CodeExchange {
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
-    private String idToken(ProviderHttp.Reply reply) {
+    private Redeemed tokens(ProviderHttp.Reply reply) {
         JsonNode answer = read(reply);
         if (reply.status() == 400 && answer.path("error").asText().equals("invalid_grant")) {
             throw new ProblemException(
@@ -82,7 +96,7 @@ class CodeExchange {
             throw ProviderFailure.because("answers " + reply.status()
                     + " instead of an ID token; check client id, secret and redirect address");
         }
-        return idToken;
+        return new Redeemed(idToken, answer.path("access_token").asText());
     }
 
     private JsonNode read(ProviderHttp.Reply reply) {

@@ -66,6 +66,9 @@ class Discovery {
                     URI.create(document.path("authorization_endpoint").asText()),
                     URI.create(document.path("token_endpoint").asText()),
                     URI.create(document.path("jwks_uri").asText()),
+                    document.hasNonNull("userinfo_endpoint")
+                            ? URI.create(document.path("userinfo_endpoint").asText())
+                            : null,
                     texts(document.path("token_endpoint_auth_methods_supported")));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw ProviderFailure.because("has a configuration that is not as OpenID Connect Discovery 1.0 says");

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clientSecret null for a client without one, or, when settings are replaced, for the one that is stored
  * @param scopes asked for beside {@code openid}; null for {@code email} and {@code profile}
- * @param groupClaim the claim of the ID token that lists groups; without it the provider does not decide about roles
+ * @param groupClaim the claim that lists groups, in the ID token or else at the UserInfo endpoint; without it the provider does not decide about roles
  *     once a person is known
  * @param defaultRole the role of those whose groups give none; without it they cannot sign in
  * @param createsPeople whether somebody unknown becomes a member of staff; not if it is left out

@@ -45,6 +45,7 @@ public class OidcSignIns {
     private final Discovery discovery;
     private final CodeExchange exchange;
     private final IdTokens idTokens;
+    private final UserInfo userInfo;
     private final OidcPeople people;
     private final Sessions sessions;
     private final SecretBox box;
@@ -59,6 +60,7 @@ public class OidcSignIns {
             Discovery discovery,
             CodeExchange exchange,
             IdTokens idTokens,
+            UserInfo userInfo,
             OidcPeople people,
             Sessions sessions,
             SecretBox box,
@@ -70,6 +72,7 @@ public class OidcSignIns {
         this.discovery = discovery;
         this.exchange = exchange;
         this.idTokens = idTokens;
+        this.userInfo = userInfo;
         this.people = people;
         this.sessions = sessions;
         this.box = box;
@@ -186,9 +189,10 @@ public class OidcSignIns {
                         signIn.tenant(), transaction -> providers.sealedSecret(transaction, provider.id()))
                 .map(stored -> new String(
                         box.open(signIn.tenant(), OidcProviders.SECRET_PURPOSE, stored), StandardCharsets.UTF_8));
-        String idToken = exchange.redeem(
+        CodeExchange.Redeemed redeemed = exchange.redeem(
                 metadata, provider.clientId(), clientSecret, code, redirectUri.toString(), signIn.verifier());
-        return idTokens.verify(provider, metadata, idToken, signIn.nonceHash());
+        VerifiedIdentity identity = idTokens.verify(provider, metadata, redeemed.idToken(), signIn.nonceHash());
+        return userInfo.complete(provider, metadata, redeemed, identity);
     }
 
     private Optional<Tenant> tenant(@Nullable String slug) {

@@ -1,21 +1,30 @@
 package dev.marque.platform.identity.oidc;
 
 import dev.marque.kernel.problem.ProblemException;
+import dev.marque.platform.outgoing.CheckedClients;
+import dev.marque.platform.outgoing.CheckedResolver;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.io.CloseMode;
 
 /**
  * Calls providers: only at allowed addresses, never following a redirect, with an end to the time and to the size of
@@ -43,24 +52,45 @@ class ProviderHttp {
 
     private final ProviderAddresses addresses;
     private final Duration callTimeout;
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(CONNECT_TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final CloseableHttpClient client;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("provider-timer").factory());
 
     @Inject
     ProviderHttp(ProviderAddresses addresses) {
-        this(addresses, CALL_TIMEOUT);
+        this(addresses, InetAddress::getAllByName, CALL_TIMEOUT);
     }
 
-    ProviderHttp(ProviderAddresses addresses, Duration callTimeout) {
+    ProviderHttp(ProviderAddresses addresses, CheckedResolver.Names names, Duration callTimeout) {
         this.addresses = addresses;
         this.callTimeout = callTimeout;
+        // The timer ends what takes too long, silence included.
+        this.client = CheckedClients.create(
+                new CheckedResolver(addresses.rules(), names),
+                CONNECT_TIMEOUT,
+                callTimeout.multipliedBy(2),
+                "Marque-Sign-In/1");
+    }
+
+    @PreDestroy
+    void close() {
+        timer.shutdownNow();
+        client.close(CloseMode.IMMEDIATE);
     }
 
     /** @throws ProblemException IDENTITY_PROVIDER_FAILED if there is no answer within the limits */
     Reply get(URI address) {
-        return send(address, HttpRequest.newBuilder(checked(address)));
+        return get(address, "");
+    }
+
+    /**
+     * Asks as somebody.
+     *
+     * @param authorization the header; empty for none
+     * @throws ProblemException IDENTITY_PROVIDER_FAILED if there is no answer within the limits
+     */
+    Reply get(URI address, String authorization) {
+        return send(address, new HttpGet(checked(address)), authorization);
     }
 
     /**
@@ -70,38 +100,60 @@ class ProviderHttp {
      * @throws ProblemException IDENTITY_PROVIDER_FAILED if there is no answer within the limits
      */
     Reply post(URI address, String form, String authorization) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(checked(address))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(form));
-        if (!authorization.isEmpty()) {
-            request.header("Authorization", authorization);
-        }
-        return send(address, request);
+        HttpPost request = new HttpPost(checked(address));
+        request.setEntity(new StringEntity(form, ContentType.APPLICATION_FORM_URLENCODED));
+        return send(address, request, authorization);
     }
 
     private URI checked(URI address) {
         if (!addresses.isAllowed(address)) {
-            throw ProviderFailure.because("names an address that is not https: " + address);
+            throw ProviderFailure.because("names an address that is not https, or not allowed: " + address);
         }
         return address;
     }
 
-    private Reply send(URI address, HttpRequest.Builder request) {
-        CompletableFuture<HttpResponse<byte[]>> call = client.sendAsync(
-                request.header("Accept", "application/json").build(),
-                BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BODY_BYTES));
-        try {
-            HttpResponse<byte[]> response = call.get(callTimeout.toMillis(), TimeUnit.MILLISECONDS);
-            return new Reply(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8));
-        } catch (TimeoutException e) {
-            throw failed(address, "did not answer in time", e);
-        } catch (ExecutionException e) {
-            throw failed(address, "cannot be reached, or answers too much", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw failed(address, "was not waited for, since Marque stops", e);
+    private Reply send(URI address, HttpUriRequestBase request, String authorization) {
+        request.setHeader("Accept", "application/json");
+        if (!authorization.isEmpty()) {
+            request.setHeader("Authorization", authorization);
+        }
+        Future<?> deadline = timer.schedule(request::abort, callTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        try (ClassicHttpResponse response = client.executeOpen(null, request, null)) {
+            return new Reply(response.getCode(), body(request, response));
+        } catch (CheckedResolver.AddressNotAllowed e) {
+            throw failed(address, "is at an address that is not allowed", e);
+        } catch (TooMuch e) {
+            throw failed(address, "answers too much", e);
+        } catch (IOException | RuntimeException e) {
+            throw failed(address, request.isAborted() ? "did not answer in time" : "cannot be reached", e);
         } finally {
-            call.cancel(true);
+            deadline.cancel(false);
+            // What is left of the answer is not read.
+            request.abort();
+        }
+    }
+
+    private static String body(HttpUriRequestBase request, ClassicHttpResponse response) throws IOException {
+        if (response.getEntity() == null) {
+            return "";
+        }
+        InputStream content = response.getEntity().getContent();
+        byte[] body = content.readNBytes(MAX_BODY_BYTES + 1);
+        if (body.length > MAX_BODY_BYTES) {
+            // Before the answer is closed: that would read the rest of it.
+            request.abort();
+            throw new TooMuch();
+        }
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** The answer is longer than {@link #MAX_BODY_BYTES}. */
+    private static final class TooMuch extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        TooMuch() {
+            super("more than " + MAX_BODY_BYTES + " bytes");
         }
     }
 

@@ -23,6 +23,10 @@ record VerifiedIdentity(
         groups = Set.copyOf(groups);
     }
 
+    VerifiedIdentity withGroups(Set<String> others) {
+        return new VerifiedIdentity(issuer, subject, email, emailVerified, name, others);
+    }
+
     /** The address, if the provider vouches for it. */
     Optional<String> verifiedEmail() {
         return Boolean.TRUE.equals(emailVerified) ? Optional.ofNullable(email) : Optional.empty();

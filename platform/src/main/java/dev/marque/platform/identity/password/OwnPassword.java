@@ -67,7 +67,7 @@ public class OwnPassword {
     }
 
     /**
-     * Changes the caller's password and ends all other sign-ins.
+     * Changes the caller's password and ends all other sign-ins, also those in other tenants that came from here.
      *
      * @throws ProblemException as {@link #confirm}, and INVALID_INPUT for a new one that breaks {@link PasswordRules}
      */
@@ -76,10 +76,14 @@ public class OwnPassword {
         Holder holder = holder(actor);
         rules.check("/newPassword", newPassword, holder.email(), holder.name());
         String hash = passwords.hash(newPassword);
-        database.runInTenant(actor.tenant(), transaction -> {
-            PasswordRows.set(transaction, actor.id(), hash);
-            openSessions.endOthers(transaction, actor, EndReason.PASSWORD_CHANGED);
-            changes.record(transaction, actor, Change.happened("user.password-changed", "user", actor.id()));
+        database.together(actor.tenant(), () -> {
+            openSessions.endElsewhere(actor, actor.id());
+            database.runInTenant(actor.tenant(), transaction -> {
+                PasswordRows.set(transaction, actor.id(), hash);
+                openSessions.endOthers(transaction, actor, EndReason.PASSWORD_CHANGED);
+                changes.record(transaction, actor, Change.happened("user.password-changed", "user", actor.id()));
+            });
+            return hash;
         });
     }
 

@@ -5,6 +5,7 @@ import dev.marque.kernel.problem.ProblemType;
 import dev.marque.platform.change.Change;
 import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.database.Database;
+import dev.marque.platform.identity.AccountLinks;
 import dev.marque.platform.identity.Actor;
 import dev.marque.platform.identity.OpenSessions;
 import dev.marque.platform.identity.RequestOrigin;
@@ -71,7 +72,8 @@ public class PasswordResets {
     }
 
     /**
-     * Sets a new password and ends every sign-in. A second factor stays in force.
+     * Sets a new password, and ends every sign-in and every link to accounts in other tenants. A second factor stays in
+     * force.
      *
      * @throws ProblemException INVALID_CREDENTIALS if the token is unknown, used or expired, INVALID_INPUT for a password
      *     that breaks {@link PasswordRules}: then the token can still be used
@@ -82,13 +84,21 @@ public class PasswordResets {
         rules.check("/password", password, found.email(), found.name());
         String hash = passwords.hash(password);
         Actor actor = Actor.system(tenant, "password reset", origin);
-        database.runInTenant(tenant, transaction -> {
-            UUID user = holder(transaction, token).id();
-            tokens.spend(transaction, Purpose.PASSWORD_RESET, user);
-            PasswordRows.set(transaction, user, hash);
-            openSessions.endAll(transaction, actor, user, EndReason.PASSWORD_CHANGED);
-            changes.record(transaction, actor, Change.happened("user.password-reset", "user", user));
+        database.together(tenant, () -> {
+            openSessions.endElsewhere(actor, found.id());
+            database.runInTenant(tenant, transaction -> reset(transaction, actor, token, hash));
+            return hash;
         });
+    }
+
+    private void reset(Handle transaction, Actor actor, String token, String hash) {
+        UUID user = holder(transaction, token).id();
+        tokens.spend(transaction, Purpose.PASSWORD_RESET, user);
+        PasswordRows.set(transaction, user, hash);
+        // An administrator may have used the token, or handed it to somebody else.
+        AccountLinks.removeAll(transaction, user);
+        openSessions.endAll(transaction, actor, user, EndReason.PASSWORD_CHANGED);
+        changes.record(transaction, actor, Change.happened("user.password-reset", "user", user));
     }
 
     private Holder holder(Handle transaction, String token) {

@@ -28,9 +28,10 @@ final class PasswordRows {
                         """).bind("id", user).mapTo(Holder.class).findOne();
     }
 
+    /** Sets the password that the person chose. */
     static void set(Handle transaction, UUID user, String passwordHash) {
         transaction
-                .createUpdate("update users set password_hash = :hash where id = :id")
+                .createUpdate("update users set password_hash = :hash, password_is_own = true where id = :id")
                 .bind("hash", passwordHash)
                 .bind("id", user)
                 .execute();

@@ -25,7 +25,8 @@ public final class LetterTexts {
         return switch (purpose) {
             case PASSWORD_RESET -> base + "/reset-password#" + token;
             case INVITATION -> base + "/accept-invitation#" + token;
-            case SECOND_FACTOR -> throw new IllegalArgumentException("a challenge is answered where it was given");
+            case SECOND_FACTOR, SWITCH ->
+                throw new IllegalArgumentException("a challenge is answered where it was given");
         };
     }
 
@@ -49,7 +50,7 @@ public final class LetterTexts {
 
                         If you do not know what this is about, do nothing.
                         """.formatted(name, link));
-            case SECOND_FACTOR -> throw new IllegalArgumentException("a challenge travels in no letter");
+            case SECOND_FACTOR, SWITCH -> throw new IllegalArgumentException("a challenge travels in no letter");
         };
     }
 }

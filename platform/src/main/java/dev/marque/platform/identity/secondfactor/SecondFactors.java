@@ -6,7 +6,9 @@ import dev.marque.kernel.problem.ProblemType;
 import dev.marque.platform.change.Change;
 import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.database.Database;
+import dev.marque.platform.identity.AccountLinks;
 import dev.marque.platform.identity.Actor;
+import dev.marque.platform.identity.SecondFactorDuty;
 import dev.marque.platform.identity.Users;
 import dev.marque.platform.identity.lockout.Admission.Admitted;
 import dev.marque.platform.identity.lockout.Admission.Delayed;
@@ -117,6 +119,7 @@ public class SecondFactors {
                 throw wrongCode();
             }
             FactorRows.confirm(transaction, actor.id(), clock.instant());
+            SecondFactorDuty.fulfilled(transaction, actor.origin().session());
             changes.record(transaction, actor, Change.happened("user.second-factor-enabled", "user", actor.id()));
             return RecoveryCodes.replace(transaction, actor.tenant(), actor.id(), random);
         });
@@ -150,19 +153,22 @@ public class SecondFactors {
     }
 
     /**
-     * Removes somebody's second factor, for a person who lost app and recovery codes. Repeatable.
+     * Removes somebody's second factor, for a person who lost app and recovery codes, and with it the links to accounts in
+     * other tenants. Repeatable.
      *
      * @throws ProblemException NOT_FOUND, FORBIDDEN for somebody who may do more than the caller
      */
     public void reset(Actor actor, UUID user) {
         database.runInTenant(actor.tenant(), transaction -> {
             users.lockWithinReach(transaction, actor, user);
+            AccountLinks.removeAll(transaction, user);
             remove(transaction, actor, user, "user.second-factor-reset");
         });
     }
 
     private void remove(Handle transaction, Actor actor, UUID user, String action) {
         RecoveryCodes.forget(transaction, user);
+        SecondFactorDuty.lapsed(transaction, user);
         if (FactorRows.remove(transaction, user)) {
             changes.record(transaction, actor, Change.happened(action, "user", user));
         }

@@ -7,7 +7,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** An account, as far as signing in goes. */
-record Login(
+public record Login(
         TenantId tenant,
         UUID id,
         String email,

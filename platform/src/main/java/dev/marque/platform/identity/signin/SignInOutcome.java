@@ -6,7 +6,8 @@ import java.time.Duration;
 /** What comes of an attempt to sign in. */
 public sealed interface SignInOutcome {
 
-    record SignedIn(TokenPair tokens) implements SignInOutcome {}
+    /** @param enrolling whether the tokens are good for setting up the second factor only that the tenant demands */
+    record SignedIn(TokenPair tokens, boolean enrolling) implements SignInOutcome {}
 
     /**
      * The password fits; a code of the second factor is still to come.

@@ -34,7 +34,9 @@ public class OneTimeTokens {
         /** The password fitted, the second factor is to come. */
         SECOND_FACTOR("mqc_"),
         PASSWORD_RESET("mqp_"),
-        INVITATION("mqi_");
+        INVITATION("mqi_"),
+        /** Somebody came from another tenant, the second factor is to come. */
+        SWITCH("mqw_");
 
         private final String mark;
 

@@ -11,6 +11,6 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface Limited {
 
-    /** {@link Limit#SIGN_IN}, counted by address, or {@link Limit#EXPORT}, counted by caller. */
+    /** {@link Limit#SIGN_IN} or {@link Limit#EXPORT}; counted by caller, and by address for operations that are open to all. */
     Limit value();
 }

@@ -2,6 +2,8 @@ package dev.marque.platform.tenancy.http;
 
 import dev.marque.platform.http.CurrentActor;
 import dev.marque.platform.http.Requires;
+import dev.marque.platform.limits.Limit;
+import dev.marque.platform.limits.http.Limited;
 import dev.marque.platform.tenancy.TenancyPermissions;
 import dev.marque.platform.tenancy.TenantExport;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -42,6 +44,7 @@ public class TenantExportResource {
     @GET
     @Produces(ZIP)
     @Requires(TenancyPermissions.TENANT_EXPORT)
+    @Limited(Limit.EXPORT)
     @Operation(
             operationId = "exportTenant",
             summary = "Take everything of the tenant along",

@@ -118,6 +118,19 @@ public final class AuditFixture implements AutoCloseable {
         return new Retention(database, tenants, checkpoints, verifier, changes, clock, Optional.of(kept));
     }
 
+    /** Where the operator keeps everything. */
+    Retention retention() {
+        return new Retention(database, tenants, checkpoints, verifier, changes, clock, Optional.empty());
+    }
+
+    /** The tenant says for how many days its trail is kept. */
+    void keep(Actor actor, int days) {
+        database.runInTenant(actor.tenant(), transaction -> transaction.execute("""
+                insert into system_configuration (tenant_id, name, value, version, updated_at)
+                values (current_tenant(), 'audit.retention-days', to_jsonb(?), 1, now())
+                """, days));
+    }
+
     long count(Actor actor, String table) {
         return database.inTenant(actor.tenant(), transaction -> transaction
                 .createQuery("select count(*) from " + table)

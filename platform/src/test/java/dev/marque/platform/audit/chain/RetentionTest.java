@@ -48,6 +48,39 @@ class RetentionTest {
     }
 
     @Test
+    void aTenantKeepsItsTrailForAsLongAsItChoseButNotLongerThanTheOperator() {
+        Actor shorter = fixture.sealed(10);
+        Actor longer = fixture.sealed(10);
+        Actor unset = fixture.sealed(10);
+        fixture.keep(shorter, 40);
+        fixture.keep(longer, 400);
+        fixture.clock.advance(Duration.ofDays(50));
+
+        fixture.retention(KEPT).run();
+        assertThat(fixture.count(shorter, "audit_seals")).isEqualTo(1);
+        assertThat(fixture.count(longer, "audit_seals")).isGreaterThan(10);
+        assertThat(fixture.count(unset, "audit_seals")).isGreaterThan(10);
+
+        fixture.clock.advance(Duration.ofDays(20));
+        fixture.retention(KEPT).run();
+        assertThat(fixture.count(longer, "audit_seals")).isEqualTo(1);
+        assertThat(fixture.count(unset, "audit_seals")).isEqualTo(1);
+    }
+
+    @Test
+    void whereTheOperatorKeepsEverythingATenantMayStillKeepLess() {
+        Actor chose = fixture.sealed(10);
+        Actor unset = fixture.sealed(10);
+        fixture.keep(chose, 40);
+        fixture.clock.advance(Duration.ofDays(50));
+
+        fixture.retention().run();
+
+        assertThat(fixture.count(chose, "audit_seals")).isEqualTo(1);
+        assertThat(fixture.count(unset, "audit_seals")).isGreaterThan(10);
+    }
+
+    @Test
     void removingLeavesALineOfWhatWasRemoved() {
         Actor actor = fixture.sealed(10);
         fixture.clock.advance(Duration.ofDays(70));

@@ -51,6 +51,55 @@ class ApiKeysTest {
     }
 
     @Test
+    void theNetworksOfAKeyChangeAtOnceAndItsSecretStays() {
+        ApiKey.Created key = fixture.key(fixture.admin, "users.read");
+        UUID id = key.apiKey().id();
+
+        ApiKey after = fixture.editing.edit(fixture.admin, id, edit("Renamed", List.of("198.51.100.0/24"), null));
+
+        assertThat(after.name()).isEqualTo("Renamed");
+        assertThat(after.scopes()).containsExactly("users.read");
+        assertThat(fixture.actor(key.secret(), "198.51.100.7")).isPresent();
+        assertThat(fixture.actor(key.secret(), "192.0.2.200")).isEmpty();
+        fixture.editing.edit(fixture.admin, id, edit(null, List.of(), null));
+        assertThat(fixture.actor(key.secret(), "192.0.2.200")).isPresent();
+    }
+
+    @Test
+    void aKeyNeitherChangesItselfNorOneThatMayDoMore() {
+        ApiKey.Created key = fixture.key(fixture.admin, "api-keys.write", "users.read");
+        ApiKey.Created stronger = fixture.key(fixture.admin, "users.write");
+        Actor program = fixture.actor(key.secret(), KeyFixture.ADDRESS).orElseThrow();
+
+        isRefused(
+                ProblemType.FORBIDDEN,
+                () -> fixture.editing.edit(program, key.apiKey().id(), edit(null, List.of(), null)));
+        isRefused(
+                ProblemType.FORBIDDEN,
+                () -> fixture.editing.edit(program, stronger.apiKey().id(), edit("Mine", null, null)));
+    }
+
+    @Test
+    void aKeyThatWasReplacedDoesNotLiveLonger() {
+        ApiKey.Created key = fixture.key(fixture.admin, "users.read");
+        UUID id = key.apiKey().id();
+        fixture.rotation.rotate(fixture.admin, id, null);
+        Instant later = fixture.clock.instant().plus(Duration.ofDays(60));
+
+        isRefused(ProblemType.STATE_CONFLICT, () -> fixture.editing.edit(fixture.admin, id, edit(null, null, later)));
+        Instant sooner = fixture.clock.instant().plus(Duration.ofHours(1));
+        assertThat(fixture.editing
+                        .edit(fixture.admin, id, edit(null, null, sooner))
+                        .expiresAt())
+                .isEqualTo(sooner);
+    }
+
+    private static ApiKeyEdit edit(
+            @Nullable String name, @Nullable List<String> networks, @Nullable Instant expiresAt) {
+        return new ApiKeyEdit(name, networks, expiresAt);
+    }
+
+    @Test
     void aKeyLosesWhatItsOwnerLoses() {
         Actor owner = fixture.person("administrator");
         ApiKey.Created created = fixture.key(owner, "users.read", "users.write");

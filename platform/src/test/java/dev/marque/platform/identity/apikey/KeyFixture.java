@@ -59,6 +59,7 @@ public final class KeyFixture implements AutoCloseable {
             ids);
     public final ApiKeys apiKeys = new ApiKeys(database, directory, owners, permissions, changes, random, clock, ids);
     public final KeyRotation rotation = new KeyRotation(database, apiKeys, permissions, changes, clock);
+    public final KeyEditing editing = new KeyEditing(database, permissions, changes, clock);
     public final KeyRevocation revocation = new KeyRevocation(database, directory, changes, clock);
     public final ServiceAccounts serviceAccounts =
             new ServiceAccounts(database, roles, apiKeys, revocation, changes, clock, ids);

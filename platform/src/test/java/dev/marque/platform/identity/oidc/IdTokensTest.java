@@ -44,7 +44,7 @@ class IdTokensTest {
     private final JwksServer server = new JwksServer();
     private final MovableClock clock = MovableClock.at(NOW);
     private final IdTokens idTokens =
-            new IdTokens(new ProviderKeys(new ProviderHttp(new ProviderAddresses(true))), clock);
+            new IdTokens(new ProviderKeys(new ProviderHttp(OidcProviderSamples.addresses(true))), clock);
 
     @AfterEach
     void stop() {
@@ -238,8 +238,8 @@ class IdTokensTest {
 
     private VerifiedIdentity verify(String token) {
         URI somewhere = URI.create(OidcProviderSamples.ISSUER);
-        ProviderMetadata metadata =
-                new ProviderMetadata(OidcProviderSamples.ISSUER, somewhere, somewhere, server.at("/keys"), Set.of());
+        ProviderMetadata metadata = new ProviderMetadata(
+                OidcProviderSamples.ISSUER, somewhere, somewhere, server.at("/keys"), null, Set.of());
         return idTokens.verify(PROVIDER, metadata, token, Tokens.sha256(NONCE));
     }
 

@@ -19,7 +19,10 @@ final class JwksServer implements AutoCloseable {
 
     private final HttpServer server;
     private final AtomicInteger asked = new AtomicInteger();
+    private final AtomicInteger told = new AtomicInteger();
     private volatile List<JWK> keys = List.of();
+    private volatile String accessToken = "";
+    private volatile String userInfo = "";
 
     JwksServer() {
         try {
@@ -29,6 +32,7 @@ final class JwksServer implements AutoCloseable {
         }
         server.setExecutor(task -> Thread.ofVirtual().start(task));
         server.createContext("/", this::keys);
+        server.createContext("/userinfo", this::userInfo);
         server.createContext("/endless", JwksServer::endless);
         server.createContext("/silent", exchange -> {});
         server.createContext("/moved", exchange -> {
@@ -45,6 +49,28 @@ final class JwksServer implements AutoCloseable {
 
     void publish(JWK... published) {
         keys = List.of(published);
+    }
+
+    /** What the UserInfo endpoint tells whoever has this access token. */
+    void tell(String presented, String body) {
+        accessToken = presented;
+        userInfo = body;
+    }
+
+    /** How often it was asked. */
+    int told() {
+        return told.get();
+    }
+
+    private void userInfo(HttpExchange exchange) throws IOException {
+        told.incrementAndGet();
+        boolean known =
+                ("Bearer " + accessToken).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+        byte[] body = known ? userInfo.getBytes(StandardCharsets.UTF_8) : new byte[0];
+        exchange.sendResponseHeaders(known ? 200 : 401, body.length == 0 ? -1 : body.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(body);
+        }
     }
 
     /** How often the keys were asked for. */

@@ -3,6 +3,7 @@ package dev.marque.platform.identity.oidc;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,11 @@ final class OidcProviderSamples {
     static final String CLIENT = "marque";
 
     private OidcProviderSamples() {}
+
+    /** What may be called where the operator allows nothing further, but perhaps loopback. */
+    static ProviderAddresses addresses(boolean httpOnLoopback) {
+        return new ProviderAddresses(httpOnLoopback, List.of(), Set.of(443, 8443));
+    }
 
     static OidcProvider with(@Nullable String groupClaim, @Nullable String defaultRole, GroupRole... mapping) {
         OidcSettings settings = new OidcSettings(

@@ -28,6 +28,9 @@ import dev.marque.platform.identity.User;
 import dev.marque.platform.identity.UserChanges;
 import dev.marque.platform.identity.Users;
 import dev.marque.platform.identity.invitation.Invitations;
+import dev.marque.platform.identity.link.LinkedAccounts;
+import dev.marque.platform.identity.link.Linking;
+import dev.marque.platform.identity.link.TenantSwitch;
 import dev.marque.platform.identity.lockout.LockOut;
 import dev.marque.platform.identity.password.BreachedPasswords;
 import dev.marque.platform.identity.password.OwnPassword;
@@ -39,6 +42,7 @@ import dev.marque.platform.identity.post.LetterTexts;
 import dev.marque.platform.identity.post.Letters;
 import dev.marque.platform.identity.post.Postbox;
 import dev.marque.platform.identity.secondfactor.SecondFactors;
+import dev.marque.platform.identity.signin.Proofs;
 import dev.marque.platform.identity.signin.SignIn;
 import dev.marque.platform.identity.signin.SignInOutcome;
 import dev.marque.platform.identity.token.OneTimeTokens;
@@ -98,13 +102,19 @@ public final class People implements AutoCloseable {
             new PasswordResets(database, users, tokens, passwords, rules, openSessions, changes);
     public final SecondFactors secondFactors =
             new SecondFactors(database, ownPassword, users, lockOut, box, changes, random, clock);
-    public final SignIn signIn =
-            new SignIn(database, directory, tenants, passwords, lockOut, secondFactors, tokens, sessions, changes);
+    private final Proofs proofs = new Proofs(database, directory, tenants, passwords, lockOut, changes);
+    public final SignIn signIn = new SignIn(database, proofs, lockOut, secondFactors, tokens, sessions);
     public final SessionUpkeep upkeep = new SessionUpkeep(database, tenants, refreshTokens, tokens, lockOut, clock);
     public final Jobs jobs = new Jobs(database, Clock.systemUTC(), List.of(), List.of());
     public final Letters letters = new Letters(database, jobs, clock);
     public final Invitations invitations =
             new Invitations(database, roles, users, tokens, letters, changes, clock, ids);
+
+    public final LinkedAccounts links = new LinkedAccounts(database, tenants, openSessions, tokens, changes, clock);
+    public final Linking linking =
+            new Linking(database, tenants, ownPassword, proofs, secondFactors, invitations, links);
+    public final TenantSwitch tenantSwitch =
+            new TenantSwitch(database, tenants, sessions, signIn, secondFactors, changes);
 
     public final Tenant acme = tenant("acme");
     public final Tenant globex = tenant("globex");

@@ -8,7 +8,9 @@ import dev.marque.platform.http.Problems;
 import dev.marque.platform.http.Requires;
 import dev.marque.platform.identity.PlatformPermissions;
 import dev.marque.platform.identity.apikey.ApiKey;
+import dev.marque.platform.identity.apikey.ApiKeyEdit;
 import dev.marque.platform.identity.apikey.ApiKeys;
+import dev.marque.platform.identity.apikey.KeyEditing;
 import dev.marque.platform.identity.apikey.KeyRevocation;
 import dev.marque.platform.identity.apikey.KeyRotation;
 import dev.marque.platform.identity.apikey.NewApiKey;
@@ -19,6 +21,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -45,13 +48,16 @@ public class ApiKeysResource {
     private final ApiKeys apiKeys;
     private final KeyRotation rotation;
     private final KeyRevocation revocation;
+    private final KeyEditing editing;
     private final CurrentActor current;
 
     @Inject
-    public ApiKeysResource(ApiKeys apiKeys, KeyRotation rotation, KeyRevocation revocation, CurrentActor current) {
+    public ApiKeysResource(
+            ApiKeys apiKeys, KeyRotation rotation, KeyRevocation revocation, KeyEditing editing, CurrentActor current) {
         this.apiKeys = apiKeys;
         this.rotation = rotation;
         this.revocation = revocation;
+        this.editing = editing;
         this.current = current;
     }
 
@@ -90,6 +96,18 @@ public class ApiKeysResource {
     @Operation(operationId = "getApiKey", summary = "See an API key, without its secret")
     public ApiKey get(@PathParam("id") UUID id) {
         return apiKeys.get(current.actor(), id);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Requires(PlatformPermissions.API_KEYS_WRITE)
+    @Problems(ProblemType.STATE_CONFLICT)
+    @Operation(
+            operationId = "updateApiKey",
+            summary = "Change an API key's name, networks or end",
+            description = "Its secret and its scopes stay. A key cannot change itself.")
+    public ApiKey update(@PathParam("id") UUID id, @Valid @NotNull ApiKeyEdit request) {
+        return editing.edit(current.actor(), id, request);
     }
 
     @POST

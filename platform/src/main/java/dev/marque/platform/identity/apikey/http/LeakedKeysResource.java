@@ -6,6 +6,8 @@ import dev.marque.platform.http.Requires;
 import dev.marque.platform.identity.PlatformPermissions;
 import dev.marque.platform.identity.apikey.ApiKey;
 import dev.marque.platform.identity.apikey.KeyRevocation;
+import dev.marque.platform.limits.Limit;
+import dev.marque.platform.limits.http.Limited;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -79,6 +81,7 @@ public class LeakedKeysResource {
     @POST
     @Path("/leaked-api-keys")
     @OpenToAll(because = "whoever holds a key may end it, and a scanner has no other credentials")
+    @Limited(Limit.SIGN_IN)
     @Operation(
             operationId = "reportLeakedApiKey",
             summary = "Revoke an API key by presenting it",

@@ -6,6 +6,8 @@ import dev.marque.platform.http.OpenToAll;
 import dev.marque.platform.http.Problems;
 import dev.marque.platform.identity.http.AuthResource;
 import dev.marque.platform.identity.oidc.OidcSignIns;
+import dev.marque.platform.limits.Limit;
+import dev.marque.platform.limits.http.Limited;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -102,6 +104,7 @@ public class OidcSignInResource {
     @POST
     @Path("/start")
     @OpenToAll(because = "this is where credentials come from")
+    @Limited(Limit.SIGN_IN)
     @Problems(ProblemType.IDENTITY_PROVIDER_FAILED)
     @Operation(
             operationId = "startOidcSignIn",
@@ -116,6 +119,7 @@ public class OidcSignInResource {
     @POST
     @Path("/finish")
     @OpenToAll(because = "state, secret and code are the credentials")
+    @Limited(Limit.SIGN_IN)
     @Problems({ProblemType.INVALID_CREDENTIALS, ProblemType.SIGN_IN_REFUSED, ProblemType.IDENTITY_PROVIDER_FAILED})
     @Operation(
             operationId = "finishOidcSignIn",

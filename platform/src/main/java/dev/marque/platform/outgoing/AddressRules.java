@@ -1,7 +1,6 @@
-package dev.marque.platform.webhook;
+package dev.marque.platform.outgoing;
 
 import dev.marque.kernel.net.Network;
-import dev.marque.platform.config.WebhookConfiguration;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Collection;
@@ -10,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which addresses webhooks may be sent to: public ones, and what the operator allows besides. A vendor who may create
- * webhooks must not reach through Marque what only Marque's machine can reach.
+ * Which addresses that tenants choose may be called: public ones, and what the operator allows besides. A vendor who may
+ * create webhooks or identity providers must not reach through Marque what only Marque's machine can reach.
  *
  * <p>An IPv4 address must lie outside the special-purpose ranges (IANA registry, RFC 6890 and followers); an IPv6
  * address must lie inside the one range of global unicast, 2000::/3, outside its special parts. IPv4 addresses inside
@@ -20,7 +19,7 @@ import java.util.stream.Stream;
  * @param allowed networks that are allowed although they are not public
  * @param ports the ports of public addresses that are allowed
  */
-record AddressRules(List<Network> allowed, Set<Integer> ports) {
+public record AddressRules(List<Network> allowed, Set<Integer> ports) {
 
     private static final Network GLOBAL_IPV6 = Network.parse("2000::/3");
 
@@ -48,17 +47,18 @@ record AddressRules(List<Network> allowed, Set<Integer> ports) {
             .map(Network::parse)
             .toList();
 
-    AddressRules {
+    public AddressRules {
         allowed = List.copyOf(allowed);
         ports = Set.copyOf(ports);
     }
 
-    static AddressRules of(WebhookConfiguration configuration) {
-        Collection<String> networks = configuration.allowedNetworks().orElse(List.of());
-        return new AddressRules(networks.stream().map(Network::parse).toList(), configuration.allowedPorts());
+    /** @param networks in CIDR notation */
+    public static AddressRules of(Collection<String> networks, Set<Integer> ports) {
+        return new AddressRules(networks.stream().map(Network::parse).toList(), ports);
     }
 
-    boolean allows(InetAddress address, int port) {
+    /** Whether a connection may be made to the address at that port. */
+    public boolean allows(InetAddress address, int port) {
         return allowed.stream().anyMatch(network -> network.contains(address))
                 || ports.contains(port) && isPublic(address);
     }

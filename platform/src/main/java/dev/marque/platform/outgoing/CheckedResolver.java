@@ -1,4 +1,4 @@
-package dev.marque.platform.webhook;
+package dev.marque.platform.outgoing;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,18 +12,19 @@ import org.apache.hc.client5.http.DnsResolver;
  * one of the objects returned here, so a name that changes its address between a check and the connection (DNS
  * rebinding) gains nothing: there is nothing in between.
  */
-final class CheckedResolver implements DnsResolver {
+public final class CheckedResolver implements DnsResolver {
 
     /** How names become addresses; tests have another one. */
     @FunctionalInterface
-    interface Names {
+    public interface Names {
         InetAddress[] addresses(String host) throws UnknownHostException;
     }
 
     private final AddressRules rules;
     private final Names names;
 
-    CheckedResolver(AddressRules rules, Names names) {
+    /** Checks what names lead to. */
+    public CheckedResolver(AddressRules rules, Names names) {
         this.rules = rules;
         this.names = names;
     }
@@ -50,13 +51,13 @@ final class CheckedResolver implements DnsResolver {
         return host;
     }
 
-    /** The host has no address to which webhooks may be sent. */
-    static final class AddressNotAllowed extends UnknownHostException {
+    /** The host has no address that may be called. */
+    public static final class AddressNotAllowed extends UnknownHostException {
 
         private static final long serialVersionUID = 1L;
 
         AddressNotAllowed(String host, int port) {
-            super(host + " has no address that webhooks may be sent to at port " + port);
+            super(host + " has no address that may be called at port " + port);
         }
     }
 }

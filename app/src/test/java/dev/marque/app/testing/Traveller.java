@@ -1,0 +1,67 @@
+package dev.marque.app.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A colleague who also has an account at the other vendor, and has chosen both passwords. */
+public record Traveller(World world, Colleague colleague) {
+
+    public static final String PASSWORD = "nine quiet lamps beside the river";
+
+    public static Traveller with(World world) {
+        Traveller traveller = atHome(world);
+        expect(201, world.otherAdmin().post("/api/v1/users", """
+                {"email": "%s", "name": "Robin", "password": "%s", "roles": ["support"]}""".formatted(
+                        traveller.colleague().email(), Colleague.PASSWORD)));
+        chooses(traveller.signedInThere());
+        return traveller;
+    }
+
+    /** Somebody who could join the other vendor. */
+    public static Traveller atHome(World world) {
+        Colleague colleague = Colleague.hired(world);
+        chooses(colleague.api());
+        return new Traveller(world, colleague);
+    }
+
+    private static void chooses(Api api) {
+        expect(204, api.post("/api/v1/me/password", """
+                {"oldPassword": "%s", "newPassword": "%s"}""".formatted(Colleague.PASSWORD, PASSWORD)));
+    }
+
+    private Api signedInThere() {
+        Answer answer = expect(200, world.anonymous().post("/api/v1/auth/login", """
+                {"email": "%s", "password": "%s", "tenant": "other"}""".formatted(
+                        colleague.email(), Colleague.PASSWORD)));
+        return world.anonymous().as("Bearer " + answer.text("/accessToken"));
+    }
+
+    /** The body of a request that links the two accounts. */
+    public String proof() {
+        return """
+                {"tenant": "other", "password": "%s", "ownPassword": "%s"}""".formatted(PASSWORD, PASSWORD);
+    }
+
+    /** The token of an invitation of the other vendor to the colleague's address. */
+    public String invited() {
+        return expect(201, world.otherAdmin().post("/api/v1/invitations", """
+                {"email": "%s", "roles": ["support"]}""".formatted(colleague.email())))
+                .text("/token");
+    }
+
+    /** The body of a request that accepts an invitation and links the new account. */
+    public String acceptance() {
+        return """
+                {"token": "%s", "password": "%s", "ownPassword": "%s"}""".formatted(invited(), PASSWORD, PASSWORD);
+    }
+
+    /** Links the two; returns the address of the other vendor among one's own. */
+    public String link() {
+        Answer linked = expect(200, colleague.api().post("/api/v1/me/tenants", proof()));
+        return "/api/v1/me/tenants/" + linked.text("/id");
+    }
+
+    private static Answer expect(int status, Answer answer) {
+        assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
+        return answer;
+    }
+}
