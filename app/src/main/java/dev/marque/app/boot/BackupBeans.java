@@ -85,7 +85,9 @@ public class BackupBeans {
                 ArchiveKey.of(launcher.masterKey()),
                 Path.of(configuration.data()).toAbsolutePath().normalize(),
                 new LogWork.Schedule(
-                        configuration.backup().every(), configuration.backup().walKeep()),
+                        configuration.backup().walEvery(),
+                        configuration.backup().every(),
+                        configuration.backup().walKeep()),
                 state,
                 clock,
                 random));

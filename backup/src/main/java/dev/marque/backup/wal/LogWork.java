@@ -23,7 +23,6 @@ public final class LogWork implements JobSource {
     /** Where in the store of backups copies and log lie. */
     public static final String PLACE = "wal";
 
-    private static final Duration SHIP_EVERY = Duration.ofSeconds(30);
     private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
     private static final System.Logger LOG = System.getLogger(LogWork.class.getName());
 
@@ -37,10 +36,11 @@ public final class LogWork implements JobSource {
     /**
      * When what is done.
      *
-     * @param every the time between two copies of all files
+     * @param ship the time between two times of shipping
+     * @param copy the time between two copies of all files
      * @param keep how far back a moment may lie
      */
-    public record Schedule(Duration every, Duration keep) {}
+    public record Schedule(Duration ship, Duration copy, Duration keep) {}
 
     /** @param data the data folder */
     public LogWork(
@@ -63,7 +63,7 @@ public final class LogWork implements JobSource {
     @Override
     public List<RecurringJob> recurringJobs() {
         return List.of(
-                new RecurringJob("backup.log", SHIP_EVERY, this::ship),
+                new RecurringJob("backup.log", schedule.ship(), this::ship),
                 new RecurringJob("backup.copy", LOOK_EVERY, this::copyIfDue));
     }
 
@@ -120,7 +120,7 @@ public final class LogWork implements JobSource {
         Optional<Stored.Good> newest = catalogue.newest(line);
         return newest.isEmpty()
                 || !catalogue.gaps(line).isEmpty()
-                || !clock.instant().isBefore(newest.get().finishedAt().plus(schedule.every()));
+                || !clock.instant().isBefore(newest.get().finishedAt().plus(schedule.copy()));
     }
 
     private void prune() throws IOException {

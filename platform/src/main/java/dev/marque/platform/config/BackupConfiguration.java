@@ -22,6 +22,10 @@ public interface BackupConfiguration {
     @WithDefault("false")
     boolean wal();
 
+    @Setting("How often the changes are brought to the store: what a lost machine may cost.")
+    @WithDefault("PT30S")
+    Duration walEvery();
+
     @Setting("How far back that moment may lie.")
     @WithDefault("P7D")
     Duration walKeep();
