@@ -23,6 +23,7 @@ public final class LogWork implements JobSource {
     /** Where in the store of backups copies and log lie. */
     public static final String PLACE = "wal";
 
+    private static final Duration AFTER_FAILURE = Duration.ofMinutes(15);
     private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
     private static final System.Logger LOG = System.getLogger(LogWork.class.getName());
 
@@ -32,6 +33,7 @@ public final class LogWork implements JobSource {
     private final Schedule schedule;
     private final LogState state;
     private final InstantSource clock;
+    private volatile Instant notBefore = Instant.MIN;
 
     /**
      * When what is done.
