@@ -36,8 +36,8 @@ public class RecoveryWindowResource {
             operationId = "getRecoveryWindow",
             summary = "To which moments the server can be put back",
             description =
-                    "As seen by the process that ships the embedded server's log, every 30 s. For the first tenant"
-                            + " only. Where no log is kept (`MARQUE_BACKUP_WAL`), `kept` is false.")
+                    "As seen by the process that ships the embedded server's log, every `MARQUE_BACKUP_WAL_EVERY`. For the"
+                            + " first tenant only. Where no log is kept (`MARQUE_BACKUP_WAL`), `kept` is false.")
     public RecoveryWindow get() {
         return windows.get(current.actor());
     }
