@@ -100,16 +100,17 @@ public final class LogWork implements JobSource {
         }
     }
 
-    /** Makes a copy when the last one is old, is of another line, or is followed by a gap; then lets old ones go. */
+    /**
+     * Makes a copy when the last one is old, is of another line, or is followed by a gap; then lets old ones go. After a
+     * failure the next attempt is 15 minutes later.
+     */
     void copyIfDue() {
         try {
-            Catalogue catalogue = Catalogue.read(store);
-            if (isDue(catalogue)) {
+            if (!clock.instant().isBefore(notBefore) && isDue(Catalogue.read(store))) {
+                notBefore = clock.instant().plus(AFTER_FAILURE);
                 Stored.Good made = maker.make();
-                LOG.log(
-                        Level.INFO,
-                        "Copy {0}: a server was started from it",
-                        made.base().file());
+                notBefore = Instant.MIN;
+                LOG.log(Level.INFO, "Copy {0}: a server was started from it", made.base().file());
                 prune();
             }
         } catch (IOException e) {
