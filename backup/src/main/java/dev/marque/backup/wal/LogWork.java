@@ -110,7 +110,10 @@ public final class LogWork implements JobSource {
                 notBefore = clock.instant().plus(AFTER_FAILURE);
                 Stored.Good made = maker.make();
                 notBefore = Instant.MIN;
-                LOG.log(Level.INFO, "Copy {0}: a server was started from it", made.base().file());
+                LOG.log(
+                        Level.INFO,
+                        "Copy {0}: a server was started from it",
+                        made.base().file());
                 prune();
             }
         } catch (IOException e) {

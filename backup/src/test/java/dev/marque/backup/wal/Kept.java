@@ -29,7 +29,8 @@ import java.util.List;
 final class Kept implements AutoCloseable {
 
     static final ArchiveKey KEY = ArchiveKey.of(MasterKey.of(new byte[32]));
-    static final LogWork.Schedule SCHEDULE = new LogWork.Schedule(Duration.ofSeconds(30), Duration.ofDays(1), Duration.ofDays(7));
+    static final LogWork.Schedule SCHEDULE =
+            new LogWork.Schedule(Duration.ofSeconds(30), Duration.ofDays(1), Duration.ofDays(7));
 
     private final EmbeddedPostgresServer server;
     private final Database database;
