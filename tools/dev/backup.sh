@@ -22,10 +22,15 @@ backup() {
 }
 
 restore() {
-  local overwrite='' archive=''
+  local overwrite='' archive='' until=''
   while [ $# -gt 0 ]; do
     case $1 in
       --overwrite) overwrite=$1 ;;
+      --until)
+        [ $# -gt 1 ] || misuse "Say until when: ./dev restore --until 2026-11-22T16:00:00Z, or latest."
+        until=$2
+        shift
+        ;;
       -*) misuse "./dev restore has no option '$1'." "./dev help lists what it has." ;;
       *)
         [ -z "$archive" ] || misuse "./dev restore takes one backup."
@@ -34,6 +39,10 @@ restore() {
     esac
     shift
   done
+  if [ -n "$until" ]; then
+    [ -z "$archive" ] || misuse "./dev restore takes a backup or a moment, not both."
+    server_command restore --until "$until" ${overwrite:+"$overwrite"}
+  fi
   [ -n "$archive" ] || misuse "Say which backup: ./dev restore latest, or a name that ./dev backup --list shows."
   server_command restore "$archive" ${overwrite:+"$overwrite"}
 }

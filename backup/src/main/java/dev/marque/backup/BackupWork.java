@@ -10,7 +10,6 @@ import dev.marque.platform.jobs.JobSource;
 import dev.marque.platform.jobs.OneOffJob;
 import dev.marque.platform.jobs.RecurringJob;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,26 +58,30 @@ public final class BackupWork implements JobSource {
      * ago or more. What counts as the newest good one is what is in the store, not what was written down.
      */
     void runIfDue() {
-        if (isDue()) {
-            UUID id = ids.next();
-            database.runWithoutTenant(transaction -> BackupLog.add(transaction, id, "schedule", clock.instant()));
-            run(id);
+        try {
+            if (isDue()) {
+                run(begin());
+            }
+        } catch (IOException e) {
+            fail(begin(), e);
         }
     }
 
-    private boolean isDue() {
+    private UUID begin() {
+        UUID id = ids.next();
+        database.runWithoutTenant(transaction -> BackupLog.add(transaction, id, "schedule", clock.instant()));
+        return id;
+    }
+
+    private boolean isDue() throws IOException {
         Instant now = clock.instant();
         @Nullable Instant lastAttempt = database.withoutTenant(
                 transaction -> BackupLog.lastAttempt(transaction).orElse(null));
         if (lastAttempt != null && now.isBefore(lastAttempt.plus(AFTER_FAILURE))) {
             return false;
         }
-        try {
-            Optional<ArchiveName> newest = maker.newestGood();
-            return newest.isEmpty() || !now.isBefore(newest.get().takenAt().plus(every));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The store of backups cannot be read: " + e.getMessage(), e);
-        }
+        Optional<ArchiveName> newest = maker.newestGood();
+        return newest.isEmpty() || !now.isBefore(newest.get().takenAt().plus(every));
     }
 
     /** Never repeated by itself after a failure: the schedule decides when to try again. */
@@ -94,9 +97,13 @@ public final class BackupWork implements JobSource {
                     made.sizeBytes(),
                     made.rows());
         } catch (IOException | DumpFailed | DatabaseStartFailed | MigrationFailed e) {
-            LOG.log(Level.ERROR, "The backup failed", e);
-            String problem = String.valueOf(e.getMessage());
-            database.runWithoutTenant(transaction -> BackupLog.fail(transaction, id, problem, clock.instant()));
+            fail(id, e);
         }
+    }
+
+    private void fail(UUID id, Exception why) {
+        LOG.log(Level.ERROR, "The backup failed", why);
+        String problem = String.valueOf(why.getMessage());
+        database.runWithoutTenant(transaction -> BackupLog.fail(transaction, id, problem, clock.instant()));
     }
 }

@@ -11,7 +11,6 @@ import dev.marque.platform.config.MarqueConfiguration;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.Actor;
 import dev.marque.platform.jobs.Jobs;
-import dev.marque.platform.tenant.Tenants;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -24,7 +23,7 @@ import java.util.UUID;
 public class Backups {
 
     private final Database database;
-    private final Tenants tenants;
+    private final FirstTenantOnly firstTenant;
     private final ChangeLog changes;
     private final Jobs jobs;
     private final MarqueConfiguration configuration;
@@ -34,14 +33,14 @@ public class Backups {
     @Inject
     public Backups(
             Database database,
-            Tenants tenants,
+            FirstTenantOnly firstTenant,
             ChangeLog changes,
             Jobs jobs,
             MarqueConfiguration configuration,
             InstantSource clock,
             Ids ids) {
         this.database = database;
-        this.tenants = tenants;
+        this.firstTenant = firstTenant;
         this.changes = changes;
         this.jobs = jobs;
         this.configuration = configuration;
@@ -55,7 +54,7 @@ public class Backups {
      * @throws ProblemException FORBIDDEN for another tenant than the first, STATE_CONFLICT without a place for backups
      */
     public Backup request(Actor actor) {
-        requireOperator(actor);
+        firstTenant.require(actor);
         if (configuration.backup().store().isEmpty()) {
             throw new ProblemException(
                     ProblemType.STATE_CONFLICT, "No place for backups is configured: set MARQUE_BACKUP_STORE.");
@@ -73,26 +72,15 @@ public class Backups {
 
     /** All attempts, newest first. */
     public Page<Backup> list(Actor actor, PageRequest request) {
-        requireOperator(actor);
+        firstTenant.require(actor);
         return Page.of(
                 database.withoutTenant(transaction -> BackupLog.list(transaction, request)), request, Backup::id);
     }
 
     /** @throws ProblemException NOT_FOUND, or FORBIDDEN for another tenant than the first */
     public Backup get(Actor actor, UUID id) {
-        requireOperator(actor);
+        firstTenant.require(actor);
         return database.withoutTenant(transaction -> BackupLog.find(transaction, id))
                 .orElseThrow(() -> ProblemException.notFound("backup"));
-    }
-
-    private void requireOperator(Actor actor) {
-        boolean home = tenants.home()
-                .filter(tenant -> tenant.id().equals(actor.tenant()))
-                .isPresent();
-        if (!home) {
-            throw new ProblemException(
-                    ProblemType.FORBIDDEN,
-                    "Backups hold the data of all tenants; only the first tenant's staff sees them.");
-        }
     }
 }

@@ -5,6 +5,7 @@ import dev.marque.backup.dump.Restore;
 import dev.marque.platform.database.EmbeddedPostgresServer;
 import dev.marque.platform.database.Migrations;
 import dev.marque.platform.database.Progress;
+import dev.marque.platform.database.ServerPlan;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -20,18 +21,23 @@ import org.jspecify.annotations.Nullable;
 public final class ScratchRestore {
 
     private final Path folder;
+    private final ServerPlan plan;
     private final Migrations migrations;
 
-    /** @param folder is emptied before and after */
-    public ScratchRestore(Path folder, Migrations migrations) {
+    /**
+     * @param folder is emptied before and after
+     * @param data where PostgreSQL's programs are unpacked, once
+     */
+    public ScratchRestore(Path folder, Path data, Migrations migrations) {
         this.folder = folder.toAbsolutePath().normalize();
+        this.plan = ServerPlan.PLAIN.withProgramsOf(data);
         this.migrations = migrations;
     }
 
     /** One at a time. */
     public synchronized Restore.Restored restore(Restore.Source archive, ArchiveKey key) throws IOException {
         deleteFolder();
-        try (EmbeddedPostgresServer server = EmbeddedPostgresServer.start(folder, Progress.SILENT)) {
+        try (EmbeddedPostgresServer server = EmbeddedPostgresServer.start(folder, plan, Progress.SILENT)) {
             Restore.Target target =
                     new Restore.Target(server.owner(), server.app().user(), migrations);
             return new Restore(target, key).run(archive, false);

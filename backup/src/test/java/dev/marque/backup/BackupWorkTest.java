@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.marque.backup.archive.ArchiveKey;
 import dev.marque.backup.store.ArchiveStore;
 import dev.marque.backup.store.FolderStore;
+import dev.marque.backup.store.S3Server;
 import dev.marque.kernel.id.Ids;
 import dev.marque.kernel.page.PageRequest;
 import dev.marque.platform.config.MasterKey;
@@ -38,6 +39,9 @@ class BackupWorkTest {
     private static PlatformFixture fixture;
 
     @TempDir
+    private static Path programs;
+
+    @TempDir
     Path folder;
 
     private final MovableClock clock = MovableClock.at("2026-11-22T12:00:00Z");
@@ -61,6 +65,7 @@ class BackupWorkTest {
     void theIndexIsTheFolderAndNothingLetsATenantSeeMore() throws IOException {
         MigrationIndex.check("backup");
         Map<String, String> withoutTenant = new HashMap<>(Catalogue.PLATFORM_WITHOUT_TENANT);
+        withoutTenant.put("recovery_window", "moments, and nothing about tenants");
         withoutTenant.put("backups", "a backup holds all tenants; the service shows it to the first tenant only");
         assertThat(Catalogue.problems(fixture, withoutTenant)).isEmpty();
     }
@@ -117,6 +122,30 @@ class BackupWorkTest {
     }
 
     @Test
+    void aStoreThatCannotBeReachedIsAFailedBackupWithTheReason() throws Exception {
+        Path file = Files.createFile(folder.resolve("no folder"));
+        BackupWork failing = work(new FolderStore(file.resolve("store")));
+        failing.runIfDue();
+        assertThat(log()).extracting(Backup::state).containsExactly(Backup.State.FAILED);
+
+        BackupWork unreadable = work(new UnreadableStore());
+        clock.advance(Duration.ofMinutes(15));
+        unreadable.runIfDue();
+        assertThat(log()).hasSize(2);
+        assertThat(log().getFirst().problem()).isEqualTo("Connection refused");
+    }
+
+    @Test
+    void anArchiveInABucketIsCheckedByRestoringItToo() throws Exception {
+        try (S3Server server = new S3Server()) {
+            ArchiveStore store = server.store("vendor");
+            work(store).runIfDue();
+            assertThat(log()).extracting(Backup::state).containsExactly(Backup.State.GOOD);
+            assertThat(BackupMaker.good(store)).hasSize(1);
+        }
+    }
+
+    @Test
     void anArchiveThatDoesNotRestoreIsNotGood() throws Exception {
         FolderStore store = new FolderStore(folder.resolve("store"));
         ArchiveName good = maker(store).make().name();
@@ -149,7 +178,7 @@ class BackupWorkTest {
                 fixture.owner(),
                 ArchiveKey.of(MasterKey.of(new byte[32])),
                 store,
-                new ScratchRestore(folder.resolve("scratch"), new Migrations(List.of(Filled.ROOMS))),
+                new ScratchRestore(folder.resolve("scratch"), programs, new Migrations(List.of(Filled.ROOMS))),
                 new Retention(3, 0, 0),
                 clock,
                 RANDOM);
@@ -192,8 +221,47 @@ class BackupWorkTest {
         }
 
         @Override
+        public ArchiveStore within(String part) {
+            return inner.within(part);
+        }
+
+        @Override
         public String description() {
             return inner.description();
+        }
+    }
+
+    /** A store that is away. */
+    private static final class UnreadableStore implements ArchiveStore {
+
+        @Override
+        public long write(String name, Content content) throws IOException {
+            throw new IOException("Connection refused");
+        }
+
+        @Override
+        public InputStream open(String name) throws IOException {
+            throw new IOException("Connection refused");
+        }
+
+        @Override
+        public List<StoredFile> list() throws IOException {
+            throw new IOException("Connection refused");
+        }
+
+        @Override
+        public void delete(String name) throws IOException {
+            throw new IOException("Connection refused");
+        }
+
+        @Override
+        public ArchiveStore within(String part) {
+            return this;
+        }
+
+        @Override
+        public String description() {
+            return "nowhere";
         }
     }
 
@@ -218,6 +286,11 @@ class BackupWorkTest {
         @Override
         public void delete(String name) throws IOException {
             inner.delete(name);
+        }
+
+        @Override
+        public ArchiveStore within(String part) {
+            return inner.within(part);
         }
 
         @Override

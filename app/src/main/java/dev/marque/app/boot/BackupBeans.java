@@ -7,6 +7,8 @@ import dev.marque.backup.ScratchRestore;
 import dev.marque.backup.archive.ArchiveKey;
 import dev.marque.backup.store.ArchiveStore;
 import dev.marque.backup.store.ArchiveStores;
+import dev.marque.backup.wal.LogState;
+import dev.marque.backup.wal.LogWork;
 import dev.marque.kernel.id.Ids;
 import dev.marque.platform.config.BackupConfiguration;
 import dev.marque.platform.config.ConfigurationProblem;
@@ -17,6 +19,7 @@ import dev.marque.platform.database.Database;
 import dev.marque.platform.database.DatabaseLauncher;
 import dev.marque.platform.database.Migrations;
 import dev.marque.platform.database.PostgresAddress;
+import dev.marque.platform.database.ServerFiles;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -47,6 +50,49 @@ public class BackupBeans {
                         new BackupWork(database, maker, configuration.backup().every(), clock, ids));
     }
 
+    @Produces
+    @Singleton
+    LogState logState(Database database) {
+        return new LogState(database);
+    }
+
+    /** The work of a process that keeps the embedded server's log; empty where that is not switched on. */
+    @Produces
+    @Singleton
+    Optional<LogWork> logWork(
+            MarqueConfiguration configuration,
+            DatabaseLauncher launcher,
+            LogState state,
+            Clock clock,
+            SecureRandom random) {
+        if (!configuration.backup().wal()) {
+            return Optional.empty();
+        }
+        ServerFiles server = launcher.files()
+                .orElseThrow(() -> new ConfigurationProblem("MARQUE_BACKUP_WAL is for the embedded database only. The"
+                        + " log of the server behind DATABASE_URL is kept by its own tools (docs/backup.md)."));
+        if (!configuration.roles().contains(Role.BACKUP)) {
+            throw new ConfigurationProblem(
+                    "MARQUE_BACKUP_WAL needs the role backup in the process that runs the embedded"
+                            + " database: nobody else reaches its log. Add it to MARQUE_ROLES.");
+        }
+        ArchiveStore store = ArchiveStores.of(configuration.backup())
+                .orElseThrow(() -> new ConfigurationProblem(
+                        "MARQUE_BACKUP_WAL needs a place for the log: set" + " MARQUE_BACKUP_STORE."));
+        return Optional.of(new LogWork(
+                server,
+                store.within(LogWork.PLACE),
+                ArchiveKey.of(launcher.masterKey()),
+                Path.of(configuration.data()).toAbsolutePath().normalize(),
+                new LogWork.Schedule(
+                        configuration.backup().walEvery(),
+                        configuration.backup().every(),
+                        configuration.backup().walKeep()),
+                state,
+                clock,
+                random));
+    }
+
     static BackupMaker maker(
             MarqueConfiguration configuration,
             PostgresAddress owner,
@@ -54,12 +100,12 @@ public class BackupBeans {
             ArchiveStore store,
             Clock clock,
             SecureRandom random) {
-        Path scratch = Path.of(configuration.data()).resolve("backup-check");
+        Path data = Path.of(configuration.data());
         return new BackupMaker(
                 owner,
                 ArchiveKey.of(masterKey),
                 store,
-                new ScratchRestore(scratch, new Migrations(DatabaseBeans.ROOMS)),
+                new ScratchRestore(data.resolve("backup-check"), data, new Migrations(DatabaseBeans.ROOMS)),
                 retention(configuration.backup()),
                 clock,
                 random);

@@ -7,6 +7,8 @@ import dev.marque.backup.dump.DumpFailed;
 import dev.marque.backup.dump.Restore;
 import dev.marque.backup.store.ArchiveStore;
 import dev.marque.backup.store.ArchiveStores;
+import dev.marque.backup.wal.LogWork;
+import dev.marque.backup.wal.PointInTime;
 import dev.marque.platform.config.ConfigurationProblem;
 import dev.marque.platform.config.MarqueConfiguration;
 import dev.marque.platform.database.DatabaseAccess;
@@ -20,19 +22,25 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 
 /**
  * What the program does instead of serving: {@code backup}, {@code backup --list}, {@code restore <archive> |
- * latest [--overwrite]}. Backups are made beside a Marque that runs; a restore wants the database for itself.
+ * latest [--overwrite]}, {@code restore --until <moment> | latest [--overwrite]}. Backups are made beside a Marque that runs; a restore wants the database for itself.
  */
 public final class Commands {
 
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
     private static final String LATEST = "latest";
+    private static final String OVERWRITE = "--overwrite";
+    private static final String UNTIL = "--until";
     private static final Progress PROGRESS = step -> System.out.println("  " + step + " …");
 
     private final MarqueConfiguration configuration;
@@ -77,13 +85,20 @@ public final class Commands {
         if (arguments.getFirst().equals("backup") && options.equals(List.of("--list"))) {
             return list();
         }
-        boolean overwrite = options.contains("--overwrite");
+        boolean overwrite = options.contains(OVERWRITE);
+        if (arguments.getFirst().equals("restore")
+                && options.contains(UNTIL)
+                && options.size() == (overwrite ? 3 : 2)
+                && options.indexOf(UNTIL) + 1 < options.size()) {
+            return restoreUntil(options.get(options.indexOf(UNTIL) + 1), overwrite);
+        }
         List<String> names =
                 options.stream().filter(option -> !option.startsWith("--")).toList();
         if (arguments.getFirst().equals("restore") && names.size() == 1 && options.size() == (overwrite ? 2 : 1)) {
             return restore(names.getFirst(), overwrite);
         }
-        System.err.println("backup [--list], or restore <archive>|latest [--overwrite]");
+        System.err.println("backup [--list], restore <archive>|latest [--overwrite], or restore --until"
+                + " <moment>|latest [--overwrite]");
         return MISUSED;
     }
 
@@ -125,6 +140,33 @@ public final class Commands {
                     restored.rows(), restored.tables(), restored.takenAt());
         }
         return 0;
+    }
+
+    private int restoreUntil(String wanted, boolean overwrite) throws IOException {
+        DatabaseLauncher.Settings settings = DatabaseLauncher.Settings.of(configuration);
+        if (settings.url().isPresent()) {
+            throw new ConfigurationProblem("A restore to a moment is for the embedded database. The server behind"
+                    + " DATABASE_URL is put back by its own tools (docs/backup.md).");
+        }
+        Optional<Instant> moment = wanted.equals(LATEST) ? Optional.empty() : Optional.of(moment(wanted));
+        PointInTime.Restored restored = new PointInTime(
+                        store().within(LogWork.PLACE),
+                        ArchiveKey.of(DatabaseAccess.masterKey(settings)),
+                        settings.data().toAbsolutePath().normalize())
+                .run(moment, overwrite, PROGRESS);
+        System.out.printf(
+                "Restored as of %s, from the copy of %s and %d segments of the log. Everybody signs in again.%n",
+                wanted, restored.copyOf(), restored.segments());
+        return 0;
+    }
+
+    private static Instant moment(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw new ConfigurationProblem(
+                    "'" + text + "' is no moment. Write it like 2026-11-22T16:00:00Z or 2026-11-22T17:00:00+01:00.", e);
+        }
     }
 
     private static ArchiveName named(String wanted) {

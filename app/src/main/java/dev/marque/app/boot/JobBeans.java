@@ -2,6 +2,7 @@ package dev.marque.app.boot;
 
 import dev.marque.app.wiring.Sources;
 import dev.marque.backup.BackupWork;
+import dev.marque.backup.wal.LogWork;
 import dev.marque.platform.audit.chain.Checkpoints;
 import dev.marque.platform.audit.chain.Retention;
 import dev.marque.platform.audit.chain.Verifier;
@@ -72,12 +73,14 @@ public class JobBeans {
             Database database,
             MarqueConfiguration configuration,
             @Any Instance<JobSource> rooms,
-            Optional<BackupWork> backups) {
+            Optional<BackupWork> backups,
+            Optional<LogWork> log) {
         List<JobSource> sources = new ArrayList<>();
         if (configuration.roles().contains(Role.WORKER)) {
             rooms.forEach(sources::add);
         }
         backups.ifPresent(sources::add);
+        log.ifPresent(sources::add);
         // The scheduler waits by its clock, so one that a test holds would hold it as well.
         return Jobs.of(database, Sources.systemClock(), sources);
     }

@@ -16,7 +16,7 @@ final class BackupContracts {
     }
 
     List<Contract> all() {
-        return List.of(request(), list(), get());
+        return List.of(request(), list(), get(), window());
     }
 
     private Contract request() {
@@ -40,6 +40,16 @@ final class BackupContracts {
         return Contract.of("getBackup", () -> Call.get("/api/v1/backups/" + requested(), world.admin()))
                 .succeeds(200, answer -> assertThat(answer.text("/requestedBy")).isNotEmpty())
                 .takesNoInputBecause("an id that is none is a 404")
+                .toOtherTenant(BackupContracts::isForbidden);
+    }
+
+    private Contract window() {
+        return Contract.of("getRecoveryWindow", () -> Call.get("/api/v1/recovery-window", world.admin()))
+                .succeeds(200, answer -> {
+                    assertThat(answer.json().at("/kept").asBoolean()).isFalse();
+                    assertThat(answer.json().at("/windows")).isEmpty();
+                })
+                .takesNoInputBecause("it has none")
                 .toOtherTenant(BackupContracts::isForbidden);
     }
 

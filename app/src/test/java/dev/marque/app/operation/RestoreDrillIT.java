@@ -2,6 +2,7 @@ package dev.marque.app.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.marque.app.faults.Journal;
 import dev.marque.app.faults.Server;
 import dev.marque.app.testing.Answer;
@@ -12,6 +13,7 @@ import dev.marque.app.user.RunningMarque;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The drill: fill, back up under load, lose everything but the master key and the backups, restore, compare. */
+/**
+ * The drill: fill, back up under load, lose everything but the master key and the backups, restore, compare. Then the same
+ * from the copy of the files and the log, which lose nothing that was acknowledged before the chosen moment.
+ */
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
 class RestoreDrillIT {
 
@@ -32,11 +37,15 @@ class RestoreDrillIT {
     @Test
     void everythingOfBeforeTheBackupIsThereAfterTheRestore() throws Exception {
         MarqueLaunch launch = MarqueLaunch.packaged(folder.resolve("data"))
-                .with("MARQUE_BACKUP_STORE", folder.resolve("backups").toString());
+                .with("MARQUE_BACKUP_STORE", folder.resolve("backups").toString())
+                .with("MARQUE_BACKUP_WAL", "true")
+                .with("MARQUE_BACKUP_WAL_EVERY", "PT2S");
         Shop.License license;
         Answer keys;
         Answer signed;
         Set<String> before;
+        Set<String> acknowledged;
+        Instant moment;
         String refused;
         try (RunningMarque marque = launch.ready()) {
             // The one that is due at the first start; two are not made at once.
@@ -49,7 +58,9 @@ class RestoreDrillIT {
                 journal.awaitMore(50);
                 before = Set.copyOf(journal.acknowledged());
                 makeGoodBackup(admin, journal);
-                journal.awaitMore(10);
+                acknowledged = Set.copyOf(journal.acknowledged());
+                moment = Instant.now();
+                awaitShipped(admin, moment, journal);
             }
             refused = run(launch, "restore", "latest");
             license.act("revoke");
@@ -72,6 +83,15 @@ class RestoreDrillIT {
                     .as(renewed.toString())
                     .isTrue();
         }
+
+        assertThat(run(launch, "restore", "--until", moment.toString())).contains("--overwrite");
+        assertThat(run(launch, "restore", "--until", moment.toString(), "--overwrite"))
+                .contains("Restored as of " + moment);
+        try (RunningMarque again = launch.ready()) {
+            Api admin = Server.signIn(again.url());
+            assertThat(Server.activations(admin, license.id())).containsAll(acknowledged);
+            assertThat(license.validate("the-machine").code()).isEqualTo("VALID");
+        }
     }
 
     @Test
@@ -82,6 +102,17 @@ class RestoreDrillIT {
         try (RunningMarque _ = launch.ready()) {
             assertThat(run(launch, "backup")).contains("restored and compared");
             assertThat(run(launch, "backup", "--list")).contains("marque-").doesNotContain("did not prove good");
+        }
+    }
+
+    /** Returns when the server can be put back to a moment. */
+    private static void awaitShipped(Api admin, Instant moment, Journal journal) throws InterruptedException {
+        Instant until = Instant.MIN;
+        while (until.isBefore(moment)) {
+            journal.awaitMore(20);
+            for (JsonNode window : admin.get("/api/v1/recovery-window").json().at("/windows")) {
+                until = Instant.parse(window.get("until").asText());
+            }
         }
     }
 

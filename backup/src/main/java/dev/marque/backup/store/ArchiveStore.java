@@ -33,6 +33,9 @@ public interface ArchiveStore {
     /** Deletes a file; one that is not there is no error. */
     void delete(String name) throws IOException;
 
+    /** Another store, within this one; what it holds is not listed here. */
+    ArchiveStore within(String part);
+
     /** For people: the folder or the bucket. */
     String description();
 }

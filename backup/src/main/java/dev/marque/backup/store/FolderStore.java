@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -72,10 +73,10 @@ public final class FolderStore implements ArchiveStore {
         }
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> whole = files.filter(
-                            file -> !file.getFileName().toString().startsWith("."))
+                            file -> !file.getFileName().toString().startsWith(".") && Files.isRegularFile(file))
                     .sorted(Comparator.comparing(Path::getFileName))
                     .toList();
-            List<StoredFile> found = new java.util.ArrayList<>();
+            List<StoredFile> found = new ArrayList<>();
             for (Path file : whole) {
                 found.add(new StoredFile(file.getFileName().toString(), Files.size(file)));
             }
@@ -86,6 +87,11 @@ public final class FolderStore implements ArchiveStore {
     @Override
     public void delete(String name) throws IOException {
         Files.deleteIfExists(folder.resolve(name));
+    }
+
+    @Override
+    public ArchiveStore within(String part) {
+        return new FolderStore(folder.resolve(part));
     }
 
     @Override

@@ -8,10 +8,27 @@ import java.util.Optional;
 public interface BackupConfiguration {
 
     @Setting(
-            value = "Where backups go: a folder, best on another machine's disk. Every process with the role `backup`"
-                    + " needs to reach it.",
+            value =
+                    "Where backups go: a folder, best on another machine's disk, or a bucket, `s3://bucket/prefix`. Every"
+                            + " process with the role `backup` needs to reach it.",
             otherwise = "no backups are taken")
     Optional<String> store();
+
+    /** How a bucket is reached. */
+    S3Configuration s3();
+
+    @Setting("Whether the embedded server's changes are kept one by one, so that it can be put back to any moment"
+            + " (docs/backup.md). Needs `MARQUE_BACKUP_STORE`; with `DATABASE_URL` your own PostgreSQL tools do this.")
+    @WithDefault("false")
+    boolean wal();
+
+    @Setting("How often the changes are brought to the store: what a lost machine may cost.")
+    @WithDefault("PT30S")
+    Duration walEvery();
+
+    @Setting("How far back that moment may lie.")
+    @WithDefault("P7D")
+    Duration walKeep();
 
     @Setting("The time between two scheduled backups: `24h`, `6h`, `PT24H`.")
     @WithDefault("PT24H")

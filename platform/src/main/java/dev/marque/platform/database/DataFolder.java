@@ -21,6 +21,16 @@ record DataFolder(Path path) {
         return path.resolve("postgres");
     }
 
+    /** What a restore takes away; without {@link #cluster} beside it, the restore did not come to its end. */
+    Path replaced() {
+        return path.resolve("postgres.replaced");
+    }
+
+    /** Where finished segments of the write-ahead log wait to be fetched. */
+    Path walSpool() {
+        return path.resolve("wal-spool");
+    }
+
     Path passwordFile() {
         return path.resolve("postgres.password");
     }
@@ -49,6 +59,7 @@ record DataFolder(Path path) {
      */
     void requireUsable() {
         if (!hasCluster()) {
+            requireNothingHalfReplaced();
             return;
         }
         Path versionFile = cluster().resolve("PG_VERSION");
@@ -68,6 +79,14 @@ record DataFolder(Path path) {
             throw new DatabaseStartFailed(
                     "The file " + versionFile + " cannot be read: " + e + ". Marque must run as the user that owns it.",
                     e);
+        }
+    }
+
+    private void requireNothingHalfReplaced() {
+        if (Files.exists(replaced())) {
+            throw new DatabaseStartFailed("A restore to a moment did not finish in " + path
+                    + ". Run it again: ./dev restore --until <moment>. What was there before is in " + replaced()
+                    + ".");
         }
     }
 

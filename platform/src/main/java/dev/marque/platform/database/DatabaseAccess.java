@@ -48,7 +48,7 @@ public final class DatabaseAccess implements AutoCloseable {
         if (settings.url().isPresent()) {
             return external(settings, masterKey, progress);
         }
-        EmbeddedPostgresServer server = EmbeddedPostgresServer.start(settings.data(), progress);
+        EmbeddedPostgresServer server = EmbeddedPostgresServer.start(settings.data(), settings.serverPlan(), progress);
         return new DatabaseAccess(server, server.owner(), server.app().user(), masterKey);
     }
 
@@ -64,7 +64,7 @@ public final class DatabaseAccess implements AutoCloseable {
     }
 
     /** A key that is made here would open nothing that exists. */
-    private static MasterKey masterKey(DatabaseLauncher.Settings settings) {
+    public static MasterKey masterKey(DatabaseLauncher.Settings settings) {
         if (settings.masterKey().isPresent()) {
             return MasterKey.parse(settings.masterKey().get());
         }

@@ -21,6 +21,7 @@ public final class DatabaseLauncher implements AutoCloseable {
      * @param url the operator's database; empty: an embedded one
      * @param appUrl a role prepared by the operator
      * @param masterKey in base64; may be empty with an embedded database
+     * @param archiveLog whether an embedded database keeps its write-ahead log for others
      */
     public record Settings(
             Path data,
@@ -28,7 +29,8 @@ public final class DatabaseLauncher implements AutoCloseable {
             Optional<String> appUrl,
             Optional<String> masterKey,
             int poolSize,
-            boolean migrate) {
+            boolean migrate,
+            boolean archiveLog) {
 
         public static Settings of(MarqueConfiguration configuration) {
             return new Settings(
@@ -37,7 +39,23 @@ public final class DatabaseLauncher implements AutoCloseable {
                     configuration.database().appUrl(),
                     configuration.masterKey(),
                     configuration.database().poolSize(),
-                    configuration.database().migrate());
+                    configuration.database().migrate(),
+                    configuration.backup().wal());
+        }
+
+        /** Without keeping the log. */
+        public Settings(
+                Path data,
+                Optional<String> url,
+                Optional<String> appUrl,
+                Optional<String> masterKey,
+                int poolSize,
+                boolean migrate) {
+            this(data, url, appUrl, masterKey, poolSize, migrate, false);
+        }
+
+        ServerPlan serverPlan() {
+            return archiveLog ? ServerPlan.ARCHIVING : ServerPlan.PLAIN;
         }
     }
 
@@ -74,7 +92,7 @@ public final class DatabaseLauncher implements AutoCloseable {
     }
 
     private static DatabaseLauncher embedded(Settings settings, Migrations migrations, Progress progress) {
-        EmbeddedPostgresServer server = EmbeddedPostgresServer.start(settings.data(), progress);
+        EmbeddedPostgresServer server = EmbeddedPostgresServer.start(settings.data(), settings.serverPlan(), progress);
         try {
             MasterKey masterKey =
                     settings.masterKey().map(MasterKey::parse).orElseGet(() -> MasterKey.in(settings.data()));
@@ -152,6 +170,11 @@ public final class DatabaseLauncher implements AutoCloseable {
 
     public boolean isEmbedded() {
         return server != null;
+    }
+
+    /** The embedded server's files; empty for an operator's. */
+    public Optional<ServerFiles> files() {
+        return Optional.ofNullable(server).map(EmbeddedPostgresServer::files);
     }
 
     /** Whether requests can be served now. */

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * It listens on 127.0.0.1 only and asks for a password.
  *
  * <p>Files in the data folder: {@code postgres/} (the data), {@code postgres.password}, {@code postgres.port},
- * {@code postgres.log}, {@code postgres-programs/}, {@code marque.lock}.
+ * {@code postgres.log}, {@code postgres-programs/}, {@code marque.lock}, {@code wal-spool/}.
  *
  * <p>Whoever starts it closes it, also when the process is told to end: there is no shutdown hook, which would take
  * the database away from requests that are still being answered. What is not closed runs on until the next start.
@@ -21,16 +21,19 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class EmbeddedPostgresServer implements AutoCloseable {
 
+    private final DataFolder folder;
     private final DataFolderLock lock;
     private final int port;
     private final EmbeddedRoles roles;
     private final Postmaster postmaster;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedPostgresServer(DataFolder folder, DataFolderLock lock, Progress progress) {
+    private EmbeddedPostgresServer(DataFolder folder, DataFolderLock lock, ServerPlan plan, Progress progress) {
         this.lock = lock;
+        this.folder = folder;
         folder.requireUsable();
-        PostgresPrograms programs = new PostgresPrograms(folder.path(), PostgresBinaries.in(folder.path(), progress));
+        Path unpacked = PostgresBinaries.in(plan.programs().orElse(folder.path()), progress);
+        PostgresPrograms programs = new PostgresPrograms(folder.path(), unpacked);
         ServerStop serverStop = new ServerStop(folder, programs);
         if (!folder.hasCluster()) {
             progress.step("Creating the database in " + folder.path());
@@ -41,7 +44,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         this.port = KeptPort.choose(folder.portFile());
         this.roles = new EmbeddedRoles(port, password);
         progress.step("Starting PostgreSQL " + DataFolder.MAJOR + " on 127.0.0.1:" + port);
-        this.postmaster = new Postmaster(folder, new PostmasterLaunch(folder, programs, port), serverStop, roles);
+        this.postmaster = new Postmaster(folder, new PostmasterLaunch(folder, programs, port, plan), serverStop, roles);
         try {
             postmaster.awaitReady();
             roles.prepare();
@@ -58,10 +61,15 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
      * @throws DatabaseStartFailed with what is wrong and the way out
      */
     public static EmbeddedPostgresServer start(Path data, Progress progress) {
+        return start(data, ServerPlan.PLAIN, progress);
+    }
+
+    /** {@link #start(Path, Progress)} of a server that differs. */
+    public static EmbeddedPostgresServer start(Path data, ServerPlan plan, Progress progress) {
         Path absolute = data.toAbsolutePath().normalize();
         DataFolderLock lock = DataFolderLock.on(absolute);
         try {
-            return new EmbeddedPostgresServer(new DataFolder(absolute), lock, progress);
+            return new EmbeddedPostgresServer(new DataFolder(absolute), lock, plan, progress);
         } catch (RuntimeException e) {
             lock.close();
             throw e;
@@ -85,6 +93,11 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
     /** The role as which requests are served; it owns nothing. */
     public PostgresAddress app() {
         return roles.app();
+    }
+
+    /** Its files and its log. */
+    public ServerFiles files() {
+        return new ServerFiles(folder, roles);
     }
 
     /** Where it listens on 127.0.0.1; the same for as long as this object lives. */

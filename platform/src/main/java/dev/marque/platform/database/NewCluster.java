@@ -29,6 +29,8 @@ final class NewCluster {
         Path fresh = folder.path().resolve("postgres.new");
         try {
             PostgresBinaries.deleteTree(fresh);
+            // Segments of another server's log, which would pass for this one's.
+            PostgresBinaries.deleteTree(folder.walSpool());
             PrivateFiles.write(folder.passwordFile(), randomPassword() + "\n");
             programs.run(
                     "initdb",

@@ -11,7 +11,6 @@ import java.time.Duration;
  */
 final class Postmaster {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final Duration ASK_EVERY = Duration.ofMillis(50);
     private static final Duration BEFORE_NEXT_TRY = Duration.ofMillis(200);
     private static final String WRONG_PASSWORD = "28P01";
@@ -63,10 +62,10 @@ final class Postmaster {
      * Waits until a query is answered. A server that cannot start yet, because parts of the last one live, is launched
      * again.
      *
-     * @throws DatabaseStartFailed if it is not ready within 120 s, or cannot be, or is stopped meanwhile
+     * @throws DatabaseStartFailed if it is not ready within the limit, or cannot be, or is stopped meanwhile
      */
     synchronized void awaitReady() {
-        long end = System.nanoTime() + START_LIMIT.toNanos();
+        long end = System.nanoTime() + launch.startLimit().toNanos();
         String last = "";
         while (System.nanoTime() < end && !stopped) {
             if (!process.isAlive()) {
@@ -84,8 +83,9 @@ final class Postmaster {
             }
             Pause.of(ASK_EVERY);
         }
-        throw new DatabaseStartFailed("PostgreSQL did not answer within " + START_LIMIT.toSeconds() + " s: " + last
-                + "\nIts last words, from " + log.file() + ":\n" + log.tail());
+        throw new DatabaseStartFailed(
+                "PostgreSQL did not answer within " + launch.startLimit().toSeconds() + " s: " + last
+                        + "\nIts last words, from " + log.file() + ":\n" + log.tail());
     }
 
     /** Ends it for good. A start that runs on another thread gives up first. */

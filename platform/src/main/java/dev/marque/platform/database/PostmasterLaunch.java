@@ -1,8 +1,11 @@
 package dev.marque.platform.database;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Launches the server's process with the settings that Marque relies on. */
 final class PostmasterLaunch {
@@ -10,11 +13,17 @@ final class PostmasterLaunch {
     private final DataFolder folder;
     private final PostgresPrograms programs;
     private final int port;
+    private final ServerPlan plan;
 
-    PostmasterLaunch(DataFolder folder, PostgresPrograms programs, int port) {
+    PostmasterLaunch(DataFolder folder, PostgresPrograms programs, int port, ServerPlan plan) {
         this.folder = folder;
         this.programs = programs;
         this.port = port;
+        this.plan = plan;
+    }
+
+    Duration startLimit() {
+        return plan.startLimit();
     }
 
     /**
@@ -26,6 +35,9 @@ final class PostmasterLaunch {
         PostgresLog log = new PostgresLog(folder.logFile());
         try {
             log.prepare();
+            if (plan.archives()) {
+                Files.createDirectories(folder.walSpool());
+            }
             return programs.launch(log.file(), "postgres", arguments());
         } catch (IOException e) {
             throw new DatabaseStartFailed("PostgreSQL could not be started: " + e, e);
@@ -34,9 +46,8 @@ final class PostmasterLaunch {
 
     private List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of("-D", folder.cluster().toString()));
-        for (String setting : settings()) {
-            arguments.addAll(List.of("-c", setting));
-        }
+        Stream.concat(settings().stream(), plan.all(folder.walSpool()).stream())
+                .forEach(setting -> arguments.addAll(List.of("-c", setting)));
         return arguments;
     }
 

@@ -3,6 +3,7 @@ package dev.marque.platform.readiness;
 import dev.marque.platform.config.LogFormat;
 import dev.marque.platform.database.PostgresAddress;
 import dev.marque.platform.readiness.UnsafeSetting.Finding;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -103,8 +104,21 @@ public final class UnsafeSettings {
                     s -> s.configuration()
                             .backup()
                             .store()
+                            .filter(store -> !store.startsWith("s3://"))
                             .filter(store ->
                                     Path.of(store).toAbsolutePath().normalize().startsWith(s.data()))
+                            .isPresent()),
+            rule(
+                    "backups-without-tls",
+                    "Backups are encrypted, but whoever reads the connection learns when and how much, and can withhold"
+                            + " or delete.",
+                    "Set MARQUE_BACKUP_S3_ENDPOINT to an https address.",
+                    "The store of backups is reached over plain http on another machine.",
+                    s -> s.configuration()
+                            .backup()
+                            .s3()
+                            .endpoint()
+                            .filter(UnsafeSettings::isRemoteHttp)
                             .isPresent()),
             rule(
                     "log-format-text",
@@ -172,6 +186,10 @@ public final class UnsafeSettings {
                         .map(String::strip)
                         .anyMatch(Set.of("*", "/.*/", "/.+/")::contains))
                 .isPresent();
+    }
+
+    private static boolean isRemoteHttp(URI endpoint) {
+        return !"https".equalsIgnoreCase(endpoint.getScheme()) && !LOOPBACK.contains(endpoint.getHost());
     }
 
     private static boolean isRemoteWithoutTls(String databaseUrl) {

@@ -111,6 +111,17 @@ class UnsafeSettingsTest {
     }
 
     @Test
+    void aBucketIsNotBesideTheDataAndIsReachedOverTls() {
+        environment.put("MARQUE_BACKUP_STORE", "s3://backups/marque");
+        for (String fine : List.of("https://s3.example.com", "http://localhost:9000", "http://127.0.0.1:9000")) {
+            environment.put("MARQUE_BACKUP_S3_ENDPOINT", fine);
+            assertThat(codes()).isEmpty();
+        }
+        environment.put("MARQUE_BACKUP_S3_ENDPOINT", "http://s3.example.com");
+        assertThat(codes()).containsExactly("backups-without-tls");
+    }
+
+    @Test
     void aClockThatIsNotTheSystemsIsFound() {
         clockIsSystems = false;
         assertThat(codes()).containsExactly("test-clock");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.backup.wal;
+
+import org.jspecify.annotations.NullMarked;
