@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marque.app.testing.Shop;
 import dev.marque.app.testing.TestServer;
+import dev.marque.app.testing.WebhookReceiver;
 import dev.marque.app.testing.World;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
@@ -56,6 +57,32 @@ class TracingTest {
                 .as("the transactions of the consumer belong to it")
                 .isNotEmpty()
                 .allMatch(span -> span.getTraceId().equals(request.getTraceId()));
+    }
+
+    @Test
+    void oneTraceLeadsFromARequestToTheVendorsEndpoint() throws Exception {
+        Shop.License license = new Shop(world.admin()).license();
+        try (WebhookReceiver receiver = new WebhookReceiver()) {
+            receiver.subscribe(world.admin(), "license.reinstated");
+            license.act("suspend");
+            assertThat(world.admin()
+                            .send("POST", "/api/v1/licenses/" + license.id() + "/reinstate", null, "", TRACED)
+                            .status())
+                    .isEqualTo(200);
+            assertThat(receiver.awaitNews(20)).isTrue();
+
+            SpanData delivery = await(span -> span.getName().equals("webhook license.reinstated"));
+            SpanData consumer = await(span -> span.getSpanId().equals(delivery.getParentSpanId()));
+            SpanData transaction = await(span -> span.getSpanId().equals(consumer.getParentSpanId()));
+            SpanData request = await(span -> span.getSpanId().equals(transaction.getParentSpanId()));
+
+            assertThat(request.getName()).isEqualTo("POST /api/v1/licenses/{id}/reinstate");
+            assertThat(List.of(delivery, consumer, transaction, request))
+                    .allMatch(span -> span.getTraceId().equals(TRACE));
+            assertThat(receiver.arrivals().getFirst().traceparent())
+                    .as("the endpoint goes on with the delivery's span")
+                    .isEqualTo("00-" + TRACE + "-" + delivery.getSpanId() + "-01");
+        }
     }
 
     @Test

@@ -67,7 +67,7 @@ class CrashTest {
                     Relay second = world.relay(two, new Slow(recorder))) {
                 first.start();
                 second.start();
-                for (int kill = 0; kill < KILLS; kill++) {
+                for (int kill = 0; kill < KILLS / 3; kill++) {
                     int before = recorder.seen().size();
                     EventWorld.await("some events", () -> recorder.seen().size() > before
                             || recorder.distinct() == RECORDS * CHANGES);
