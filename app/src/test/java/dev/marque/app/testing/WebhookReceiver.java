@@ -34,7 +34,12 @@ public final class WebhookReceiver implements AutoCloseable {
      * @param signed whether the signature is the secret's
      * @param traceparent the header; null if there was none
      */
-    public record Arrival(String id, String type, String recordId, boolean signed, @Nullable String traceparent) {}
+    public record Arrival(
+            String id,
+            String type,
+            String recordId,
+            boolean signed,
+            @Nullable String traceparent) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

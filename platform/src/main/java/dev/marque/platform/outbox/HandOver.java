@@ -66,10 +66,7 @@ final class HandOver {
         try {
             if (consumer.wants(queued.type())) {
                 TraceContext.continued(
-                        queued.traceparent(),
-                        consumer.name() + " " + queued.type(),
-                        SpanKind.CONSUMER,
-                        () -> {
+                        queued.traceparent(), consumer.name() + " " + queued.type(), SpanKind.CONSUMER, () -> {
                             consumer.handle(queued.event());
                             return true;
                         });

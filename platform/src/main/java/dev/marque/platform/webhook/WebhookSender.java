@@ -116,8 +116,7 @@ final class WebhookSender implements AutoCloseable {
         request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
         Future<?> deadline = timer.schedule(request::abort, whole.toMillis(), TimeUnit.MILLISECONDS);
         try (ClassicHttpResponse response = client.executeOpen(null, request, null)) {
-            return new SendResult(
-                    response.getCode(), retryAfter(response), beginning(response), null, since(start));
+            return new SendResult(response.getCode(), retryAfter(response), beginning(response), null, since(start));
         } catch (IOException | RuntimeException e) {
             return new SendResult(null, null, null, reason(request, e), since(start));
         } finally {

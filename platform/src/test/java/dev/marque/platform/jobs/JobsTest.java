@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marque.platform.database.Database;
 import dev.marque.platform.database.PostgresAddress;
-import dev.marque.platform.testing.Catalogue;
 import dev.marque.platform.observe.TraceContext;
+import dev.marque.platform.testing.Catalogue;
 import dev.marque.platform.testing.PlatformFixture;
 import dev.marque.platform.testing.Traced;
-import io.opentelemetry.context.Scope;
 import dev.marque.testkit.MovableClock;
+import io.opentelemetry.context.Scope;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -119,8 +119,7 @@ class JobsTest {
         OneOffJob job = new OneOffJob("test.traced", data -> traces.add(data + " " + TraceContext.current()));
         try (Jobs jobs = new Jobs(fixture.database(), Clock.systemUTC(), List.of(), List.of(job))) {
             try (Scope _ = Traced.current()) {
-                fixture.database()
-                        .runWithoutTenant(h -> jobs.schedule(h, "test.traced", "1", "traced", Instant.now()));
+                fixture.database().runWithoutTenant(h -> jobs.schedule(h, "test.traced", "1", "traced", Instant.now()));
             }
             jobs.start();
             assertThat(traces.poll(10, TimeUnit.SECONDS)).startsWith("traced 00-" + Traced.ID + "-");

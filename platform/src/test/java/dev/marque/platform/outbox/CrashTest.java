@@ -69,8 +69,9 @@ class CrashTest {
                 second.start();
                 for (int kill = 0; kill < KILLS / 3; kill++) {
                     int before = recorder.seen().size();
-                    EventWorld.await("some events", () -> recorder.seen().size() > before
-                            || recorder.distinct() == RECORDS * CHANGES);
+                    EventWorld.await(
+                            "some events",
+                            () -> recorder.seen().size() > before || recorder.distinct() == RECORDS * CHANGES);
                     LockSupport.parkNanos(random.nextLong(20_000_000));
                     ended += Backends.terminate(world.fixture.testDatabase());
                 }

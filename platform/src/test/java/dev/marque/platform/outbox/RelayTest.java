@@ -194,7 +194,8 @@ class RelayTest {
             relay.start();
             for (int failure = 1; failure <= 8; failure++) {
                 int failures = failure;
-                EventWorld.await("failure " + failure, () -> relay.count("recorder").failed() == failures);
+                EventWorld.await(
+                        "failure " + failure, () -> relay.count("recorder").failed() == failures);
                 world.clock.advance(Duration.ofMinutes(10));
             }
             away.set(false);

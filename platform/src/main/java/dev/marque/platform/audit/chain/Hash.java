@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  */
 public record Hash(String value) {
 
-    private static final Predicate<String> FORM = Pattern.compile("[0-9a-f]{64}").asMatchPredicate();
+    private static final Predicate<String> FORM =
+            Pattern.compile("[0-9a-f]{64}").asMatchPredicate();
 
     /** What the first link of a chain follows: 32 bytes of zero. */
     public static final Hash ZERO = new Hash("0".repeat(64));

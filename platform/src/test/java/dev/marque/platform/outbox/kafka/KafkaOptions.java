@@ -26,8 +26,8 @@ record KafkaOptions(
                 "SASL_SSL",
                 Optional.of(trusted),
                 Optional.of("SCRAM-SHA-512"),
-                Optional.of("org.apache.kafka.common.security.scram.ScramLoginModule required username=\""
-                        + Broker.USER + "\" password=\"" + password + "\";"));
+                Optional.of("org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + Broker.USER
+                        + "\" password=\"" + password + "\";"));
     }
 
     KafkaOptions with(String protocol, Optional<String> mechanism, Optional<String> jaas) {

@@ -46,8 +46,8 @@ class KafkaPublisherTest {
     void nothingIsLostAndOrderIsKeptWhileTheBrokerIsAway() throws Exception {
         try (Broker broker = new Broker(folder);
                 EventWorld world = new EventWorld();
-                KafkaPublisher publisher = new KafkaPublisher(
-                        KafkaOptions.plain(broker.address(), TOPIC), Json.newMapper());
+                KafkaPublisher publisher =
+                        new KafkaPublisher(KafkaOptions.plain(broker.address(), TOPIC), Json.newMapper());
                 Relay relay = new Relay(world.database, world.clock, world.ids, PATIENT, List.of(publisher))) {
             Tenant acme = world.tenant("acme");
             List<UUID> records =

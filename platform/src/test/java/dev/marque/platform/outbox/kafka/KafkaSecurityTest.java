@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -102,8 +101,7 @@ class KafkaSecurityTest {
     @Test
     void aBrokerWithACertificateThatNobodyTrustsGetsNoPassword() throws Exception {
         BrokerCertificate another = BrokerCertificate.in(Files.createDirectory(folder.resolve("another")));
-        try (KafkaPublisher publisher =
-                publisher(options(Broker.PASSWORD).trusting(another.certificate()))) {
+        try (KafkaPublisher publisher = publisher(options(Broker.PASSWORD).trusting(another.certificate()))) {
             assertThatThrownBy(() -> publisher.handle(event()))
                     .isInstanceOf(ConsumerUnavailable.class)
                     .hasMessageContaining("SslAuthenticationException");
