@@ -10,7 +10,6 @@ import dev.marque.platform.testing.Catalogue;
 import dev.marque.platform.testing.PlatformFixture;
 import dev.marque.platform.testing.Traced;
 import dev.marque.testkit.MovableClock;
-import io.opentelemetry.context.Scope;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -118,9 +117,8 @@ class JobsTest {
         BlockingQueue<String> traces = new LinkedBlockingQueue<>();
         OneOffJob job = new OneOffJob("test.traced", data -> traces.add(data + " " + TraceContext.current()));
         try (Jobs jobs = new Jobs(fixture.database(), Clock.systemUTC(), List.of(), List.of(job))) {
-            try (Scope _ = Traced.current()) {
-                fixture.database().runWithoutTenant(h -> jobs.schedule(h, "test.traced", "1", "traced", Instant.now()));
-            }
+            Traced.run(() -> fixture.database()
+                    .runWithoutTenant(h -> jobs.schedule(h, "test.traced", "1", "traced", Instant.now())));
             jobs.start();
             assertThat(traces.poll(10, TimeUnit.SECONDS)).startsWith("traced 00-" + Traced.ID + "-");
 

@@ -21,7 +21,6 @@ import dev.marque.platform.secrets.SecretBox;
 import dev.marque.platform.tenant.Tenant;
 import dev.marque.platform.testing.Traced;
 import dev.marque.platform.webhook.WebhookDelivery.State;
-import io.opentelemetry.context.Scope;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -207,9 +206,7 @@ class WebhookDeliveryTest {
     @Test
     void aMessageCarriesTheTraceOfTheChangeThatItTellsOf() throws Exception {
         hook("license.updated");
-        try (Scope _ = Traced.current()) {
-            world.change(acme, license, 0, 1);
-        }
+        Traced.run(() -> world.change(acme, license, 0, 1));
         world.change(acme, license, 1, 1);
         settle();
 

@@ -13,7 +13,6 @@ import dev.marque.platform.outbox.Relay;
 import dev.marque.platform.tenant.Tenant;
 import dev.marque.platform.tenant.TenantId;
 import dev.marque.platform.testing.Traced;
-import io.opentelemetry.context.Scope;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,9 +55,7 @@ class KafkaSecurityTest {
             Tenant acme = world.tenant("acme");
             UUID license = world.ids.next();
             EventConsumers.register(world.database, Set.of(KafkaPublisher.NAME));
-            try (Scope _ = Traced.current()) {
-                world.change(acme, license, 0, 3);
-            }
+            Traced.run(() -> world.change(acme, license, 0, 3));
 
             try (KafkaPublisher wrong = publisher(options("not-the-password"));
                     Relay relay = world.relay(wrong)) {
