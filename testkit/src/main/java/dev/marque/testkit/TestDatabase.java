@@ -43,6 +43,12 @@ public record TestDatabase(
                 + "@127.0.0.1:" + port + "/" + name;
     }
 
+    /** What an operator who prepared the application's role would put into {@code MARQUE_DATABASE_APP_URL}. */
+    public String appUrl() {
+        return "postgres://" + appUser + ":" + URLEncoder.encode(appPassword, StandardCharsets.UTF_8) + "@127.0.0.1:"
+                + port + "/" + name;
+    }
+
     private Connection connect(String user, String password) {
         try {
             return DriverManager.getConnection(jdbcUrl, user, password);

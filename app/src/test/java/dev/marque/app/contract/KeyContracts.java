@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.marque.app.testing.Answer;
+import dev.marque.app.testing.TestServer;
 import dev.marque.app.testing.World;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -16,6 +21,7 @@ final class KeyContracts {
     private static final String JOBS = "/api/v1/operator/jobs";
     private static final String JOB = JOBS + "/platform.partition-upkeep";
 
+    private static final String FAILING_JOB = JOBS + "/of.nobody";
     private static final String OTHER_JOB = JOBS + "/platform.oidc-upkeep";
 
     private final World world;
@@ -144,10 +150,39 @@ final class KeyContracts {
     }
 
     private Contract retryJob() {
-        return Contract.of("retryJob", () -> new Call("POST", OTHER_JOB + "/retry", null, world.operator()))
-                .succeeds(409, answer -> assertThat(answer.text("/type")).endsWith("state-conflict"))
+        return Contract.of("retryJob", () -> {
+                    assertThat(world.operator()
+                                    .send("POST", OTHER_JOB + "/retry", null)
+                                    .code())
+                            .as("of a job that has not failed")
+                            .isEqualTo("STATE_CONFLICT");
+                    letAnInstanceFail();
+                    return new Call("POST", FAILING_JOB + "/retry", null, world.operator());
+                })
+                .succeeds(200, answer -> {
+                    assertThat(answer.json().at("/consecutiveFailures").asInt()).isEqualTo(3);
+                    assertThat(Instant.parse(answer.text("/nextRunAt"))).isBeforeOrEqualTo(Instant.now());
+                })
                 .takesNoInputBecause("a name that is none is a 404")
                 .toOtherTenant(KeyContracts::isForbidden);
+    }
+
+    /** Of a job that this server knows and no process has: so nobody runs it meanwhile. It waits for a day. */
+    private static void letAnInstanceFail() {
+        try (Connection connection = TestServer.database().superuser();
+                Statement statement = connection.createStatement()) {
+            statement.execute("insert into jobs (name, kind) values ('of.nobody', 'ONE_OFF') on conflict do nothing");
+            statement.execute("""
+                    insert into scheduled_tasks
+                        (task_name, task_instance, execution_time, picked, version, consecutive_failures, last_failure)
+                    values ('of.nobody', '1', now() + interval '1 day', false, 1, 3, now())
+                    on conflict (task_name, task_instance)
+                    do update set picked = false, picked_by = null, execution_time = excluded.execution_time,
+                                  consecutive_failures = 3
+                    """);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Contract pauseJob() {

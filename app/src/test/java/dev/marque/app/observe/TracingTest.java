@@ -1,10 +1,12 @@
 package dev.marque.app.observe;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marque.app.testing.Shop;
 import dev.marque.app.testing.TestServer;
+import dev.marque.app.testing.WebhookReceiver;
 import dev.marque.app.testing.World;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
@@ -13,6 +15,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,31 @@ class TracingTest {
                 .as("the transactions of the consumer belong to it")
                 .isNotEmpty()
                 .allMatch(span -> span.getTraceId().equals(request.getTraceId()));
+    }
+
+    @Test
+    void oneTraceLeadsFromARequestToTheVendorsEndpoint() throws Exception {
+        Shop.License license = new Shop(world.admin()).license();
+        try (WebhookReceiver receiver = new WebhookReceiver()) {
+            receiver.subscribe(world.admin(), "license.reinstated");
+            license.act("suspend");
+            assertThat(world.admin()
+                            .send("POST", "/api/v1/licenses/" + license.id() + "/reinstate", null, "", TRACED)
+                            .status())
+                    .isEqualTo(200);
+            assertThat(receiver.awaitNews(20)).isTrue();
+
+            String carried = requireNonNull(receiver.arrivals().getFirst().traceparent());
+            SpanData delivery = await(span -> carried.equals("00-" + TRACE + "-" + span.getSpanId() + "-01"));
+            SpanData consumer = await(span -> span.getSpanId().equals(delivery.getParentSpanId()));
+            SpanData transaction = await(span -> span.getSpanId().equals(consumer.getParentSpanId()));
+            SpanData request = await(span -> span.getSpanId().equals(transaction.getParentSpanId()));
+
+            assertThat(delivery.getName()).isEqualTo("webhook license.reinstated");
+            assertThat(request.getName()).isEqualTo("POST /api/v1/licenses/{id}/reinstate");
+            assertThat(List.of(delivery, consumer, transaction, request))
+                    .allMatch(span -> span.getTraceId().equals(TRACE));
+        }
     }
 
     @Test

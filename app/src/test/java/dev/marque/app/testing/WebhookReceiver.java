@@ -19,6 +19,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A vendor's endpoint on 127.0.0.1: remembers what arrives, in the order in which it arrives, and checks the signature
@@ -31,8 +32,14 @@ public final class WebhookReceiver implements AutoCloseable {
      *
      * @param id the header {@code webhook-id}
      * @param signed whether the signature is the secret's
+     * @param traceparent the header; null if there was none
      */
-    public record Arrival(String id, String type, String recordId, boolean signed) {}
+    public record Arrival(
+            String id,
+            String type,
+            String recordId,
+            boolean signed,
+            @Nullable String traceparent) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -89,7 +96,8 @@ public final class WebhookReceiver implements AutoCloseable {
                         headers.getFirst("webhook-id"),
                         event.path("type").asText(),
                         event.path("recordId").asText(),
-                        isSigned(headers, body)));
+                        isSigned(headers, body),
+                        headers.getFirst("traceparent")));
             }
             news.release();
             exchange.sendResponseHeaders(204, -1);

@@ -1,6 +1,7 @@
 package dev.marque.platform.config;
 
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -32,6 +33,11 @@ public interface EventsConfiguration {
         @Setting("How brokers are spoken to: `PLAINTEXT`, `SSL`, `SASL_PLAINTEXT` or `SASL_SSL`.")
         @WithDefault("PLAINTEXT")
         String securityProtocol();
+
+        @Setting(
+                value = "A PEM file with the certificates that sign those of the brokers.",
+                otherwise = "those that Java knows")
+        Optional<Path> trustedCertificates();
 
         @Setting(value = "How to sign in at the brokers, such as `SCRAM-SHA-512`.", otherwise = "no sign-in")
         Optional<String> saslMechanism();

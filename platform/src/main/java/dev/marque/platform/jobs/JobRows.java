@@ -181,6 +181,20 @@ final class JobRows {
                 .execute();
     }
 
+    /** The trace in which the instance was scheduled; null if none was recorded. */
+    static @Nullable String traceparent(Handle transaction, String name, String instance) {
+        return transaction
+                .createQuery("""
+                        select traceparent from scheduled_tasks
+                        where task_name = :name and task_instance = :instance and traceparent is not null
+                        """)
+                .bind("name", name)
+                .bind("instance", instance)
+                .mapTo(String.class)
+                .findOne()
+                .orElse(null);
+    }
+
     static void fail(Handle transaction, String name, String instance, Instant now, String error) {
         transaction
                 .createUpdate("""

@@ -10,6 +10,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.marque.platform.database.Database;
+import dev.marque.platform.observe.TraceContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,14 +123,16 @@ public final class Jobs implements AutoCloseable {
     public boolean schedule(Handle handle, String job, String id, String data, Instant at) {
         return handle.createUpdate("""
                         insert into scheduled_tasks
-                            (task_name, task_instance, task_data, execution_time, picked, version, consecutive_failures)
-                        values (:job, :id, :data, :at, false, 1, 0)
+                            (task_name, task_instance, task_data, execution_time, picked, version,
+                             consecutive_failures, traceparent)
+                        values (:job, :id, :data, :at, false, 1, 0, :traceparent)
                         on conflict (task_name, task_instance) do nothing
                         """)
                         .bind("job", job)
                         .bind("id", id)
                         .bind("data", data.getBytes(StandardCharsets.UTF_8))
                         .bind("at", at)
+                        .bind("traceparent", TraceContext.current())
                         .execute()
                 == 1;
     }

@@ -18,15 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TraceContext {
 
-    private static final String TRACEPARENT = "traceparent";
+    /** The header in which it travels, and the column in which it waits. */
+    public static final String TRACEPARENT = "traceparent";
+
     private static final String VERSION = "00";
 
     private TraceContext() {}
 
     /** What is done, and may fail as it likes. */
     @FunctionalInterface
-    public interface Work {
-        void run() throws Exception;
+    public interface Work<T extends @Nullable Object, E extends Exception> {
+        T run() throws E;
     }
 
     /** The current span as a {@code traceparent}; null if it is not recorded. */
@@ -48,18 +50,18 @@ public final class TraceContext {
      *
      * @param name of the span
      */
-    public static void continued(@Nullable String traceparent, String name, Work work) throws Exception {
+    public static <T extends @Nullable Object, E extends Exception> T continued(
+            @Nullable String traceparent, String name, SpanKind kind, Work<T, E> work) throws E {
         if (traceparent == null) {
-            work.run();
-            return;
+            return work.run();
         }
         Span span = GlobalOpenTelemetry.getTracer("dev.marque")
                 .spanBuilder(name)
-                .setSpanKind(SpanKind.CONSUMER)
+                .setSpanKind(kind)
                 .setParent(W3CTraceContextPropagator.getInstance().extract(Context.root(), traceparent, FIELD))
                 .startSpan();
         try (Scope _ = span.makeCurrent()) {
-            work.run();
+            return work.run();
         } catch (Throwable failure) {
             failed(span, failure);
             throw failure;

@@ -30,13 +30,15 @@ public record Backoff(Duration first, Duration longest, int attempts) {
      * @return empty when it has failed too often
      */
     Optional<Instant> next(int failures, Instant now) {
-        if (failures >= attempts) {
-            return Optional.empty();
-        }
+        return failures >= attempts ? Optional.empty() : Optional.of(later(failures, now));
+    }
+
+    /** When to try again what is never given up. */
+    Instant later(int failures, Instant now) {
         Duration wait = first;
         for (int i = 1; i < failures && wait.compareTo(longest) < 0; i++) {
             wait = wait.multipliedBy(FACTOR);
         }
-        return Optional.of(now.plus(wait.compareTo(longest) > 0 ? longest : wait));
+        return now.plus(wait.compareTo(longest) > 0 ? longest : wait);
     }
 }

@@ -24,7 +24,8 @@ public interface EventConsumer {
      * a process dies at the wrong moment: so it must be idempotent by {@link OutboxEvent#id()}. It returns within
      * 10 seconds; one that does not is interrupted.
      *
-     * @throws Exception for whatever went wrong; the event is tried again later, and becomes a dead letter after
+     * @throws ConsumerUnavailable if no event can be taken now; the event waits until one can
+     * @throws Exception for whatever else went wrong; the event is tried again later, and becomes a dead letter after
      *     {@link Backoff#attempts()} failures
      */
     void handle(OutboxEvent event) throws Exception;

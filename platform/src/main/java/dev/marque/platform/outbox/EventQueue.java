@@ -14,6 +14,10 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /**
  * The SQL of the relay. A batch is two transactions: one leases lanes and reads, one notes what became of it. Nothing
  * is held in the database while consumers work.
+ *
+ * <p>Existence is asked for by {@code (select true … limit 1)}, which PostgreSQL answers by one look into an index. An
+ * {@code exists} it may turn into a join, and which one hangs on statistics; those of a queue are of another moment, and
+ * a wrong one reads all that waits, for each batch.
  */
 final class EventQueue {
 
@@ -71,9 +75,9 @@ final class EventQueue {
                         with free as (
                             select l.lane from event_lanes l
                             where l.consumer = :consumer and l.leased_until <= clock_timestamp()
-                              and exists (select from event_deliveries d
-                                          where d.consumer = l.consumer and d.lane = l.lane
-                                            and (d.next_attempt_at is null or d.next_attempt_at <= :now))
+                              and (select true from event_deliveries d
+                                   where d.consumer = l.consumer and d.lane = l.lane
+                                     and (d.next_attempt_at is null or d.next_attempt_at <= :now) limit 1)
                             order by l.leased_until limit :most
                             for update skip locked)
                         update event_lanes l
@@ -100,13 +104,12 @@ final class EventQueue {
                         cross join lateral (
                             select d.position, d.attempts, d.event_id from event_deliveries d
                             where d.consumer = :consumer and d.lane = l.lane
-                              and not exists (
-                                  select from event_deliveries waiting
-                                  where waiting.consumer = d.consumer and waiting.aggregate_id = d.aggregate_id
-                                    and waiting.next_attempt_at > :now)
-                              and not exists (
-                                  select from dead_letters dead
-                                  where dead.consumer = d.consumer and dead.aggregate_id = d.aggregate_id)
+                              and (select true from event_deliveries waiting
+                                   where waiting.consumer = d.consumer and waiting.aggregate_id = d.aggregate_id
+                                     and waiting.next_attempt_at > :now limit 1) is null
+                              and (select true from dead_letters dead
+                                   where dead.consumer = d.consumer and dead.aggregate_id = d.aggregate_id
+                                   limit 1) is null
                             order by d.position limit :perLane) q
                         join outbox o on o.id = q.event_id
                         order by q.position
@@ -162,11 +165,12 @@ final class EventQueue {
     private void postpone(Handle transaction, List<Outcome.Failed> failed) {
         Instant now = clock.instant();
         PreparedBatch updates = transaction.prepareBatch("""
-                update event_deliveries set attempts = attempts + 1, next_attempt_at = :next, error = :error
+                update event_deliveries set attempts = :attempts, next_attempt_at = :next, error = :error
                 where position = :position
                 """);
         for (Outcome.Failed failure : failed) {
-            settings.backoff().next(failure.queued().attempts() + 1, now).ifPresent(next -> updates.bind("next", next)
+            nextAttempt(failure, now).ifPresent(next -> updates.bind("next", next)
+                    .bind("attempts", failures(failure))
                     .bind("error", failure.error())
                     .bind("position", failure.queued().position())
                     .add());
@@ -176,10 +180,22 @@ final class EventQueue {
         }
     }
 
+    private Optional<Instant> nextAttempt(Outcome.Failed failure, Instant now) {
+        return failure.consumerAway()
+                ? Optional.of(settings.backoff().later(failures(failure), now))
+                : settings.backoff().next(failures(failure), now);
+    }
+
+    /** With this one. Those for which the event cannot be blamed never use up its last attempt. */
+    private int failures(Outcome.Failed failure) {
+        int failures = failure.queued().attempts() + 1;
+        return failure.consumerAway() ? Math.min(failures, settings.backoff().attempts() - 1) : failures;
+    }
+
     private void bury(Handle transaction, Batch batch, List<Outcome.Failed> failed) {
         Instant now = clock.instant();
         for (Outcome.Failed failure : failed) {
-            if (settings.backoff().next(failure.queued().attempts() + 1, now).isEmpty()) {
+            if (nextAttempt(failure, now).isEmpty()) {
                 transaction
                         .createUpdate("""
                                 with dead as (

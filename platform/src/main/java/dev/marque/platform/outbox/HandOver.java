@@ -1,6 +1,7 @@
 package dev.marque.platform.outbox;
 
 import dev.marque.platform.observe.TraceContext;
+import io.opentelemetry.api.trace.SpanKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -65,9 +66,10 @@ final class HandOver {
         try {
             if (consumer.wants(queued.type())) {
                 TraceContext.continued(
-                        queued.traceparent(),
-                        consumer.name() + " " + queued.type(),
-                        () -> consumer.handle(queued.event()));
+                        queued.traceparent(), consumer.name() + " " + queued.type(), SpanKind.CONSUMER, () -> {
+                            consumer.handle(queued.event());
+                            return true;
+                        });
             }
             outcomes.add(new Outcome.Delivered(queued));
             return true;

@@ -39,6 +39,7 @@ public final class Relay implements AutoCloseable {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
     private final EventQueue queue;
+    private final InstantSource clock;
     private final RelaySettings settings;
     private final Map<String, EventConsumer> consumers;
     private final Map<String, RelayCount> counts;
@@ -53,6 +54,7 @@ public final class Relay implements AutoCloseable {
             RelaySettings settings,
             List<? extends EventConsumer> consumers) {
         this.queue = new EventQueue(database, clock, ids, settings);
+        this.clock = clock;
         this.settings = settings;
         this.consumers = consumers.stream().collect(Collectors.toUnmodifiableMap(EventConsumer::name, c -> c));
         this.counts = this.consumers.keySet().stream()
@@ -131,7 +133,24 @@ public final class Relay implements AutoCloseable {
         List<Outcome> outcomes = HandOver.of(consumer, batch, settings.batchTime());
         queue.complete(batch, outcomes);
         count(consumer.name()).add(outcomes);
+        tellIfAway(consumer, outcomes);
         return outcomes.size();
+    }
+
+    /** At most once a minute: with a consumer that is away, every event fails. */
+    private void tellIfAway(EventConsumer consumer, List<Outcome> outcomes) {
+        for (Outcome outcome : outcomes) {
+            if (outcome instanceof Outcome.Failed failed && failed.consumerAway()) {
+                if (count(consumer.name()).mayTell(clock.instant())) {
+                    LOG.log(
+                            Level.WARNING,
+                            "The consumer {0} takes no events, which wait: {1}",
+                            consumer.name(),
+                            failed.error());
+                }
+                return;
+            }
+        }
     }
 
     /** Lets the batches in work end, for a moment, then stops. What was not noted is handed over again by others. */

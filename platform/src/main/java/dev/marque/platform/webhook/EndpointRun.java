@@ -1,14 +1,17 @@
 package dev.marque.platform.webhook;
 
 import dev.marque.kernel.id.Ids;
+import dev.marque.platform.observe.TraceContext;
 import dev.marque.platform.secrets.SecretBox;
 import dev.marque.platform.tenant.TenantId;
+import io.opentelemetry.api.trace.SpanKind;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,12 +49,20 @@ final class EndpointRun {
         long end = System.nanoTime() + TURN.toNanos();
         try {
             Optional<Outgoing> next = queue.next(endpoint);
-            while (next.isPresent() && arrived(endpoint, next.get()) && System.nanoTime() - end < 0) {
+            while (next.isPresent() && traced(endpoint, next.get()) && System.nanoTime() - end < 0) {
                 next = queue.next(endpoint);
             }
         } finally {
             queue.release(endpoint);
         }
+    }
+
+    private boolean traced(DueEndpoint endpoint, Outgoing message) {
+        return TraceContext.continued(
+                message.traceparent(),
+                "webhook " + message.eventType(),
+                SpanKind.CLIENT,
+                () -> arrived(endpoint, message));
     }
 
     private boolean arrived(DueEndpoint endpoint, Outgoing message) {
@@ -67,7 +78,7 @@ final class EndpointRun {
             return true;
         }
         int failures = message.consecutiveFailures() + 1;
-        Optional<Duration> pause = RetrySchedule.pause(failures, random);
+        Optional<Duration> pause = RetrySchedule.pause(failures, result.askedPause(at), random);
         SendOutcome.ATTEMPTS.add(result.isGone() || pause.isEmpty() ? SendOutcome.GIVEN_UP : SendOutcome.FAILED);
         if (result.isGone()) {
             queue.givenUp(endpoint, message, attempt, at, result, "It answered 410 Gone.");
@@ -81,15 +92,16 @@ final class EndpointRun {
 
     private Map<String, String> headers(TenantId tenant, Outgoing message, UUID attempt, Instant at) {
         String id = message.eventId().toString();
-        return Map.of(
-                "webhook-id",
-                id,
-                "webhook-timestamp",
-                Long.toString(at.getEpochSecond()),
-                "webhook-signature",
-                WebhookSecret.header(secrets(tenant, message, at), id, at, message.body()),
-                "marque-request-id",
-                attempt.toString());
+        Map<String, String> headers = new HashMap<>();
+        headers.put("webhook-id", id);
+        headers.put("webhook-timestamp", Long.toString(at.getEpochSecond()));
+        headers.put("webhook-signature", WebhookSecret.header(secrets(tenant, message, at), id, at, message.body()));
+        headers.put("marque-request-id", attempt.toString());
+        String traceparent = TraceContext.current();
+        if (traceparent != null) {
+            headers.put(TraceContext.TRACEPARENT, traceparent);
+        }
+        return headers;
     }
 
     private List<WebhookSecret> secrets(TenantId tenant, Outgoing message, Instant at) {

@@ -10,14 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param eventId the message's id: the same for each attempt and replay
  * @param attempts how often it was tried before
  * @param consecutiveFailures how often the endpoint has failed in a row
+ * @param traceparent the trace in which it was queued, if one was recorded
  */
 record Outgoing(
         UUID deliveryId,
         UUID eventId,
+        String eventType,
         String body,
         int attempts,
         String url,
         int consecutiveFailures,
         byte[] secretSealed,
         byte @Nullable [] previousSecretSealed,
-        @Nullable Instant previousSecretUntil) {}
+        @Nullable Instant previousSecretUntil,
+        @Nullable String traceparent) {}

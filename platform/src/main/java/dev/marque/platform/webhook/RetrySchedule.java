@@ -38,13 +38,20 @@ final class RetrySchedule {
      * How long to wait.
      *
      * @param failures how often the endpoint has failed in a row, from 1
+     * @param asked how long the endpoint asks to be left alone: the pause is not shorter
      * @return empty when it is given up
      */
-    static Optional<Duration> pause(int failures, RandomGenerator random) {
+    static Optional<Duration> pause(int failures, Optional<Duration> asked, RandomGenerator random) {
         if (failures > PAUSES.size()) {
             return Optional.empty();
         }
-        double factor = 1 + random.nextDouble(-JITTER, JITTER);
-        return Optional.of(Duration.ofMillis(Math.round(PAUSES.get(failures - 1).toMillis() * factor)));
+        Duration planned = times(PAUSES.get(failures - 1), 1 + random.nextDouble(-JITTER, JITTER));
+        return asked.map(wait -> times(wait, 1 + random.nextDouble(JITTER)))
+                .filter(wait -> wait.compareTo(planned) > 0)
+                .or(() -> Optional.of(planned));
+    }
+
+    private static Duration times(Duration pause, double factor) {
+        return Duration.ofMillis(Math.round(pause.toMillis() * factor));
     }
 }

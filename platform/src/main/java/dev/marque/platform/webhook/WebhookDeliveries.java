@@ -10,6 +10,7 @@ import dev.marque.platform.change.Change;
 import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.Actor;
+import dev.marque.platform.observe.TraceContext;
 import dev.marque.platform.webhook.WebhookDelivery.State;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -161,12 +162,15 @@ public class WebhookDeliveries {
         transaction
                 .createUpdate("""
                         insert into webhook_deliveries
-                            (id, tenant_id, webhook_id, event_id, event_type, body, state, created_at, replay_of)
-                        select :copy, tenant_id, webhook_id, event_id, event_type, body, 'PENDING', :now, id
+                            (id, tenant_id, webhook_id, event_id, event_type, body, state, created_at, replay_of,
+                             traceparent)
+                        select :copy, tenant_id, webhook_id, event_id, event_type, body, 'PENDING', :now, id,
+                               :traceparent
                         from webhook_deliveries where id = :id
                         """)
                 .bind("copy", copy)
                 .bind("now", clock.instant())
+                .bind("traceparent", TraceContext.current())
                 .bind("id", delivery)
                 .execute();
         return copy;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.marque.kernel.id.Ids;
 import dev.marque.platform.database.Database;
+import dev.marque.platform.observe.TraceContext;
 import dev.marque.platform.outbox.EventConsumer;
 import dev.marque.platform.outbox.OutboxEvent;
 import java.time.InstantSource;
@@ -53,8 +54,10 @@ public final class WebhookFanOut implements EventConsumer {
                 transaction
                         .createUpdate("""
                                 insert into webhook_deliveries
-                                    (id, tenant_id, webhook_id, event_id, event_type, body, state, created_at)
-                                values (:id, :tenant, :webhook, :event, :type, :body, 'PENDING', :now)
+                                    (id, tenant_id, webhook_id, event_id, event_type, body, state, created_at,
+                                     traceparent)
+                                values (:id, :tenant, :webhook, :event, :type, :body, 'PENDING', :now,
+                                        :traceparent)
                                 on conflict (webhook_id, event_id) where replay_of is null do nothing
                                 """)
                         .bind("id", ids.next())
@@ -64,6 +67,7 @@ public final class WebhookFanOut implements EventConsumer {
                         .bind("type", event.type())
                         .bind("body", body)
                         .bind("now", clock.instant())
+                        .bind("traceparent", TraceContext.current())
                         .execute();
             }
         });

@@ -72,8 +72,9 @@ final class WebhookQueue {
     Optional<Outgoing> next(DueEndpoint endpoint) {
         return database.inTenant(endpoint.tenant(), transaction -> transaction
                 .createQuery("""
-                        select d.id as delivery_id, d.event_id, d.body, d.attempts, w.url, q.consecutive_failures,
-                               w.secret_sealed, w.previous_secret_sealed, w.previous_secret_until
+                        select d.id as delivery_id, d.event_id, d.event_type, d.body, d.attempts, d.traceparent, w.url,
+                               q.consecutive_failures, w.secret_sealed, w.previous_secret_sealed,
+                               w.previous_secret_until
                         from webhooks w
                         join webhook_queues q on q.webhook_id = w.id
                         join webhook_deliveries d on d.webhook_id = w.id and d.state = 'PENDING'

@@ -18,6 +18,8 @@ import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.jspecify.annotations.Nullable;
@@ -67,14 +69,19 @@ final class WebhookSender implements AutoCloseable {
         request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
         Future<?> deadline = timer.schedule(request::abort, whole.toMillis(), TimeUnit.MILLISECONDS);
         try (ClassicHttpResponse response = client.executeOpen(null, request, null)) {
-            return new SendResult(response.getCode(), beginning(response), null, since(start));
+            return new SendResult(response.getCode(), retryAfter(response), beginning(response), null, since(start));
         } catch (IOException | RuntimeException e) {
-            return new SendResult(null, null, reason(request, e), since(start));
+            return new SendResult(null, null, null, reason(request, e), since(start));
         } finally {
             deadline.cancel(false);
             // What is left of the answer is not read.
             request.abort();
         }
+    }
+
+    private static @Nullable String retryAfter(ClassicHttpResponse response) {
+        Header field = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
+        return field == null ? null : field.getValue();
     }
 
     private static @Nullable String beginning(ClassicHttpResponse response) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marque.platform.database.Database;
 import dev.marque.platform.database.PostgresAddress;
+import dev.marque.platform.observe.TraceContext;
 import dev.marque.platform.testing.Catalogue;
 import dev.marque.platform.testing.PlatformFixture;
+import dev.marque.platform.testing.Traced;
 import dev.marque.testkit.MovableClock;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -107,6 +109,21 @@ class JobsTest {
                     .isEqualTo("größe");
             assertThat(ticks.get()).isPositive();
             assertThat(runs).isEmpty();
+        }
+    }
+
+    @Test
+    void aJobGoesOnWithTheTraceInWhichItWasAskedFor() throws InterruptedException {
+        BlockingQueue<String> traces = new LinkedBlockingQueue<>();
+        OneOffJob job = new OneOffJob("test.traced", data -> traces.add(data + " " + TraceContext.current()));
+        try (Jobs jobs = new Jobs(fixture.database(), Clock.systemUTC(), List.of(), List.of(job))) {
+            Traced.run(() -> fixture.database()
+                    .runWithoutTenant(h -> jobs.schedule(h, "test.traced", "1", "traced", Instant.now())));
+            jobs.start();
+            assertThat(traces.poll(10, TimeUnit.SECONDS)).startsWith("traced 00-" + Traced.ID + "-");
+
+            fixture.database().runWithoutTenant(h -> jobs.schedule(h, "test.traced", "2", "not", Instant.now()));
+            assertThat(traces.poll(10, TimeUnit.SECONDS)).isEqualTo("not null");
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marque.platform.database.Database;
 import dev.marque.platform.tenant.Tenant;
+import dev.marque.platform.testing.Backends;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -46,6 +47,43 @@ class CrashTest {
             assertThat(recorder.numbers().values()).allMatch(inOrder::equals);
             System.out.println("CrashTest: " + KILLS + " kills, " + RECORDS * CHANGES + " events, "
                     + (recorder.seen().size() - RECORDS * CHANGES) + " handed over twice");
+        }
+    }
+
+    @Test
+    void nothingIsLostAndNothingOvertakesWhenTransactionsEndInTheMiddle() throws InterruptedException {
+        Random random = new Random(20261123);
+        try (EventWorld world = new EventWorld();
+                Database one = Database.open(world.fixture.app(), 6);
+                Database two = Database.open(world.fixture.app(), 6)) {
+            Tenant acme = world.tenant("acme");
+            EventConsumers.register(world.database, Set.of("recorder"));
+            Recorder recorder = new Recorder("recorder");
+            List<UUID> records =
+                    IntStream.range(0, RECORDS).mapToObj(i -> world.ids.next()).toList();
+            records.forEach(record -> world.change(acme, record, 0, CHANGES));
+            int ended = 0;
+            try (Relay first = world.relay(one, new Slow(recorder));
+                    Relay second = world.relay(two, new Slow(recorder))) {
+                first.start();
+                second.start();
+                for (int kill = 0; kill < KILLS / 3; kill++) {
+                    int before = recorder.seen().size();
+                    EventWorld.await(
+                            "some events",
+                            () -> recorder.seen().size() > before || recorder.distinct() == RECORDS * CHANGES);
+                    LockSupport.parkNanos(random.nextLong(20_000_000));
+                    ended += Backends.terminate(world.fixture.testDatabase());
+                }
+                EventWorld.await("all events", () -> recorder.distinct() == RECORDS * CHANGES);
+                EventWorld.await("an empty queue", () -> world.pending("recorder") == 0);
+            }
+
+            assertThat(recorder.numbers().values())
+                    .hasSize(RECORDS)
+                    .allMatch(IntStream.range(0, CHANGES).boxed().toList()::equals);
+            System.out.println("CrashTest: " + ended + " transactions ended, "
+                    + (recorder.seen().size() - RECORDS * CHANGES) + " events handed over twice");
         }
     }
 

@@ -19,7 +19,10 @@ public final class RelayBench {
         try (EventWorld world = new EventWorld()) {
             Tenant acme = world.tenant("acme");
             EventConsumers.register(world.database, Set.of("counter"));
-            System.out.printf("written: %,.0f events/s in one statement%n", perSecond(() -> write(world, acme)));
+            System.out.printf("written, one statement:   %,9.0f events/s%n", perSecond(() -> write(world, acme)));
+            System.out.printf("read, in one query:       %,9.0f events/s%n", perSecond(() -> readAll(world, acme)));
+            System.out.printf("queue without guarantees: %,9.0f events/s%n", perSecond(() -> takeAll(world, acme)));
+            write(world, acme);
             CountDownLatch all = new CountDownLatch(EVENTS);
             try (Relay relay = new Relay(
                     world.database,
@@ -28,7 +31,7 @@ public final class RelayBench {
                     RelaySettings.STANDARD,
                     List.of(new Counter(all)))) {
                 System.out.printf(
-                        "relayed: %,.0f events/s%n",
+                        "relayed:                  %,9.0f events/s%n",
                         perSecond(() -> {
                             relay.start();
                             awaitAll(all);
@@ -51,6 +54,53 @@ public final class RelayBench {
                 .bind("events", EVENTS)
                 .bind("tenant", tenant.id())
                 .execute());
+    }
+
+    /** What reading alone costs: all that waits, in order, as the relay reads it. */
+    private static void readAll(EventWorld world, Tenant tenant) {
+        int read = world.database.inTenant(tenant.id(), transaction -> transaction
+                .createQuery("""
+                        select d.position, d.attempts, o.id, o.tenant_id, o.type, o.aggregate_type, o.aggregate_id,
+                               o.payload, o.occurred_at, o.traceparent
+                        from event_deliveries d join outbox o on o.id = d.event_id order by d.position
+                        """)
+                .mapTo(QueuedEvent.class)
+                .list()
+                .size());
+        check(read);
+    }
+
+    /**
+     * The least that a queue in PostgreSQL costs: batch by batch, taken and forgotten in one statement by one process. It
+     * keeps no order, tries nothing again, and loses what it holds when it dies.
+     */
+    private static void takeAll(EventWorld world, Tenant tenant) {
+        int all = 0;
+        int taken;
+        do {
+            taken = world.database.inTenant(tenant.id(), transaction -> transaction
+                    .createQuery("""
+                            with taken as (
+                                delete from event_deliveries where position in (
+                                    select position from event_deliveries order by position limit 1000
+                                    for update skip locked)
+                                returning position, attempts, event_id)
+                            select t.position, t.attempts, o.id, o.tenant_id, o.type, o.aggregate_type,
+                                   o.aggregate_id, o.payload, o.occurred_at, o.traceparent
+                            from taken t join outbox o on o.id = t.event_id
+                            """)
+                    .mapTo(QueuedEvent.class)
+                    .list()
+                    .size());
+            all += taken;
+        } while (taken > 0);
+        check(all);
+    }
+
+    private static void check(int events) {
+        if (events != EVENTS) {
+            throw new IllegalStateException(events + " events instead of " + EVENTS);
+        }
     }
 
     private static void awaitAll(CountDownLatch all) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -166,6 +167,42 @@ class RelayTest {
             recorder.refuses(event -> false);
             deadLetters.replay(staff, letter.id());
             EventWorld.await("what waited", () -> recorder.distinct() == 3);
+        }
+        assertThat(recorder.numbers().get(license)).containsExactly(0, 1, 2);
+        assertThat(deadLetters.list(staff, null, PageRequest.first(10)).items()).isEmpty();
+    }
+
+    @Test
+    void whileItsConsumerIsAwayAnEventWaitsHoweverOftenItIsTried() throws InterruptedException {
+        AtomicBoolean away = new AtomicBoolean(true);
+        EventConsumer broker = new EventConsumer() {
+            @Override
+            public String name() {
+                return recorder.name();
+            }
+
+            @Override
+            public void handle(OutboxEvent event) throws ConsumerUnavailable {
+                if (away.get()) {
+                    throw new ConsumerUnavailable(new IllegalStateException("no route to the broker"));
+                }
+                recorder.handle(event);
+            }
+        };
+        world.change(acme, license, 0, 3);
+        try (Relay relay = world.relay(broker)) {
+            relay.start();
+            for (int failure = 1; failure <= 8; failure++) {
+                int failures = failure;
+                EventWorld.await(
+                        "failure " + failure, () -> relay.count("recorder").failed() == failures);
+                world.clock.advance(Duration.ofMinutes(10));
+            }
+            away.set(false);
+            EventWorld.await("what waited", () -> {
+                world.clock.advance(Duration.ofMinutes(10));
+                return recorder.distinct() == 3;
+            });
         }
         assertThat(recorder.numbers().get(license)).containsExactly(0, 1, 2);
         assertThat(deadLetters.list(staff, null, PageRequest.first(10)).items()).isEmpty();

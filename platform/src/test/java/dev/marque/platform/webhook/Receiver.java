@@ -22,6 +22,7 @@ final class Receiver implements AutoCloseable {
     private volatile int status = 200;
     private volatile byte[] answer = "ok".getBytes(StandardCharsets.UTF_8);
     private volatile String location = "";
+    private volatile String retryAfter = "";
 
     Receiver(String host) {
         this.host = host;
@@ -45,6 +46,11 @@ final class Receiver implements AutoCloseable {
         return answers(newStatus);
     }
 
+    Receiver asksToRetryAfter(String value) {
+        retryAfter = value;
+        return this;
+    }
+
     Receiver redirectsTo(String url) {
         location = url;
         return answers(307);
@@ -61,6 +67,9 @@ final class Receiver implements AutoCloseable {
             }
             if (!location.isEmpty()) {
                 exchange.getResponseHeaders().add("Location", location);
+            }
+            if (!retryAfter.isEmpty()) {
+                exchange.getResponseHeaders().add("Retry-After", retryAfter);
             }
             exchange.sendResponseHeaders(status, answer.length);
             exchange.getResponseBody().write(answer);

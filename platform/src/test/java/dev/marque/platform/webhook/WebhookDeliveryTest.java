@@ -20,6 +20,7 @@ import dev.marque.platform.outbox.Relay;
 import dev.marque.platform.outgoing.AddressRules;
 import dev.marque.platform.secrets.SecretBox;
 import dev.marque.platform.tenant.Tenant;
+import dev.marque.platform.testing.Traced;
 import dev.marque.platform.webhook.WebhookDelivery.State;
 import java.net.InetAddress;
 import java.security.SecureRandom;
@@ -179,6 +180,42 @@ class WebhookDeliveryTest {
         settle();
         assertThat(receiver.messages()).hasSize(17);
         assertThat(webhooks.get(staff, id).consecutiveFailures()).isZero();
+    }
+
+    @Test
+    void anEndpointThatAsksForAPauseIsLeftAloneForAsLong() throws Exception {
+        UUID id = hook("license.updated").webhook().id();
+        receiver.answers(429).asksToRetryAfter("3600");
+        world.change(acme, license, 0, 1);
+        Instant asked = world.clock.instant();
+        settle();
+        assertThat(requireNonNull(webhooks.get(staff, id).nextAttemptAt()))
+                .isBetween(asked.plus(Duration.ofMinutes(60)), asked.plus(Duration.ofMinutes(66)));
+
+        world.clock.set(asked.plus(Duration.ofMinutes(59)));
+        settle();
+        assertThat(receiver.messages()).as("not before its time").hasSize(1);
+
+        receiver.answers(503).asksToRetryAfter("1");
+        world.clock.set(asked.plus(Duration.ofMinutes(67)));
+        settle();
+        assertThat(requireNonNull(webhooks.get(staff, id).nextAttemptAt()))
+                .as("a shorter one than the schedule's uses up no attempts earlier")
+                .isAfterOrEqualTo(world.clock.instant().plus(Duration.ofSeconds(27)));
+    }
+
+    @Test
+    void aMessageCarriesTheTraceOfTheChangeThatItTellsOf() throws Exception {
+        hook("license.updated");
+        Traced.run(() -> world.change(acme, license, 0, 1));
+        world.change(acme, license, 1, 1);
+        settle();
+
+        assertThat(receiver.messages())
+                .extracting(message -> message.headers().firstValue("traceparent"))
+                .satisfiesExactly(
+                        traced -> assertThat(traced.orElseThrow()).startsWith("00-" + Traced.ID + "-"),
+                        untraced -> assertThat(untraced).isEmpty());
     }
 
     @Test

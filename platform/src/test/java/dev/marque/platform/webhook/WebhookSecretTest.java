@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -46,9 +47,12 @@ class WebhookSecretTest {
         Random random = new Random(1);
         for (int failures = 1; failures <= RetrySchedule.PAUSES.size(); failures++) {
             long exact = RetrySchedule.PAUSES.get(failures - 1).toMillis();
-            assertThat(RetrySchedule.pause(failures, random).orElseThrow().toMillis())
+            assertThat(RetrySchedule.pause(failures, Optional.empty(), random)
+                            .orElseThrow()
+                            .toMillis())
                     .isBetween(exact * 9 / 10, exact * 11 / 10 + 1);
         }
-        assertThat(RetrySchedule.pause(RetrySchedule.PAUSES.size() + 1, random)).isEmpty();
+        assertThat(RetrySchedule.pause(RetrySchedule.PAUSES.size() + 1, Optional.empty(), random))
+                .isEmpty();
     }
 }

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * A SHA-256 hash.
@@ -12,11 +14,14 @@ import java.util.HexFormat;
  */
 public record Hash(String value) {
 
+    private static final Predicate<String> FORM =
+            Pattern.compile("[0-9a-f]{64}").asMatchPredicate();
+
     /** What the first link of a chain follows: 32 bytes of zero. */
     public static final Hash ZERO = new Hash("0".repeat(64));
 
     public Hash {
-        if (!value.matches("[0-9a-f]{64}")) {
+        if (!FORM.test(value)) {
             throw new IllegalArgumentException("a hash is 64 hex digits");
         }
     }

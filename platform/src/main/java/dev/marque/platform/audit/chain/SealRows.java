@@ -37,21 +37,6 @@ final class SealRows {
                         """).mapTo(Newest.class).findOne();
     }
 
-    /** Rows without a seal, oldest first, from an id on. */
-    static List<AuditRow> unsealed(Handle transaction, UUID from, int limit) {
-        return transaction
-                .createQuery("select " + ROW + """
-                         from audit_logs a
-                        where a.id >= :from and not exists
-                            (select from audit_seals s where s.tenant_id = a.tenant_id and s.audit_id = a.id)
-                        order by a.id limit :limit
-                        """)
-                .bind("from", from)
-                .bind("limit", limit)
-                .mapTo(AuditRow.class)
-                .list();
-    }
-
     static void insert(Handle transaction, TenantId tenant, List<Seal> seals, Instant lookedTo) {
         PreparedBatch batch = transaction.prepareBatch("""
                 insert into audit_seals (tenant_id, sequence, audit_id, row_hash, chain_hash, looked_to)
@@ -82,10 +67,11 @@ final class SealRows {
                 .list();
     }
 
-    static List<AuditRow> rows(Handle transaction, Collection<Seal> seals) {
+    /** In the order of ids; those that are not there are left out. */
+    static List<AuditRow> rows(Handle transaction, Collection<UUID> ids) {
         return transaction
-                .createQuery("select " + ROW + " from audit_logs where id = any(:ids)")
-                .bind("ids", seals.stream().map(Seal::auditId).toArray(UUID[]::new))
+                .createQuery("select " + ROW + " from audit_logs where id = any (:ids) order by id")
+                .bind("ids", ids.toArray(UUID[]::new))
                 .mapTo(AuditRow.class)
                 .list();
     }

@@ -28,7 +28,7 @@ record SealedRowsCheck(Database database, TenantId tenant, Findings findings) {
             }
             return new Batch(
                     seals,
-                    SealRows.rows(transaction, seals).stream()
+                    SealRows.rows(transaction, seals.stream().map(Seal::auditId).toList()).stream()
                             .collect(Collectors.toMap(AuditRow::id, Function.identity())),
                     CheckpointRows.between(
                                     transaction,

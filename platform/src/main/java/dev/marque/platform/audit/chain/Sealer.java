@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -32,7 +33,12 @@ public class Sealer {
 
     static final Duration LOOK_BACK = Duration.ofMinutes(1);
     static final Duration LONG_LOOK_BACK = Duration.ofHours(1);
-    private static final int BATCH = 1_000;
+    private static final int BATCH = 2_000;
+
+    /** @param next where the next step goes on; empty if there is none */
+    private record Step(int sealed, Optional<UUID> next) {
+        static final Step NONE = new Step(0, Optional.empty());
+    }
 
     private final Database database;
     private final Tenants tenants;
@@ -61,13 +67,17 @@ public class Sealer {
 
     /** Returns how many rows were sealed; 0 also if somebody else is sealing the tenant. */
     int seal(TenantId tenant, Duration lookBack) {
-        int all = 0;
-        int sealed;
-        do {
-            sealed = database.inTenant(tenant, transaction -> sealBatch(transaction, tenant, lookBack));
-            all += sealed;
-        } while (sealed == BATCH);
-        return all;
+        // Before the first look: what is committed after this moment may have been missed by it.
+        Instant now = clock.instant();
+        Step step = database.inTenant(
+                tenant, transaction -> step(transaction, tenant, now, newest -> firstOpen(newest, lookBack)));
+        int sealed = step.sealed();
+        while (step.next().isPresent()) {
+            UUID after = step.next().get();
+            step = database.inTenant(tenant, transaction -> step(transaction, tenant, now, newest -> after));
+            sealed += step.sealed();
+        }
+        return sealed;
     }
 
     /** The first id that may belong to a row which nobody sealed yet; the smallest of all if nothing is sealed. */
@@ -77,19 +87,20 @@ public class Sealer {
                 .orElse(new UUID(0, 0));
     }
 
-    private int sealBatch(Handle transaction, TenantId tenant, Duration lookBack) {
+    /** One transaction: seals what has no seal in a stretch of the trail, which goes on after the chain's newest. */
+    private static Step step(
+            Handle transaction, TenantId tenant, Instant now, Function<Optional<SealRows.Newest>, UUID> from) {
         if (!lock(transaction, tenant)) {
-            return 0;
+            return Step.NONE;
         }
-        // Before the look: what is committed after this moment may have been missed by it.
-        Instant now = clock.instant();
         Optional<SealRows.Newest> newest = SealRows.newest(transaction);
-        List<AuditRow> rows = SealRows.unsealed(transaction, firstOpen(newest, lookBack), BATCH);
-        if (!rows.isEmpty()) {
+        Unsealed unsealed = Unsealed.after(transaction, from.apply(newest), BATCH);
+        if (!unsealed.ids().isEmpty()) {
             ChainHead head = newest.map(SealRows.Newest::head).orElse(ChainHead.GENESIS);
-            SealRows.insert(transaction, tenant, chain(head, rows), lookedTo(rows, now));
+            List<AuditRow> rows = SealRows.rows(transaction, unsealed.ids());
+            SealRows.insert(transaction, tenant, chain(head, rows), lookedTo(unsealed, now));
         }
-        return rows.size();
+        return new Step(unsealed.ids().size(), unsealed.next());
     }
 
     private static List<Seal> chain(ChainHead start, List<AuditRow> rows) {
@@ -103,13 +114,12 @@ public class Sealer {
         return seals;
     }
 
-    /** A full batch leaves later rows behind, however old they are by now. */
-    private static Instant lookedTo(List<AuditRow> rows, Instant now) {
-        if (rows.size() < BATCH) {
-            return now;
-        }
-        Instant last = Instant.ofEpochMilli(rows.getLast().id().getMostSignificantBits() >>> 16);
-        return last.isBefore(now) ? last : now;
+    /** Whoever stops in the middle has not looked at later rows, however old they are by now. */
+    private static Instant lookedTo(Unsealed unsealed, Instant now) {
+        return unsealed.next()
+                .map(last -> Instant.ofEpochMilli(last.getMostSignificantBits() >>> 16))
+                .filter(now::isAfter)
+                .orElse(now);
     }
 
     private static boolean lock(Handle transaction, TenantId tenant) {

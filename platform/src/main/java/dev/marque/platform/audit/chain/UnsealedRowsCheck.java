@@ -3,16 +3,13 @@ package dev.marque.platform.audit.chain;
 import dev.marque.platform.audit.chain.Finding.Kind;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.tenant.TenantId;
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 
 /** Looks for rows without a seal: they wait for the sealer, or they were put in behind its back. */
 record UnsealedRowsCheck(Database database, TenantId tenant, Findings findings) {
 
     private static final int BATCH = 10_000;
-
-    private record Row(UUID id, boolean sealed) {}
 
     /**
      * Returns how many rows wait for the sealer.
@@ -21,20 +18,19 @@ record UnsealedRowsCheck(Database database, TenantId tenant, Findings findings) 
      */
     long run(UUID firstOpen) {
         long waiting = 0;
-        UUID last = new UUID(0, 0);
-        List<Row> batch;
-        do {
-            UUID after = last;
-            batch = database.inTenant(tenant, transaction -> read(transaction, after));
-            for (Row row : batch) {
-                last = row.id();
-                if (!row.sealed() && isBefore(row.id(), firstOpen)) {
-                    findings.tell(Kind.NEVER_SEALED, null, row.id());
-                } else if (!row.sealed()) {
+        Optional<UUID> from = Optional.of(new UUID(0, 0));
+        while (from.isPresent()) {
+            UUID after = from.get();
+            Unsealed rows = database.inTenant(tenant, transaction -> Unsealed.after(transaction, after, BATCH));
+            for (UUID row : rows.ids()) {
+                if (isBefore(row, firstOpen)) {
+                    findings.tell(Kind.NEVER_SEALED, null, row);
+                } else {
                     waiting++;
                 }
             }
-        } while (batch.size() == BATCH);
+            from = rows.next();
+        }
         return waiting;
     }
 
@@ -44,19 +40,5 @@ record UnsealedRowsCheck(Database database, TenantId tenant, Findings findings) 
         return high < 0
                 || (high == 0
                         && Long.compareUnsigned(one.getLeastSignificantBits(), other.getLeastSignificantBits()) < 0);
-    }
-
-    private static List<Row> read(Handle transaction, UUID after) {
-        return transaction
-                .createQuery("""
-                        select a.id, s.audit_id is not null as sealed
-                        from (select tenant_id, id from audit_logs where id > :after order by id limit :limit) a
-                        left join audit_seals s on s.tenant_id = a.tenant_id and s.audit_id = a.id
-                        order by a.id
-                        """)
-                .bind("after", after)
-                .bind("limit", BATCH)
-                .mapTo(Row.class)
-                .list();
     }
 }

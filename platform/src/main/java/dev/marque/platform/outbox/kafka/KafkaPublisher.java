@@ -3,20 +3,20 @@ package dev.marque.platform.outbox.kafka;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.marque.platform.config.ConfigurationProblem;
 import dev.marque.platform.config.EventsConfiguration.KafkaConfiguration;
+import dev.marque.platform.observe.TraceContext;
+import dev.marque.platform.outbox.ConsumerUnavailable;
 import dev.marque.platform.outbox.EventConsumer;
 import dev.marque.platform.outbox.OutboxEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.CommonClientConfigs;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -40,31 +40,23 @@ public final class KafkaPublisher implements EventConsumer, AutoCloseable {
 
     /** Does not connect: brokers may be away when Marque starts. */
     public KafkaPublisher(KafkaConfiguration configuration, ObjectMapper json) {
-        this.producer = new KafkaProducer<>(settings(configuration), new StringSerializer(), new ByteArraySerializer());
+        this.producer = producer(configuration);
         this.topic = configuration.topic();
         this.json = json;
     }
 
-    private static Map<String, Object> settings(KafkaConfiguration configuration) {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                configuration
-                        .bootstrapServers()
-                        .orElseThrow(() -> new ConfigurationProblem(
-                                "MARQUE_EVENTS_TRANSPORT is kafka: set MARQUE_EVENTS_KAFKA_BOOTSTRAP_SERVERS too.")));
-        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "marque");
-        settings.put(ProducerConfig.ACKS_CONFIG, "all");
-        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) GIVE_UP.toMillis());
-        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000);
-        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 4_000);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 2);
-        settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
-        settings.put(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, configuration.securityProtocol());
-        configuration.saslMechanism().ifPresent(mechanism -> settings.put(SaslConfigs.SASL_MECHANISM, mechanism));
-        configuration.saslJaasConfig().ifPresent(line -> settings.put(SaslConfigs.SASL_JAAS_CONFIG, line));
-        return settings;
+    private static Producer<String, byte[]> producer(KafkaConfiguration configuration) {
+        try {
+            return new KafkaProducer<>(
+                    KafkaSettings.of(configuration, GIVE_UP), new StringSerializer(), new ByteArraySerializer());
+        } catch (KafkaException unusable) {
+            // Without its causes, which may quote the line with the password.
+            throw new ConfigurationProblem("Kafka's client cannot work with MARQUE_EVENTS_KAFKA_SECURITY_PROTOCOL, "
+                    + "_TRUSTED_CERTIFICATES, _SASL_MECHANISM and _SASL_JAAS_CONFIG as they are: a file that cannot "
+                    + "be read, a mechanism that is unknown, or a line that does not look like "
+                    + "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"…\" "
+                    + "password=\"…\";");
+        }
     }
 
     @Override
@@ -86,11 +78,22 @@ public final class KafkaPublisher implements EventConsumer, AutoCloseable {
         header(message, "marque-tenant", event.tenantId().toString());
         header(message, "marque-event-type", event.type());
         header(message, "marque-event-id", event.id().toString());
+        String traceparent = TraceContext.current();
+        if (traceparent != null) {
+            header(message, TraceContext.TRACEPARENT, traceparent);
+        }
         try {
             producer.send(message).get(GIVE_UP.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
+            throw reason(e.getCause() == null ? e : e.getCause());
+        } catch (KafkaException | TimeoutException e) {
+            throw reason(e);
         }
+    }
+
+    /** Only a message that is too large is the event's own fault; whatever else Kafka says holds for all events. */
+    private static Exception reason(Throwable failure) {
+        return failure instanceof RecordTooLargeException tooLarge ? tooLarge : new ConsumerUnavailable(failure);
     }
 
     private static void header(ProducerRecord<String, byte[]> message, String name, String value) {

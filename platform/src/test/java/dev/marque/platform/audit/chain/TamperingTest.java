@@ -283,7 +283,8 @@ class TamperingTest {
         fixture.tamper("update audit_logs set actor_name = 'eve' where id = " + idAt(actor, sequence));
         fixture.tamper("delete from audit_seals where " + of(actor));
         fixture.database.runInTenant(actor.tenant(), transaction -> {
-            List<AuditRow> rows = SealRows.rows(transaction, seals);
+            List<AuditRow> rows =
+                    SealRows.rows(transaction, seals.stream().map(Seal::auditId).toList());
             ChainHead head = ChainHead.GENESIS;
             for (Seal old : seals) {
                 AuditRow row = rows.stream()

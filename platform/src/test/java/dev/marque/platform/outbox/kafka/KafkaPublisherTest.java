@@ -3,7 +3,6 @@ package dev.marque.platform.outbox.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.marque.platform.config.EventsConfiguration.KafkaConfiguration;
 import dev.marque.platform.json.Json;
 import dev.marque.platform.outbox.Backoff;
 import dev.marque.platform.outbox.EventConsumers;
@@ -19,15 +18,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,7 +46,8 @@ class KafkaPublisherTest {
     void nothingIsLostAndOrderIsKeptWhileTheBrokerIsAway() throws Exception {
         try (Broker broker = new Broker(folder);
                 EventWorld world = new EventWorld();
-                KafkaPublisher publisher = new KafkaPublisher(configuration(broker), Json.newMapper());
+                KafkaPublisher publisher =
+                        new KafkaPublisher(KafkaOptions.plain(broker.address(), TOPIC), Json.newMapper());
                 Relay relay = new Relay(world.database, world.clock, world.ids, PATIENT, List.of(publisher))) {
             Tenant acme = world.tenant("acme");
             List<UUID> records =
@@ -71,7 +66,7 @@ class KafkaPublisherTest {
                 return world.pending(KafkaPublisher.NAME) == 0;
             });
 
-            List<ConsumerRecord<String, String>> messages = read(broker);
+            List<ConsumerRecord<String, String>> messages = Topic.read(broker, TOPIC);
             assertThat(distinctNumbers(messages)).hasSize(RECORDS);
             assertThat(distinctNumbers(messages).values())
                     .allMatch(IntStream.range(0, 40).boxed().toList()::equals);
@@ -111,53 +106,5 @@ class KafkaPublisherTest {
 
     private static String header(ConsumerRecord<String, String> message, String name) {
         return new String(message.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
-    }
-
-    private static List<ConsumerRecord<String, String>> read(Broker broker) {
-        Map<String, Object> settings = Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, broker.address());
-        List<ConsumerRecord<String, String>> messages = new ArrayList<>();
-        try (KafkaConsumer<String, String> consumer =
-                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(TOPIC).stream()
-                    .map(partition -> new TopicPartition(TOPIC, partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (partitions.stream()
-                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(messages::add);
-            }
-        }
-        return messages;
-    }
-
-    private static KafkaConfiguration configuration(Broker broker) {
-        return new KafkaConfiguration() {
-            @Override
-            public Optional<String> bootstrapServers() {
-                return Optional.of(broker.address());
-            }
-
-            @Override
-            public String topic() {
-                return TOPIC;
-            }
-
-            @Override
-            public String securityProtocol() {
-                return "PLAINTEXT";
-            }
-
-            @Override
-            public Optional<String> saslMechanism() {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<String> saslJaasConfig() {
-                return Optional.empty();
-            }
-        };
     }
 }
