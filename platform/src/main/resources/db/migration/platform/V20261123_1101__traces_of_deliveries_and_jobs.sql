@@ -1,3 +1,5 @@
+set lock_timeout = '5s';
+
 -- The trace that led to a message or a job, as W3C Trace Context has it. Null where no trace is recorded.
 alter table webhook_deliveries add column traceparent text;
 

@@ -75,13 +75,14 @@ class TracingTest {
 
             String carried = requireNonNull(receiver.arrivals().getFirst().traceparent());
             SpanData delivery = await(span -> carried.equals("00-" + TRACE + "-" + span.getSpanId() + "-01"));
-            SpanData consumer = await(span -> span.getSpanId().equals(delivery.getParentSpanId()));
+            SpanData queued = await(span -> span.getSpanId().equals(delivery.getParentSpanId()));
+            SpanData consumer = await(span -> span.getSpanId().equals(queued.getParentSpanId()));
             SpanData transaction = await(span -> span.getSpanId().equals(consumer.getParentSpanId()));
             SpanData request = await(span -> span.getSpanId().equals(transaction.getParentSpanId()));
 
             assertThat(delivery.getName()).isEqualTo("webhook license.reinstated");
             assertThat(request.getName()).isEqualTo("POST /api/v1/licenses/{id}/reinstate");
-            assertThat(List.of(delivery, consumer, transaction, request))
+            assertThat(List.of(delivery, queued, consumer, transaction, request))
                     .allMatch(span -> span.getTraceId().equals(TRACE));
         }
     }

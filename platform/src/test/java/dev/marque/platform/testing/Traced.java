@@ -16,8 +16,8 @@ public final class Traced {
 
     /** Does it as part of the trace. */
     public static void run(Runnable work) {
-        Span span = Span.wrap(
-                SpanContext.create(ID, "00f067aa0ba902b7", TraceFlags.getSampled(), TraceState.getDefault()));
+        Span span =
+                Span.wrap(SpanContext.create(ID, "00f067aa0ba902b7", TraceFlags.getSampled(), TraceState.getDefault()));
         try (Scope _ = span.makeCurrent()) {
             work.run();
         }
