@@ -31,9 +31,11 @@ class OsvTest {
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/v1/querybatch", OsvTest::batch);
-        server.createContext("/v1/vulns/", exchange -> answer(exchange, """
+        server.createContext(
+                "/v1/vulns/",
+                exchange -> answer(exchange, """
                 {"id": "%s", "summary": "Lets everybody in", "database_specific": {"severity": "%s"}}""".formatted(
-                        last(exchange), last(exchange).equals("GHSA-worst") ? "CRITICAL" : "LOW")));
+                                last(exchange), last(exchange).equals("GHSA-worst") ? "CRITICAL" : "LOW")));
         server.start();
     }
 
@@ -74,7 +76,8 @@ class OsvTest {
         KnownFix fix = new KnownFix("org.example:broken", "2.1.10", "GHSA-worst");
 
         assertThat(fix.isMissingIn(BROKEN)).isTrue();
-        assertThat(fix.isMissingIn(Library.shipped("org.example:broken::jar:2.1.10.Final"))).isFalse();
+        assertThat(fix.isMissingIn(Library.shipped("org.example:broken::jar:2.1.10.Final")))
+                .isFalse();
         assertThat(fix.isMissingIn(SOUND)).isFalse();
     }
 

@@ -14,9 +14,8 @@ class ShippedLibrariesIT {
 
     @Test
     void nothingIsOlderThanItsKnownFix() {
-        assertThat(shipped)
-                .hasSizeGreaterThan(100)
-                .noneMatch(library -> KnownFix.all().stream().anyMatch(fix -> fix.isMissingIn(library)));
+        assertThat(shipped).hasSizeGreaterThan(100).noneMatch(library -> KnownFix.all().stream()
+                .anyMatch(fix -> fix.isMissingIn(library)));
     }
 
     @Test

@@ -121,8 +121,9 @@ class TwoProcessesIT {
                         "/api/v1%3Ba/products",
                         "/api/v1/licensing/..;/products",
                         "/api/v1/licensing/%2e%2e/products"))
-                .allSatisfy(disguised ->
-                        assertThat(elsewhere.get(disguised).status()).as(disguised).isEqualTo(404));
+                .allSatisfy(disguised -> assertThat(elsewhere.get(disguised).status())
+                        .as(disguised)
+                        .isEqualTo(404));
     }
 
     @Test

@@ -41,8 +41,8 @@ class ProviderHttpTest {
 
     @Test
     void aProviderThatStaysSilentIsNotWaitedForLong() {
-        ProviderHttp hasty = new ProviderHttp(
-                OidcProviderSamples.addresses(true), InetAddress::getAllByName, Duration.ofSeconds(1));
+        ProviderHttp hasty =
+                new ProviderHttp(OidcProviderSamples.addresses(true), InetAddress::getAllByName, Duration.ofSeconds(1));
         long start = System.nanoTime();
 
         fails(hasty, server.at("/silent"), "did not answer in time");
