@@ -155,7 +155,7 @@ final class KeyContracts {
                                     .send("POST", OTHER_JOB + "/retry", null)
                                     .code())
                             .as("of a job that has not failed")
-                            .isEqualTo("STATE_CONFLICT");
+                            .isEqualTo("state-conflict");
                     letAnInstanceFail();
                     return new Call("POST", FAILING_JOB + "/retry", null, world.operator());
                 })

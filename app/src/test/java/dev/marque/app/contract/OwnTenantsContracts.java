@@ -29,7 +29,7 @@ final class OwnTenantsContracts {
                     return Call.get(TENANTS, traveller.colleague().api());
                 })
                 .succeeds(200, answer -> {
-                    assertThat(answer.json().findValuesAsText("slug")).containsExactly("main", "other");
+                    assertThat(answer.json().findValuesAsText("slug")).containsExactly("main", "branch");
                     assertThat(answer.json().findValuesAsText("available")).containsExactly("true", "true");
                 })
                 .takesNoInputBecause("it has none")
@@ -45,10 +45,10 @@ final class OwnTenantsContracts {
                 .succeeds(200, answer -> assertThat(answer.text("/status")).isEqualTo("LINKED"))
                 .refuses(
                         Bad.body("{\"password\": \"x\", \"ownPassword\": \"y\"}", "/tenant"),
-                        Bad.body("{\"tenant\": \"other\", \"ownPassword\": \"y\"}", "/password"),
-                        Bad.body("{\"tenant\": \"other\", \"password\": \"x\"}", "/ownPassword"),
+                        Bad.body("{\"tenant\": \"branch\", \"ownPassword\": \"y\"}", "/password"),
+                        Bad.body("{\"tenant\": \"branch\", \"password\": \"x\"}", "/ownPassword"),
                         Bad.body(
-                                "{\"tenant\": \"other\", \"password\": \"x\", \"ownPassword\": \"y\", \"code\": 1}",
+                                "{\"tenant\": \"branch\", \"password\": \"x\", \"ownPassword\": \"y\", \"code\": 1}",
                                 "/code"))
                 .hasNoOtherTenantBecause("the other tenant's own credentials are in its body");
     }
@@ -57,11 +57,11 @@ final class OwnTenantsContracts {
         return Contract.of("linkInvitation", () -> {
                     Traveller traveller = Traveller.atHome(world);
                     return Call.post(
-                            TENANTS + "/accept-invitation",
+                            "/api/v1/me/accept-invitation",
                             traveller.acceptance(),
                             traveller.colleague().api());
                 })
-                .succeeds(200, answer -> assertThat(answer.text("/slug")).isEqualTo("other"))
+                .succeeds(200, answer -> assertThat(answer.text("/slug")).isEqualTo("branch"))
                 .refuses(
                         Bad.body("{\"password\": \"x\", \"ownPassword\": \"y\"}", "/token"),
                         Bad.body("{\"token\": \"mqi_x\", \"ownPassword\": \"y\"}", "/password"),
@@ -83,7 +83,7 @@ final class OwnTenantsContracts {
                                     .as("Bearer " + answer.text("/accessToken"))
                                     .get("/api/v1/me")
                                     .text("/tenant"))
-                            .isEqualTo("other");
+                            .isEqualTo("branch");
                 })
                 .takesNoInputBecause("an id that is none is a 404")
                 .toOtherTenant(call -> assertThat(call.make().status()).isBetween(403, 409));

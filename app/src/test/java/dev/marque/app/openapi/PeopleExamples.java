@@ -27,7 +27,7 @@ final class PeopleExamples {
     private static Colleague link(Traveller traveller, ObjectNode json) {
         json.remove("code");
         json.put("email", traveller.colleague().email());
-        json.put("tenant", "other").put("password", Traveller.PASSWORD).put("ownPassword", Traveller.PASSWORD);
+        json.put("tenant", "branch").put("password", Traveller.PASSWORD).put("ownPassword", Traveller.PASSWORD);
         return traveller.colleague();
     }
 

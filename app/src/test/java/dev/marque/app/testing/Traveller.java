@@ -2,21 +2,21 @@ package dev.marque.app.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A colleague who also has an account at the other vendor, and has chosen both passwords. */
+/** A colleague who also has an account at the branch, and has chosen both passwords. */
 public record Traveller(World world, Colleague colleague) {
 
     public static final String PASSWORD = "nine quiet lamps beside the river";
 
     public static Traveller with(World world) {
         Traveller traveller = atHome(world);
-        expect(201, world.otherAdmin().post("/api/v1/users", """
+        expect(201, world.branchAdmin().post("/api/v1/users", """
                 {"email": "%s", "name": "Robin", "password": "%s", "roles": ["support"]}""".formatted(
                         traveller.colleague().email(), Colleague.PASSWORD)));
         chooses(traveller.signedInThere());
         return traveller;
     }
 
-    /** Somebody who could join the other vendor. */
+    /** Somebody who could join the branch. */
     public static Traveller atHome(World world) {
         Colleague colleague = Colleague.hired(world);
         chooses(colleague.api());
@@ -30,7 +30,7 @@ public record Traveller(World world, Colleague colleague) {
 
     private Api signedInThere() {
         Answer answer = expect(200, world.anonymous().post("/api/v1/auth/login", """
-                {"email": "%s", "password": "%s", "tenant": "other"}""".formatted(
+                {"email": "%s", "password": "%s", "tenant": "branch"}""".formatted(
                         colleague.email(), Colleague.PASSWORD)));
         return world.anonymous().as("Bearer " + answer.text("/accessToken"));
     }
@@ -38,12 +38,12 @@ public record Traveller(World world, Colleague colleague) {
     /** The body of a request that links the two accounts. */
     public String proof() {
         return """
-                {"tenant": "other", "password": "%s", "ownPassword": "%s"}""".formatted(PASSWORD, PASSWORD);
+                {"tenant": "branch", "password": "%s", "ownPassword": "%s"}""".formatted(PASSWORD, PASSWORD);
     }
 
-    /** The token of an invitation of the other vendor to the colleague's address. */
+    /** The token of an invitation of the branch to the colleague's address. */
     public String invited() {
-        return expect(201, world.otherAdmin().post("/api/v1/invitations", """
+        return expect(201, world.branchAdmin().post("/api/v1/invitations", """
                 {"email": "%s", "roles": ["support"]}""".formatted(colleague.email())))
                 .text("/token");
     }
@@ -54,7 +54,7 @@ public record Traveller(World world, Colleague colleague) {
                 {"token": "%s", "password": "%s", "ownPassword": "%s"}""".formatted(invited(), PASSWORD, PASSWORD);
     }
 
-    /** Links the two; returns the address of the other vendor among one's own. */
+    /** Links the two; returns the address of the branch among one's own. */
     public String link() {
         Answer linked = expect(200, colleague.api().post("/api/v1/me/tenants", proof()));
         return "/api/v1/me/tenants/" + linked.text("/id");

@@ -19,12 +19,13 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Two vendors on one server, each with an administrator: what one has, the other must never see. Made once per server.
+ * Vendors on one server, each with an administrator: what one has, the others must never see. Made once per server.
  */
 @Singleton
 public class World {
 
     private static final String OTHER_EMAIL = "admin@other.example";
+    private static final String BRANCH_EMAIL = "admin@branch.example";
 
     private final Tenants tenants;
     private final Roles roles;
@@ -33,6 +34,7 @@ public class World {
     private final MovableClock clock;
     private @Nullable Api admin;
     private @Nullable Api otherAdmin;
+    private @Nullable Api branchAdmin;
     private @Nullable IdentityProvider identityProvider;
     private @Nullable Api operator;
 
@@ -64,20 +66,32 @@ public class World {
 
     /** The administrator of another vendor on the same server. */
     public synchronized Api otherAdmin() {
-        Tenant other = tenants.createIfAbsent("other", "Other", ZoneOffset.UTC);
-        roles.writeBuiltIn(other.id());
-        if (users.isEmpty(other.id())) {
-            users.create(
-                    Actor.system(other.id(), "test"),
-                    OTHER_EMAIL,
-                    "Other administrator",
-                    TestServer.ADMIN_PASSWORD,
-                    List.of(BuiltInRole.ADMINISTRATOR.code()));
-        }
+        Tenant other = vendor("other", OTHER_EMAIL);
         signingKeys.active(other.id(), SignatureAlgorithm.ED25519);
         signingKeys.active(other.id(), SignatureAlgorithm.RSA_SHA256);
         otherAdmin = stillSignedIn(otherAdmin, OTHER_EMAIL);
         return otherAdmin;
+    }
+
+    /** The administrator of a third vendor, which shares people with the first: it may know who they are there. */
+    public synchronized Api branchAdmin() {
+        vendor("branch", BRANCH_EMAIL);
+        branchAdmin = stillSignedIn(branchAdmin, BRANCH_EMAIL);
+        return branchAdmin;
+    }
+
+    private Tenant vendor(String slug, String administrator) {
+        Tenant vendor = tenants.createIfAbsent(slug, slug, ZoneOffset.UTC);
+        roles.writeBuiltIn(vendor.id());
+        if (users.isEmpty(vendor.id())) {
+            users.create(
+                    Actor.system(vendor.id(), "test"),
+                    administrator,
+                    "Administrator of " + slug,
+                    TestServer.ADMIN_PASSWORD,
+                    List.of(BuiltInRole.ADMINISTRATOR.code()));
+        }
+        return vendor;
     }
 
     /** The application's time. */

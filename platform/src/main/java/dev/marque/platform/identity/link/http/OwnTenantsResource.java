@@ -16,7 +16,6 @@ import dev.marque.platform.identity.link.OtherAccount;
 import dev.marque.platform.identity.link.TenantSwitch;
 import dev.marque.platform.identity.link.TenantSwitch.OwnTenant;
 import dev.marque.platform.identity.lockout.Admission;
-import dev.marque.platform.identity.password.PasswordRules;
 import dev.marque.platform.limits.Limit;
 import dev.marque.platform.limits.http.Limited;
 import dev.marque.platform.observe.AbuseWatch;
@@ -26,9 +25,7 @@ import dev.marque.platform.tenant.TenantId;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -92,23 +89,6 @@ public class OwnTenantsResource {
         }
     }
 
-    /** An invitation to another tenant, and what the new account is to have. */
-    public record InvitationToLink(
-            @NotBlank @Size(max = 200) @Schema(examples = "mqi_AZ…")
-            String token,
-
-            @NotBlank @Size(max = PasswordRules.MAX_LENGTH) @Schema(description = "For the new account.", examples = "seven ducks read the morning paper")
-            String password,
-
-            @NotBlank @Size(max = PasswordRules.MAX_LENGTH) @Schema(description = "The one that you have here.", examples = "correct horse battery")
-            String ownPassword) {
-
-        @Override
-        public String toString() {
-            return "InvitationToLink[]";
-        }
-    }
-
     @GET
     @Requires(PlatformPermissions.PROFILE_READ)
     @Operation(
@@ -148,26 +128,6 @@ public class OwnTenantsResource {
 
     private void noteAbuse() {
         abuse.refused(Abuse.CREDENTIAL_STUFFING, current.origin().address());
-    }
-
-    @POST
-    @Path("/accept-invitation")
-    @Requires(PeoplePermissions.PROFILE_WRITE)
-    @Limited(Limit.SIGN_IN)
-    @Problems({
-        ProblemType.INVALID_CREDENTIALS,
-        ProblemType.ALREADY_EXISTS,
-        ProblemType.STATE_CONFLICT,
-        ProblemType.TOO_MANY_ATTEMPTS
-    })
-    @Operation(
-            operationId = "linkInvitation",
-            summary = "Join another tenant, and link the new account",
-            description = "For an invitation to the e-mail address that one has here.")
-    public LinkAnswer accept(@Valid @NotNull InvitationToLink request) {
-        return LinkAnswer.linked(
-                linking.withInvitation(current.actor(), request.token(), request.password(), request.ownPassword())
-                        .tenant());
     }
 
     @POST
