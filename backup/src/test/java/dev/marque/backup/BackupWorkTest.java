@@ -25,6 +25,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -99,7 +100,7 @@ class BackupWorkTest {
         byte[] bytes = Files.readAllBytes(folder.resolve("store").resolve(before.file()));
         clock.advance(Duration.ofDays(2));
 
-        work(new FullStore(store, 20_000)).runIfDue();
+        work(onDisk(out -> new FullDisk(out, 20_000))).runIfDue();
 
         assertThat(log()).extracting(Backup::state).containsExactly(Backup.State.FAILED);
         assertThat(log().getFirst().problem()).contains("No space left on device");
@@ -111,7 +112,7 @@ class BackupWorkTest {
     @Test
     void afterAFailureTheNextAttemptComesSoonButNotAtOnce() throws Exception {
         FolderStore store = new FolderStore(folder.resolve("store"));
-        BackupWork failing = work(new FullStore(store, 100));
+        BackupWork failing = work(onDisk(out -> new FullDisk(out, 100)));
         failing.runIfDue();
         clock.advance(Duration.ofMinutes(14));
         failing.runIfDue();
@@ -151,7 +152,7 @@ class BackupWorkTest {
         ArchiveName good = maker(store).make().name();
         clock.advance(Duration.ofDays(2));
 
-        work(new FlippingStore(store)).runIfDue();
+        work(onDisk(FlippingDisk::new)).runIfDue();
 
         assertThat(log().getFirst().state()).isEqualTo(Backup.State.FAILED);
         assertThat(log().getFirst().problem()).contains("altered");
@@ -182,53 +183,6 @@ class BackupWorkTest {
                 new Retention(3, 0, 0),
                 clock,
                 RANDOM);
-    }
-
-    /** A disk that has room for so many bytes more. */
-    private record FullStore(ArchiveStore inner, int room) implements ArchiveStore {
-
-        @Override
-        public long write(String name, Content content) throws IOException {
-            return inner.write(
-                    name,
-                    out -> content.writeTo(new FilterOutputStream(out) {
-                        private int left = room;
-
-                        @Override
-                        public void write(byte[] bytes, int offset, int length) throws IOException {
-                            left -= length;
-                            if (left < 0) {
-                                throw new IOException("No space left on device");
-                            }
-                            out.write(bytes, offset, length);
-                        }
-                    }));
-        }
-
-        @Override
-        public InputStream open(String name) throws IOException {
-            return inner.open(name);
-        }
-
-        @Override
-        public List<StoredFile> list() throws IOException {
-            return inner.list();
-        }
-
-        @Override
-        public void delete(String name) throws IOException {
-            inner.delete(name);
-        }
-
-        @Override
-        public ArchiveStore within(String part) {
-            return inner.within(part);
-        }
-
-        @Override
-        public String description() {
-            return inner.description();
-        }
     }
 
     /** A store that is away. */
@@ -265,12 +219,16 @@ class BackupWorkTest {
         }
     }
 
-    /** A disk that writes one byte wrong. */
-    private record FlippingStore(ArchiveStore inner) implements ArchiveStore {
+    private ArchiveStore onDisk(UnaryOperator<OutputStream> disk) {
+        return new BadStore(store, disk);
+    }
+
+    /** A store whose disk does to what is written as it likes. */
+    private record BadStore(ArchiveStore inner, UnaryOperator<OutputStream> disk) implements ArchiveStore {
 
         @Override
         public long write(String name, Content content) throws IOException {
-            return inner.write(name, out -> content.writeTo(new Flipping(out)));
+            return inner.write(name, out -> content.writeTo(disk.apply(out)));
         }
 
         @Override
@@ -299,11 +257,32 @@ class BackupWorkTest {
         }
     }
 
-    private static final class Flipping extends FilterOutputStream {
+    /** A disk that has room for so many bytes more. */
+    private static final class FullDisk extends FilterOutputStream {
+
+        private int left;
+
+        FullDisk(OutputStream out, int room) {
+            super(out);
+            left = room;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            left -= length;
+            if (left < 0) {
+                throw new IOException("No space left on device");
+            }
+            out.write(bytes, offset, length);
+        }
+    }
+
+    /** A disk that writes one byte wrong. */
+    private static final class FlippingDisk extends FilterOutputStream {
 
         private boolean done;
 
-        Flipping(OutputStream out) {
+        FlippingDisk(OutputStream out) {
             super(out);
         }
 

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 
 /** Backups as configured. */
 @Singleton
@@ -68,20 +69,12 @@ public class BackupBeans {
         if (!configuration.backup().wal()) {
             return Optional.empty();
         }
-        ServerFiles server = launcher.files()
-                .orElseThrow(() -> new ConfigurationProblem("MARQUE_BACKUP_WAL is for the embedded database only. The"
-                        + " log of the server behind DATABASE_URL is kept by its own tools (docs/backup.md)."));
-        if (!configuration.roles().contains(Role.BACKUP)) {
-            throw new ConfigurationProblem(
-                    "MARQUE_BACKUP_WAL needs the role backup in the process that runs the embedded"
-                            + " database: nobody else reaches its log. Add it to MARQUE_ROLES.");
-        }
-        ArchiveStore store = ArchiveStores.of(configuration.backup())
-                .orElseThrow(() -> new ConfigurationProblem(
-                        "MARQUE_BACKUP_WAL needs a place for the log: set" + " MARQUE_BACKUP_STORE."));
+        Optional<ServerFiles> server = launcher.files();
+        Optional<ArchiveStore> store = ArchiveStores.of(configuration.backup());
+        requireLogCanBeKept(server.isPresent(), configuration.roles(), store.isPresent());
         return Optional.of(new LogWork(
-                server,
-                store.within(LogWork.PLACE),
+                server.orElseThrow(),
+                store.orElseThrow().within(LogWork.PLACE),
                 ArchiveKey.of(launcher.masterKey()),
                 Path.of(configuration.data()).toAbsolutePath().normalize(),
                 new LogWork.Schedule(
@@ -91,6 +84,22 @@ public class BackupBeans {
                 state,
                 clock,
                 random));
+    }
+
+    /** @throws ConfigurationProblem that says what is missing */
+    static void requireLogCanBeKept(boolean embedded, Set<Role> roles, boolean hasStore) {
+        if (!embedded) {
+            throw new ConfigurationProblem("MARQUE_BACKUP_WAL is for the embedded database only. The log of the server"
+                    + " behind DATABASE_URL is kept by its own tools (docs/backup.md).");
+        }
+        if (!roles.contains(Role.BACKUP)) {
+            throw new ConfigurationProblem(
+                    "MARQUE_BACKUP_WAL needs the role backup in the process that runs the embedded"
+                            + " database: nobody else reaches its log. Add it to MARQUE_ROLES.");
+        }
+        if (!hasStore) {
+            throw new ConfigurationProblem("MARQUE_BACKUP_WAL needs a place for the log: set MARQUE_BACKUP_STORE.");
+        }
     }
 
     static BackupMaker maker(
