@@ -100,7 +100,7 @@ class BackupWorkTest {
         byte[] bytes = Files.readAllBytes(folder.resolve("store").resolve(before.file()));
         clock.advance(Duration.ofDays(2));
 
-        work(onDisk(out -> new FullDisk(out, 20_000))).runIfDue();
+        work(new BadStore(store, out -> new FullDisk(out, 20_000))).runIfDue();
 
         assertThat(log()).extracting(Backup::state).containsExactly(Backup.State.FAILED);
         assertThat(log().getFirst().problem()).contains("No space left on device");
@@ -112,7 +112,7 @@ class BackupWorkTest {
     @Test
     void afterAFailureTheNextAttemptComesSoonButNotAtOnce() throws Exception {
         FolderStore store = new FolderStore(folder.resolve("store"));
-        BackupWork failing = work(onDisk(out -> new FullDisk(out, 100)));
+        BackupWork failing = work(new BadStore(store, out -> new FullDisk(out, 100)));
         failing.runIfDue();
         clock.advance(Duration.ofMinutes(14));
         failing.runIfDue();
@@ -152,7 +152,7 @@ class BackupWorkTest {
         ArchiveName good = maker(store).make().name();
         clock.advance(Duration.ofDays(2));
 
-        work(onDisk(FlippingDisk::new)).runIfDue();
+        work(new BadStore(store, FlippingDisk::new)).runIfDue();
 
         assertThat(log().getFirst().state()).isEqualTo(Backup.State.FAILED);
         assertThat(log().getFirst().problem()).contains("altered");
@@ -217,10 +217,6 @@ class BackupWorkTest {
         public String description() {
             return "nowhere";
         }
-    }
-
-    private ArchiveStore onDisk(UnaryOperator<OutputStream> disk) {
-        return new BadStore(store, disk);
     }
 
     /** A store whose disk does to what is written as it likes. */
