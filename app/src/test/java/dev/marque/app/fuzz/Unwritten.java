@@ -14,7 +14,7 @@ final class Unwritten {
     /** Refusals that are meant to be remembered: guesses are counted, a refresh token that comes twice ends its family. */
     private static final Set<String> REMEMBERED = Set.of("refreshTokens");
 
-    private static final Set<String> COUNTS_OF_GUESSES = Set.of("\"guess_counts\"");
+    private static final Set<String> COUNTS_OF_GUESSES = Set.of("guess_counts");
 
     private int checked;
 
