@@ -5,6 +5,7 @@ import dev.marque.app.openapi.Document;
 import dev.marque.app.testing.Answer;
 import dev.marque.app.testing.World;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,9 +33,19 @@ final class FuzzRun {
         this.world = world;
         this.document = document(world);
         Chance chance = new Chance(seed);
-        String operator = world.operator().get("/api/v1/me").text("/id");
-        this.pool = new Pool(chance, Set.of(operator));
+        this.pool = new Pool(chance, onWhomAllDepends(world));
         this.requests = new Requests(document, chance, pool);
+    }
+
+    /** The operator, and the tenants that were there before: whoever suspends or deletes them ends the run. */
+    private static Set<String> onWhomAllDepends(World world) {
+        Set<String> ids = new HashSet<>(world.operator()
+                .get("/api/v1/operator/tenants")
+                .json()
+                .at("/items")
+                .findValuesAsText("id"));
+        ids.add(world.operator().get("/api/v1/me").text("/id"));
+        return ids;
     }
 
     /** Low limits would refuse the rest of the run: the operator of this run only ever sets high ones. */
