@@ -70,17 +70,15 @@ public class FirstStart {
         }
         operator();
         Optional<TenantId> operators = realm.find();
-        tenants.all().stream()
-                .filter(tenant -> !operators.equals(Optional.of(tenant.id())))
-                .forEach(this::prepare);
+        for (Tenant tenant : tenants.all()) {
+            if (!operators.equals(Optional.of(tenant.id()))) {
+                roles.writeBuiltIn(tenant.id());
+            }
+            signingKeys.active(tenant.id(), SignatureAlgorithm.ED25519);
+            signingKeys.active(tenant.id(), SignatureAlgorithm.RSA_SHA256);
+        }
         Tenant home = tenants.home().orElseThrow();
         return users.isEmpty(home.id()) ? createAdministrator(home) : Optional.empty();
-    }
-
-    private void prepare(Tenant tenant) {
-        roles.writeBuiltIn(tenant.id());
-        signingKeys.active(tenant.id(), SignatureAlgorithm.ED25519);
-        signingKeys.active(tenant.id(), SignatureAlgorithm.RSA_SHA256);
     }
 
     /** The realm of operators, and the first of them, if they are configured. */

@@ -120,6 +120,11 @@ final class FuzzRun {
         return unwritten.checked();
     }
 
+    /** Tables into which something else wrote between two such looks. */
+    List<String> writtenByJobs() {
+        return unwritten.byJobs();
+    }
+
     int operations() {
         return document.operations().size();
     }

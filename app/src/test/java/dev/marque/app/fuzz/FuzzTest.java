@@ -36,15 +36,17 @@ class FuzzTest {
 
         System.out.printf(
                 "FuzzTest: seed %d, %d requests in %d s, by status %s; %d of %d operations called with success;"
-                        + " %d refused requests sent again between two looks at all tables%n",
+                        + " %d refused requests sent again between two looks at all tables, jobs wrote between them into %s%n",
                 SEED,
                 run.statuses().values().stream().mapToInt(Integer::intValue).sum(),
                 Duration.between(begin, Instant.now()).toSeconds(),
                 run.statuses(),
                 run.reached().size(),
                 run.operations(),
-                run.refusedThatWroteNothing());
+                run.refusedThatWroteNothing(),
+                run.writtenByJobs());
         assertThat(run.faults()).isEmpty();
+        assertThat(run.writtenByJobs()).hasSizeLessThanOrEqualTo(1 + REQUESTS / 2_000);
         // Otherwise the run would have shown little.
         assertThat(run.refusedThatWroteNothing()).isGreaterThan(REQUESTS / 10);
         assertThat(run.reached()).hasSizeGreaterThan(run.operations() / 3);

@@ -16,27 +16,38 @@ final class Unwritten {
 
     private static final Set<String> COUNTS_OF_GUESSES = Set.of("guess_counts");
 
+    private final List<String> byJobs = new ArrayList<>();
     private int checked;
 
     int checked() {
         return checked;
     }
 
+    /** Tables that changed between two looks and did not when the same was sent again: an hourly job came between. */
+    List<String> byJobs() {
+        return byJobs;
+    }
+
     /** The request that was refused and wrote; null when there is none. */
     @Nullable String culprit(List<FuzzRequest> refused) {
         List<FuzzRequest> still = new ArrayList<>(refused);
         still.removeIf(request -> REMEMBERED.contains(request.operation().id()));
+        Set<String> written = Set.of();
         for (int attempt = 0; attempt < 3; attempt++) {
             Map<String, String> before = fingerprint();
             int sent = still.size();
             still.removeIf(request -> request.send().status() < 400);
             if (still.size() == sent) {
-                checked += sent;
-                Map<String, String> after = fingerprint();
-                return after.equals(before) ? null : search(still, changed(before, after));
+                Set<String> changed = changed(before, fingerprint());
+                if (changed.isEmpty()) {
+                    byJobs.addAll(written);
+                    checked += sent;
+                    return null;
+                }
+                written = changed;
             }
         }
-        return null;
+        return written.isEmpty() ? null : search(still, written);
     }
 
     /** One after the other: the first that changes a table alone. */

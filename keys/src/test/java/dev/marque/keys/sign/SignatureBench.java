@@ -16,7 +16,6 @@ final class SignatureBench {
 
     private SignatureBench() {}
 
-    @SuppressWarnings("SystemOut")
     public static void main(String[] args) {
         byte[] message = new byte[MESSAGE_BYTES];
         System.out.println("| algorithm | provider | sign µs | verify µs |");

@@ -3,13 +3,9 @@ package dev.marque.platform.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.marque.platform.testing.LogLines;
 import dev.marque.platform.testing.PlatformFixture;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,33 +13,18 @@ import org.junit.jupiter.api.Test;
 
 class StatementLogTest {
 
-    private static final Logger LOGGER = Logger.getLogger("dev.marque.database.slow");
-
     private final PlatformFixture fixture = PlatformFixture.of("platform");
     private final Database database = fixture.database();
-    private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-            lines.add(line.getMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
+    private final LogLines lines = LogLines.of("dev.marque.database.slow");
 
     @BeforeEach
     void listen() {
         database.logSlowerThan(Duration.ofMillis(200));
-        LOGGER.addHandler(handler);
     }
 
     @AfterEach
     void close() {
-        LOGGER.removeHandler(handler);
+        lines.close();
         fixture.close();
     }
 
@@ -55,7 +36,7 @@ class StatementLogTest {
                         select :name, pg_sleep(0.3) is not null
                         """).bind("name", "a-secret-value").execute());
 
-        assertThat(lines)
+        assertThat(lines.all())
                 .singleElement()
                 .asString()
                 .matches("Slow statement, \\d{3,4} ms, 1 rows changed: insert into event_consumers \\(name, active\\)"
@@ -71,12 +52,12 @@ class StatementLogTest {
                         .one()))
                 .isInstanceOf(UnableToExecuteStatementException.class);
 
-        assertThat(lines).singleElement().asString().contains("failed with SQLSTATE 22012", "select 1 / (:n");
+        assertThat(lines.all()).singleElement().asString().contains("failed with SQLSTATE 22012", "select 1 / (:n");
     }
 
     @Test
     void quickStatementsAreNotLogged() {
         assertThat(database.ready()).isTrue();
-        assertThat(lines).isEmpty();
+        assertThat(lines.all()).isEmpty();
     }
 }

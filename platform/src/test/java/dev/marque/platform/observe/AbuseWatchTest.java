@@ -3,61 +3,42 @@ package dev.marque.platform.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marque.platform.observe.AbuseWatch.Abuse;
+import dev.marque.platform.testing.LogLines;
 import dev.marque.testkit.MovableClock;
 import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AbuseWatchTest {
 
-    private static final Logger LOGGER = Logger.getLogger(AbuseWatch.class.getName());
-
     private final MovableClock clock = MovableClock.at("2026-11-22T12:00:00Z");
     private final AbuseWatch watch = new AbuseWatch(clock);
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final List<String> lines = new ArrayList<>();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-            lines.add(line.getMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
+    private final LogLines lines = LogLines.of(AbuseWatch.class.getName());
 
     @BeforeEach
     void listen() {
         Metrics.addRegistry(registry);
         AbuseWatch.ALARMS.show();
-        LOGGER.addHandler(handler);
     }
 
     @AfterEach
     void stopListening() {
-        LOGGER.removeHandler(handler);
+        lines.close();
         Metrics.removeRegistry(registry);
     }
 
     @Test
     void whoGuessesIsToldOfOnce() {
         refusals(AbuseWatch.THRESHOLD - 1, "192.0.2.7");
-        assertThat(lines).isEmpty();
+        assertThat(lines.all()).isEmpty();
 
         refusals(100, "192.0.2.7");
 
-        assertThat(lines).singleElement().asString().contains("KEY_GUESSING", "192.0.2.7");
+        assertThat(lines.all()).singleElement().asString().contains("KEY_GUESSING", "192.0.2.7");
         assertThat(alarms()).isEqualTo(1);
     }
 
@@ -66,7 +47,7 @@ class AbuseWatchTest {
         for (int host = 1; host <= 200; host++) {
             refusals(10, "192.0.2." + host);
         }
-        assertThat(lines).isEmpty();
+        assertThat(lines.all()).isEmpty();
     }
 
     @Test
@@ -75,7 +56,7 @@ class AbuseWatchTest {
             refusals(AbuseWatch.THRESHOLD - 1, "192.0.2.7");
             clock.advance(Duration.ofHours(1));
         }
-        assertThat(lines).isEmpty();
+        assertThat(lines.all()).isEmpty();
     }
 
     @Test
@@ -83,7 +64,7 @@ class AbuseWatchTest {
         refusals(AbuseWatch.THRESHOLD, "192.0.2.7");
         clock.advance(AbuseWatch.WINDOW);
         refusals(AbuseWatch.THRESHOLD, "192.0.2.7");
-        assertThat(lines).hasSize(2);
+        assertThat(lines.all()).hasSize(2);
     }
 
     @Test
@@ -91,7 +72,7 @@ class AbuseWatchTest {
         for (int host = 1; host <= AbuseWatch.THRESHOLD; host++) {
             refusals(1, "2001:db8:1:2::" + Integer.toHexString(host));
         }
-        assertThat(lines).singleElement().asString().contains("2001:db8:1:2:");
+        assertThat(lines.all()).singleElement().asString().contains("2001:db8:1:2:");
     }
 
     @Test

@@ -10,7 +10,6 @@ final class TraceBench {
 
     private TraceBench() {}
 
-    @SuppressWarnings("SystemOut")
     public static void main(String[] arguments) {
         for (int round = 0; round < 3; round++) {
             System.out.printf("asked for the trace:  %5.1f ns%n", nanosEach(TraceBench::ask));

@@ -13,7 +13,6 @@ final class AuditBench {
 
     private AuditBench() {}
 
-    @SuppressWarnings("SystemOut")
     public static void main(String[] args) throws InterruptedException {
         try (AuditFixture fixture = new AuditFixture()) {
             Actor actor = fixture.newTenant();
