@@ -7,6 +7,10 @@ public enum Code {
             true,
             "The license has expired, but its grace still runs. The program works on; the user should be told to"
                     + " renew."),
+    EXPIRED_ALLOWED(
+            true,
+            "The license and its grace have expired, and its policy lets programs go on: what was bought keeps working,"
+                    + " and newer releases may need a renewal."),
     SUSPENDED(false, "The license is suspended, for instance for an unpaid invoice, and may come back."),
     REVOKED(false, "The license was taken back for good."),
     ARCHIVED(false, "The license was put away and is no longer in use."),
@@ -23,6 +27,9 @@ public enum Code {
             false,
             "More machines are activated than the license allows, for instance after the limit was lowered."
                     + " Deactivate some."),
+    LIMIT_EXCEEDED(
+            false,
+            "More is used of something that the license limits than it allows, overage included. Use less, or buy more."),
     FEATURE_MISSING(false, "The license does not grant every feature that was asked for, or no longer does."),
     UPDATE_REQUIRED(false, "The program is older than the oldest version that is still supported. Update it.");
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxActivations null when there is no limit
  * @param activeActivations how many there are, even if {@code activations} lists only those worth comparing
  * @param activations the activations that may match the request; their order does not matter
+ * @param expirationStrategy what becomes of it when its grace is over
+ * @param limits the named limits that are to hold for a validation; their order does not matter
  * @param minimumVersion older programs are refused; null when all versions will do
  */
 public record LicenseFacts(
@@ -29,6 +31,8 @@ public record LicenseFacts(
         MatchingStrategy matching,
         List<ActivationFacts> activations,
         List<FeatureGrant> features,
+        ExpirationStrategy expirationStrategy,
+        List<LimitUse> limits,
         @Nullable Version minimumVersion) {
 
     public LicenseFacts {
@@ -40,6 +44,7 @@ public record LicenseFacts(
         }
         activations = List.copyOf(activations);
         features = List.copyOf(features);
+        limits = List.copyOf(limits);
     }
 
     /** The first instant at which not even grace helps; null when the license never expires. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,7 @@ public final class Validation {
             Validation::notActivated,
             Validation::fingerprintMismatch,
             Validation::tooManyActivations,
+            Validation::limitExceeded,
             Validation::featureMissing,
             Validation::updateRequired);
 
@@ -70,6 +72,12 @@ public final class Validation {
 
     private static Accepted accepted(Case c) {
         Instant expiresAt = c.facts.expiresAt();
+        if (c.graceIsOver()) {
+            return new Accepted(
+                    Code.EXPIRED_ALLOWED,
+                    "The license expired at " + expiresAt + "; what it covers may be used on.",
+                    c.activationId());
+        }
         if (expiresAt != null && !c.now.isBefore(expiresAt)) {
             return new Accepted(
                     Code.IN_GRACE,
@@ -96,8 +104,7 @@ public final class Validation {
     }
 
     private static @Nullable Refused expired(Case c) {
-        Instant graceEndsAt = c.facts.graceEndsAt();
-        return graceEndsAt != null && !c.now.isBefore(graceEndsAt)
+        return c.graceIsOver() && !c.facts.expirationStrategy().letsProgramsGoOn()
                 ? new Refused(Code.EXPIRED, "The license expired at " + c.facts.expiresAt() + ".")
                 : null;
     }
@@ -139,6 +146,15 @@ public final class Validation {
                 : null;
     }
 
+    private static @Nullable Refused limitExceeded(Case c) {
+        String exceeded = c.facts.limits().stream()
+                .filter(LimitUse::exceeded)
+                .sorted(Comparator.comparing(LimitUse::name))
+                .map(limit -> limit.name() + " (" + limit.used() + " of " + limit.most() + ")")
+                .collect(Collectors.joining(", "));
+        return exceeded.isEmpty() ? null : new Refused(Code.LIMIT_EXCEEDED, "Too much is used: " + exceeded + ".");
+    }
+
     private static @Nullable Refused featureMissing(Case c) {
         Set<String> missing = new TreeSet<>(c.request.features());
         for (FeatureGrant grant : c.facts.features()) {
@@ -171,6 +187,11 @@ public final class Validation {
             this.facts = facts;
             this.request = request;
             this.now = now;
+        }
+
+        boolean graceIsOver() {
+            Instant graceEndsAt = facts.graceEndsAt();
+            return graceEndsAt != null && !now.isBefore(graceEndsAt);
         }
 
         boolean anyActivation() {

@@ -24,7 +24,6 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.jspecify.annotations.Nullable;
 
 class ValidationTest {
 
@@ -57,10 +56,42 @@ class ValidationTest {
                 facts(LicenseState.ACTIVE),
                 new ValidationRequest(HERE, Set.of("pdf"), Version.of("1.9.9"), "ENT"),
                 BEFORE));
-        assertThat(outcomes).extracting(Outcome::code).containsExactly(Code.values());
-        assertThat(outcomes.get(0)).isEqualTo(new Accepted(Code.VALID, "The license is valid.", ID));
-        assertThat(outcomes.get(11).detail()).isEqualTo("The license does not grant: sso, x.");
-        assertThat(outcomes.get(12).detail()).isEqualTo("Version 1.9.9 is too old; 2.0.0 or later is needed.");
+        outcomes.add(
+                Validation.decide(limited(ExpirationStrategy.MAINTAIN_ACCESS), request(HERE), EXPIRES.plus(GRACE)));
+        outcomes.add(Validation.decide(
+                limited(ExpirationStrategy.RESTRICT_ACCESS, new LimitUse("users", 26, 25), new LimitUse("cores", 9, 8)),
+                request(HERE),
+                BEFORE));
+        assertThat(outcomes).extracting(Outcome::code).containsExactlyInAnyOrder(Code.values());
+        assertThat(outcomes)
+                .contains(new Accepted(Code.VALID, "The license is valid.", ID))
+                .extracting(Outcome::detail)
+                .contains(
+                        "The license does not grant: sso, x.",
+                        "Version 1.9.9 is too old; 2.0.0 or later is needed.",
+                        "Too much is used: cores (9 of 8), users (26 of 25).");
+    }
+
+    @Example
+    void afterTheGraceTheStrategyDecides() {
+        for (ExpirationStrategy strategy : ExpirationStrategy.values()) {
+            LicenseFacts facts = limited(strategy);
+            assertThat(code(facts, request(HERE), EXPIRES.plus(GRACE).minusNanos(1)))
+                    .isEqualTo(Code.IN_GRACE);
+            assertThat(code(facts, request(HERE), EXPIRES.plus(GRACE)))
+                    .as(strategy.name())
+                    .isEqualTo(
+                            switch (strategy) {
+                                case RESTRICT_ACCESS, REVOKE_ACCESS -> Code.EXPIRED;
+                                case MAINTAIN_ACCESS, ALLOW_ACCESS -> Code.EXPIRED_ALLOWED;
+                            });
+        }
+    }
+
+    @Example
+    void aLimitMayBeUsedUpButNotExceeded() {
+        LicenseFacts full = limited(ExpirationStrategy.RESTRICT_ACCESS, new LimitUse("users", 25, 25));
+        assertThat(code(full, request(HERE), BEFORE)).isEqualTo(Code.VALID);
     }
 
     @Example
@@ -89,6 +120,8 @@ class ValidationTest {
                 MatchingStrategy.MATCH_ANY,
                 List.of(),
                 List.of(),
+                ExpirationStrategy.RESTRICT_ACCESS,
+                List.of(),
                 Version.of("2"));
         ValidationRequest request = new ValidationRequest(HERE, Set.of("pdf"), Version.of("1"), "PRO");
         assertThat(Validation.explain(facts, request, EXPIRES.plus(GRACE)))
@@ -115,6 +148,8 @@ class ValidationTest {
                 0,
                 MatchingStrategy.MATCH_ANY,
                 List.of(),
+                List.of(),
+                ExpirationStrategy.RESTRICT_ACCESS,
                 List.of(),
                 null);
         assertThat(code(facts, ValidationRequest.PLAIN, EXPIRES)).isEqualTo(Code.IN_GRACE);
@@ -164,7 +199,10 @@ class ValidationTest {
             assertThat(after.code()).isEqualTo(Code.EXPIRED);
         }
         if (before.code() == Code.IN_GRACE) {
-            assertThat(after.code()).isIn(Code.IN_GRACE, Code.EXPIRED, Code.FEATURE_MISSING);
+            assertThat(after.code()).isIn(Code.IN_GRACE, Code.EXPIRED, Code.EXPIRED_ALLOWED, Code.FEATURE_MISSING);
+        }
+        if (before.code() == Code.EXPIRED_ALLOWED) {
+            assertThat(after.code()).isIn(Code.EXPIRED_ALLOWED, Code.FEATURE_MISSING);
         }
         // Time alone never makes a refused license valid.
         assertThat(before.valid() || !after.valid()).isTrue();
@@ -178,8 +216,10 @@ class ValidationTest {
             @ForAll long seed) {
         List<ActivationFacts> activations = new ArrayList<>(facts.activations());
         List<FeatureGrant> features = new ArrayList<>(facts.features());
+        List<LimitUse> limits = new ArrayList<>(facts.limits());
         Collections.shuffle(activations, new Random(seed));
         Collections.shuffle(features, new Random(seed));
+        Collections.shuffle(limits, new Random(seed));
         LicenseFacts shuffled = new LicenseFacts(
                 facts.state(),
                 facts.productCode(),
@@ -191,6 +231,8 @@ class ValidationTest {
                 facts.matching(),
                 activations,
                 features,
+                facts.expirationStrategy(),
+                limits,
                 facts.minimumVersion());
         assertThat(Validation.explain(shuffled, request, now)).isEqualTo(Validation.explain(facts, request, now));
     }
@@ -263,7 +305,27 @@ class ValidationTest {
                 MatchingStrategy.MATCH_ANY,
                 active == 0 ? List.of() : List.of(new ActivationFacts(ID, HERE)),
                 List.of(new FeatureGrant("pdf", null), new FeatureGrant("trial", EXPIRES.minusSeconds(60))),
+                ExpirationStrategy.RESTRICT_ACCESS,
+                List.of(),
                 Version.of("2.0"));
+    }
+
+    private static LicenseFacts limited(ExpirationStrategy strategy, LimitUse... limits) {
+        LicenseFacts facts = facts(LicenseState.ACTIVE);
+        return new LicenseFacts(
+                facts.state(),
+                facts.productCode(),
+                facts.expiresAt(),
+                facts.grace(),
+                facts.requiresActivation(),
+                facts.maxActivations(),
+                facts.activeActivations(),
+                facts.matching(),
+                facts.activations(),
+                facts.features(),
+                strategy,
+                List.of(limits),
+                facts.minimumVersion());
     }
 
     @Provide
@@ -292,32 +354,36 @@ class ValidationTest {
                         Arbitraries.integers().between(0, 6).injectNull(0.3),
                         activations,
                         features,
-                        Arbitraries.of(MatchingStrategy.class))
-                .as((state, expires, grace, requires, max, list, granted, matching) ->
-                        facts(state, expires, grace, requires, max, list, granted, matching));
+                        Combinators.combine(
+                                        Arbitraries.of(MatchingStrategy.class),
+                                        Arbitraries.of(ExpirationStrategy.class),
+                                        limits())
+                                .as(net.jqwik.api.Tuple::of))
+                .as((state, expires, grace, requires, max, list, granted, rest) -> new LicenseFacts(
+                        state,
+                        "ENT",
+                        expires,
+                        grace,
+                        requires,
+                        max,
+                        list.size(),
+                        rest.get1(),
+                        list,
+                        granted,
+                        rest.get2(),
+                        rest.get3(),
+                        Version.of("2.0")));
     }
 
-    private static LicenseFacts facts(
-            LicenseState state,
-            @Nullable Instant expires,
-            Duration grace,
-            boolean requires,
-            @Nullable Integer max,
-            List<ActivationFacts> activations,
-            List<FeatureGrant> features,
-            MatchingStrategy matching) {
-        return new LicenseFacts(
-                state,
-                "ENT",
-                expires,
-                grace,
-                requires,
-                max,
-                activations.size(),
-                matching,
-                activations,
-                features,
-                Version.of("2.0"));
+    private static Arbitrary<List<LimitUse>> limits() {
+        return Combinators.combine(
+                        Arbitraries.of("users", "cores"),
+                        Arbitraries.longs().between(0, 6),
+                        Arbitraries.longs().between(3, 6))
+                .as(LimitUse::new)
+                .list()
+                .uniqueElements(LimitUse::name)
+                .ofMaxSize(2);
     }
 
     @Provide

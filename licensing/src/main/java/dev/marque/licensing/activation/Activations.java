@@ -104,7 +104,7 @@ public class Activations {
             Accepted accepted,
             Instant now) {
         License license = situation.license();
-        Integer max = license.terms().maxActivations();
+        Integer max = license.terms().mostActivations();
         if (max != null && license.activations() >= max) {
             String detail = "All " + max + " machines that the license allows are activated. Deactivate one first.";
             return new Seating(new Refused(Code.TOO_MANY_ACTIVATIONS, detail), license, null, now);

@@ -86,7 +86,8 @@ public record License(
                 state,
                 stateReason,
                 edit.name() == null ? name : edit.name(),
-                edit.maxActivations() == null ? terms : terms.withMaxActivations(edit.maxActivations()),
+                (edit.maxActivations() == null ? terms : terms.withMaxActivations(edit.maxActivations()))
+                        .withRules(edit.rules()),
                 assignment,
                 expiry == null ? new Span(termAnchor, termCount, expiresAt) : Span.until(expiry),
                 edit.metadata() == null ? metadata : new TreeMap<>(edit.metadata()),

@@ -1,6 +1,8 @@
 package dev.marque.licensing.license;
 
 import dev.marque.licensing.edit.Inputs;
+import dev.marque.licensing.policy.Rules;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -29,4 +31,6 @@ public record LicenseEdit(
         @Size(max = Metadata.MAX) @Nullable Map<
                         @Pattern(regexp = Metadata.NAME, message = Metadata.NAME_MESSAGE) String,
                         @NotNull @Size(max = Metadata.TEXT) String>
-                metadata) {}
+                metadata,
+
+        @Schema(description = "For this license alone. A subject that is absent stays as it is.") @Valid @Nullable Rules rules) {}

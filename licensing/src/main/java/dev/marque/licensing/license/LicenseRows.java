@@ -147,12 +147,12 @@ public final class LicenseRows {
                 .bindTo(transaction.createUpdate("""
                         insert into licenses (id, tenant_id, product_id, policy_id, number, state, name, key_hash,
                                               key_encrypted, term, grace, max_activations, requires_activation, matching,
-                                              renewal_basis, heartbeat_interval, activation_token_lifetime, term_anchor,
+                                              renewal_basis, heartbeat_interval, activation_token_lifetime, rules, term_anchor,
                                               term_count, expires_at, metadata, created_at, updated_at,
                                               owner_user_id, team_id, partner_id, customer_user_id)
                         values (:id, :tenant, :productId, :policyId, :number, :state, :name, :keyHash,
                                 :keyEncrypted, :term, :grace, :maxActivations, :requiresActivation, :matching,
-                                :renewalBasis, :heartbeatInterval, :activationTokenLifetime, :termAnchor,
+                                :renewalBasis, :heartbeatInterval, :activationTokenLifetime, cast(:rules as jsonb), :termAnchor,
                                 :termCount, :expiresAt, cast(:metadataJson as jsonb), :createdAt, :updatedAt,
                                 :assignment.ownerUserId, :assignment.teamId, :assignment.partnerId,
                                 :assignment.customerUserId)
@@ -201,7 +201,7 @@ public final class LicenseRows {
         license.terms()
                 .bindTo(transaction.createUpdate("""
                         update licenses set state = :state, state_reason = :stateReason, name = :name,
-                            max_activations = :maxActivations, term_anchor = :termAnchor, term_count = :termCount,
+                            max_activations = :maxActivations, rules = cast(:rules as jsonb), term_anchor = :termAnchor, term_count = :termCount,
                             expires_at = :expiresAt, metadata = cast(:metadataJson as jsonb),
                             owner_user_id = :assignment.ownerUserId, team_id = :assignment.teamId,
                             partner_id = :assignment.partnerId, customer_user_id = :assignment.customerUserId,

@@ -6,6 +6,7 @@ import dev.marque.keys.fingerprint.MatchingStrategy;
 import dev.marque.keys.license.SignedKeyScheme;
 import dev.marque.licensing.edit.Inputs;
 import dev.marque.licensing.rows.Lifetimes;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -69,7 +70,9 @@ public record NewPolicy(
         @Schema(description = "Codes of what licenses grant.", examples = "[\"export\"]")
         @Size(max = Inputs.CODES) @Nullable List<@NotNull @Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String> features,
 
-        @Schema(description = "Named ceilings.", examples = "{\"users\": 25}") @Size(max = Inputs.CODES) @Nullable Map<@Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String, @NotNull @Min(0) Long> limits) {
+        @Schema(description = "Named ceilings.", examples = "{\"users\": 25}") @Size(max = Inputs.CODES) @Nullable Map<@Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String, @NotNull @Min(0) Long> limits,
+
+        @Schema(description = "The rest, by subject.") @Valid @Nullable Rules rules) {
 
     private static final Duration HEARTBEAT = Duration.ofMinutes(15);
     private static final Duration TOKEN = Duration.ofDays(30);
@@ -84,6 +87,7 @@ public record NewPolicy(
                 Objects.requireNonNullElse(matching, MatchingStrategy.MATCH_MOST),
                 Objects.requireNonNullElse(renewalBasis, RenewalBasis.FROM_EXPIRY),
                 Objects.requireNonNullElse(heartbeatInterval, HEARTBEAT),
-                Objects.requireNonNullElse(activationTokenLifetime, TOKEN));
+                Objects.requireNonNullElse(activationTokenLifetime, TOKEN),
+                Rules.DEFAULT.with(rules));
     }
 }

@@ -5,6 +5,7 @@ import dev.marque.kernel.time.Term;
 import dev.marque.keys.fingerprint.MatchingStrategy;
 import dev.marque.licensing.edit.Inputs;
 import dev.marque.licensing.rows.Lifetimes;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -50,7 +51,9 @@ public record PolicyEdit(
 
         @Schema(examples = "[\"export\"]") @Size(max = Inputs.CODES) @Nullable List<@NotNull @Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String> features,
 
-        @Schema(examples = "{\"users\": 50}") @Size(max = Inputs.CODES) @Nullable Map<@Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String, @NotNull @Min(0) Long> limits) {
+        @Schema(examples = "{\"users\": 50}") @Size(max = Inputs.CODES) @Nullable Map<@Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String, @NotNull @Min(0) Long> limits,
+
+        @Schema(description = "A subject that is absent stays as it is.") @Valid @Nullable Rules rules) {
 
     Terms applyTo(Terms before) {
         return new Terms(
@@ -61,6 +64,7 @@ public record PolicyEdit(
                 matching == null ? before.matching() : matching,
                 renewalBasis == null ? before.renewalBasis() : renewalBasis,
                 heartbeatInterval == null ? before.heartbeatInterval() : heartbeatInterval,
-                activationTokenLifetime == null ? before.activationTokenLifetime() : activationTokenLifetime);
+                activationTokenLifetime == null ? before.activationTokenLifetime() : activationTokenLifetime,
+                before.rules().with(rules));
     }
 }

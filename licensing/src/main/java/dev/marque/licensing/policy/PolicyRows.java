@@ -47,11 +47,11 @@ final class PolicyRows {
                         insert into policies (id, tenant_id, product_id, name, term, grace, max_activations,
                                               requires_activation, matching, renewal_basis, heartbeat_interval,
                                               activation_token_lifetime, key_format, key_scheme, key_prefix, features,
-                                              limits, created_at, updated_at)
+                                              limits, rules, created_at, updated_at)
                         values (:id, :tenant, :productId, :name, :term, :grace, :maxActivations,
                                 :requiresActivation, :matching, :renewalBasis, :heartbeatInterval,
                                 :activationTokenLifetime, :keyFormat, :keyScheme, :keyPrefix, :featureCodes,
-                                cast(:limitsJson as jsonb), :createdAt, :updatedAt)
+                                cast(:limitsJson as jsonb), cast(:rules as jsonb), :createdAt, :updatedAt)
                         """))
                 .bind("tenant", tenant)
                 .bind("featureCodes", policy.features().toArray(String[]::new))
@@ -68,7 +68,7 @@ final class PolicyRows {
                             matching = :matching, renewal_basis = :renewalBasis,
                             heartbeat_interval = :heartbeatInterval,
                             activation_token_lifetime = :activationTokenLifetime, features = :featureCodes,
-                            limits = cast(:limitsJson as jsonb), updated_at = :updatedAt, version = :version
+                            limits = cast(:limitsJson as jsonb), rules = cast(:rules as jsonb), updated_at = :updatedAt, version = :version
                         where id = :id
                         """))
                 .bind("featureCodes", policy.features().toArray(String[]::new))

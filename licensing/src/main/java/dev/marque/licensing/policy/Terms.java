@@ -1,11 +1,13 @@
 package dev.marque.licensing.policy;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.marque.kernel.problem.FieldError;
 import dev.marque.kernel.problem.ProblemException;
 import dev.marque.kernel.time.Term;
 import dev.marque.keys.fingerprint.MatchingStrategy;
 import dev.marque.licensing.rows.Columns;
+import dev.marque.licensing.rows.JsonColumns;
 import dev.marque.licensing.rows.Lifetimes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param matching when a machine is taken for one that is known
  * @param heartbeatInterval how often an installation gives a sign of life
  * @param activationTokenLifetime how long an activation token holds before it has to be refreshed
+ * @param rules the rest, by subject
  */
 public record Terms(
         @JsonSerialize(using = Lifetimes.Writer.class) @Nullable Term term,
@@ -32,7 +35,8 @@ public record Terms(
         MatchingStrategy matching,
         RenewalBasis renewalBasis,
         @JsonSerialize(using = Lifetimes.Writer.class) Duration heartbeatInterval,
-        @JsonSerialize(using = Lifetimes.Writer.class) Duration activationTokenLifetime) {
+        @JsonSerialize(using = Lifetimes.Writer.class) Duration activationTokenLifetime,
+        Rules rules) {
 
     private static final Duration YEAR = Duration.ofDays(366);
 
@@ -59,7 +63,28 @@ public record Terms(
                 matching,
                 renewalBasis,
                 heartbeatInterval,
-                activationTokenLifetime);
+                activationTokenLifetime,
+                rules);
+    }
+
+    /** The same terms with those rules replaced that are spoken of. */
+    public Terms withRules(@Nullable Rules edit) {
+        return new Terms(
+                term,
+                grace,
+                maxActivations,
+                requiresActivation,
+                matching,
+                renewalBasis,
+                heartbeatInterval,
+                activationTokenLifetime,
+                rules.with(edit));
+    }
+
+    /** On how many machines it may be active at the utmost, overage included; null for any number. */
+    @JsonIgnore
+    public @Nullable Integer mostActivations() {
+        return rules.beyondMachines().most(maxActivations);
     }
 
     /** Reads the columns, which have the same names in policies and licenses. */
@@ -72,7 +97,8 @@ public record Terms(
                 Columns.constant(row, "matching", MatchingStrategy.class),
                 Columns.constant(row, "renewal_basis", RenewalBasis.class),
                 Columns.duration(row, "heartbeat_interval"),
-                Columns.duration(row, "activation_token_lifetime"));
+                Columns.duration(row, "activation_token_lifetime"),
+                JsonColumns.read(Columns.text(row, "rules"), Rules.class));
     }
 
     /** Binds each term under its own name. */
@@ -84,6 +110,7 @@ public record Terms(
                 .bind("matching", matching)
                 .bind("renewalBasis", renewalBasis)
                 .bind("heartbeatInterval", Lifetimes.text(heartbeatInterval))
-                .bind("activationTokenLifetime", Lifetimes.text(activationTokenLifetime));
+                .bind("activationTokenLifetime", Lifetimes.text(activationTokenLifetime))
+                .bind("rules", JsonColumns.write(rules));
     }
 }

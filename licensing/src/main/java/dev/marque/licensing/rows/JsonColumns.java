@@ -2,25 +2,37 @@ package dev.marque.licensing.rows;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.marque.platform.json.Json;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Flat maps as {@code jsonb}. Read back in the order of their names, so that equal maps look equal. */
+/** Flat maps and records as {@code jsonb}. Maps are read back in the order of their names, so that equal maps look equal. */
 public final class JsonColumns {
 
     private static final ObjectMapper JSON = Json.newMapper();
 
+    /** While versions change, an older process may read what a newer one wrote. */
+    private static final ObjectMapper LENIENT =
+            Json.newMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
     private JsonColumns() {}
 
-    public static String write(Map<String, ?> map) {
+    public static String write(Object mapOrRecord) {
         try {
-            return JSON.writeValueAsString(map);
+            return JSON.writeValueAsString(mapOrRecord);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("not a flat map", e);
+            throw new IllegalArgumentException("neither a flat map nor a record", e);
+        }
+    }
+
+    public static <R extends Record> R read(String json, Class<R> type) {
+        try {
+            return LENIENT.readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored record does not read back", e);
         }
     }
 

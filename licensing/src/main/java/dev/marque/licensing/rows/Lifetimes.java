@@ -32,7 +32,7 @@ public final class Lifetimes {
     }
 
     /** Reads a duration. A day is 24 hours; months and years have no fixed length and are refused. */
-    static Duration parse(String text) {
+    public static Duration parse(String text) {
         try {
             Duration duration = text.length() <= MAX_TEXT ? Duration.parse(text) : Duration.ofSeconds(-1);
             if (!duration.isNegative()) {

@@ -23,12 +23,12 @@ public record Situation(
 
     /** For the question whether the license may be used. */
     public LicenseFacts facts() {
-        return facts(license.terms().requiresActivation(), license.terms().maxActivations(), machines);
+        return facts(license.terms().requiresActivation(), license.terms().mostActivations(), machines);
     }
 
     /** For the question whether the license may be used by this machine. */
     public LicenseFacts factsFor(ActivationFacts machine) {
-        return facts(license.terms().requiresActivation(), license.terms().maxActivations(), List.of(machine));
+        return facts(license.terms().requiresActivation(), license.terms().mostActivations(), List.of(machine));
     }
 
     /** For the question whether a machine may be added, leaving aside how many there are. */
@@ -55,6 +55,8 @@ public record Situation(
                 license.terms().matching(),
                 known,
                 license.features(),
+                license.terms().rules().whenExpired().strategy(),
+                List.of(),
                 minimumVersion);
     }
 }

@@ -137,8 +137,8 @@ class ReachTest {
         operations.put("get", (actor, id) -> room.licenses.get(actor, id));
         operations.put(
                 "update",
-                (actor, id) ->
-                        room.licenses.update(actor, id, new LicenseEdit("Globex", null, 7, null), ExpectedVersion.ANY));
+                (actor, id) -> room.licenses.update(
+                        actor, id, new LicenseEdit("Globex", null, 7, null, null), ExpectedVersion.ANY));
         operations.put("assign", (actor, id) -> room.licenses.assign(actor, id, assignmentOf(id)));
         operations.put("renew", (actor, id) -> room.licenses.renew(actor, id));
         operations.put("suspend", (actor, id) -> {

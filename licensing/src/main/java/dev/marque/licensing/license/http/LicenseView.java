@@ -4,6 +4,7 @@ import dev.marque.keys.validation.LicenseState;
 import dev.marque.licensing.license.Assignment;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.LicenseStatus;
+import dev.marque.licensing.policy.Rules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,10 @@ public record LicenseView(
 
         @Schema(examples = "[\"export\"]") List<String> features,
         @Schema(examples = "{\"users\": 25}") Map<String, Long> limits,
+
+        @Schema(description = "As the policy had them at issue, or as they were set for this license.")
+        Rules rules,
+
         @Schema(examples = "{\"crmId\": \"4711\"}") Map<String, String> metadata,
         Instant createdAt,
         Instant updatedAt) {
@@ -72,6 +77,7 @@ public record LicenseView(
                 license.activations(),
                 license.featureCodes(now),
                 license.limits(),
+                license.terms().rules(),
                 license.metadata(),
                 license.createdAt(),
                 license.updatedAt());

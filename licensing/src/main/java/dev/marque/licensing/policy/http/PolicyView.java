@@ -7,6 +7,7 @@ import dev.marque.keys.license.SignedKeyScheme;
 import dev.marque.licensing.policy.KeyFormat;
 import dev.marque.licensing.policy.Policy;
 import dev.marque.licensing.policy.RenewalBasis;
+import dev.marque.licensing.policy.Rules;
 import dev.marque.licensing.policy.Terms;
 import dev.marque.licensing.rows.Lifetimes;
 import java.time.Duration;
@@ -49,6 +50,7 @@ public record PolicyView(
 
         @Schema(examples = "[\"export\"]") List<String> features,
         @Schema(examples = "{\"users\": 25}") Map<String, Long> limits,
+        Rules rules,
         Instant createdAt,
         Instant updatedAt) {
 
@@ -71,6 +73,7 @@ public record PolicyView(
                 terms.activationTokenLifetime(),
                 policy.features(),
                 policy.limits(),
+                terms.rules(),
                 policy.createdAt(),
                 policy.updatedAt());
     }
