@@ -14,6 +14,7 @@ import dev.marque.keys.validation.Validation;
 import dev.marque.keys.validation.ValidationRequest;
 import dev.marque.keys.validation.Version;
 import dev.marque.licensing.LicensingQuotas;
+import dev.marque.licensing.license.FirstUse;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.LicenseRows;
 import dev.marque.licensing.validation.Situation;
@@ -44,13 +45,15 @@ public class Activations {
     private static final String RECORD = "activation";
 
     private final Database database;
+    private final FirstUse firstUse;
     private final ChangeLog changes;
     private final InstantSource clock;
     private final Ids ids;
 
     @Inject
-    public Activations(Database database, ChangeLog changes, InstantSource clock, Ids ids) {
+    public Activations(Database database, FirstUse firstUse, ChangeLog changes, InstantSource clock, Ids ids) {
         this.database = database;
+        this.firstUse = firstUse;
         this.changes = changes;
         this.clock = clock;
         this.ids = ids;
@@ -127,7 +130,11 @@ public class Activations {
             return new Seating(new Refused(Code.FINGERPRINT_MISMATCH, detail), license, null, now);
         }
         changes.record(transaction, installation, Change.created(RECORD, activation.id(), activation));
-        return new Seating(new Accepted(accepted.code(), accepted.detail(), activation.id()), license, activation, now);
+        return new Seating(
+                new Accepted(accepted.code(), accepted.detail(), activation.id()),
+                firstUse.activated(transaction, installation, license, now),
+                activation,
+                now);
     }
 
     /** Confirms the seat that an activation token was given for. */

@@ -2,13 +2,22 @@ package dev.marque.licensing.license;
 
 import dev.marque.keys.validation.FeatureGrant;
 import dev.marque.keys.validation.LicenseState;
+import dev.marque.licensing.policy.Adoption;
+import dev.marque.licensing.policy.Conditions;
+import dev.marque.licensing.policy.ExpirationBasis;
+import dev.marque.licensing.policy.Policy;
 import dev.marque.licensing.policy.Terms;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number for people, unique in the tenant: {@code ENT-202611-123456}
  * @param stateReason why it is suspended or revoked, as somebody wrote it
+ * @param policyVersion the version of the policy that its conditions were taken from; null when none was kept then
  * @param name who it is for
  * @param terms copied from the policy at issue
+ * @param overrides the parts of its conditions that were set for it alone, named as {@link Conditions#parts} has them
  * @param assignment whose it is
  * @param termAnchor from where terms are counted
  * @param termCount how many terms from the anchor have been granted
@@ -33,8 +44,10 @@ public record License(
         UUID productId,
         String productCode,
         UUID policyId,
+        @Nullable Integer policyVersion,
         @Nullable String name,
         Terms terms,
+        Set<String> overrides,
         Assignment assignment,
         Instant termAnchor,
         int termCount,
@@ -49,6 +62,7 @@ public record License(
 
     public License {
         features = List.copyOf(features);
+        overrides = Collections.unmodifiableSortedSet(new TreeSet<>(overrides));
         limits = Collections.unmodifiableSortedMap(new TreeMap<>(limits));
         metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
     }
@@ -71,63 +85,67 @@ public record License(
                 .toList();
     }
 
+    /** What it took along from its policy, or was set for it. */
+    public Conditions conditions() {
+        return new Conditions(terms, features.stream().map(FeatureGrant::code).toList(), limits);
+    }
+
+    Span span() {
+        return new Span(termAnchor, termCount, expiresAt);
+    }
+
+    /** Whether its first term has yet to be set running by use. */
+    public boolean awaitsFirstUse() {
+        return terms.term() != null
+                && expiresAt == null
+                && terms.rules().whenExpired().basis() != ExpirationBasis.FROM_CREATION;
+    }
+
     License inState(LicenseState next, @Nullable String reason, Instant now) {
-        return changed(
-                next, reason, name, terms, assignment, new Span(termAnchor, termCount, expiresAt), metadata, now);
+        return change(now).state(next, reason).done();
     }
 
     License spanning(Span span, Instant now) {
-        return changed(state, stateReason, name, terms, assignment, span, metadata, now);
+        return change(now).span(span).done();
+    }
+
+    License assigned(Assignment to, Instant now) {
+        return change(now).assignment(to).done();
+    }
+
+    /** With the conditions of a policy; features that are there already keep their end. */
+    License adopting(Policy policy, Adoption adoption, Span span, Instant now) {
+        Conditions conditions = adoption.result();
+        Map<String, FeatureGrant> known =
+                features.stream().collect(Collectors.toMap(FeatureGrant::code, Function.identity()));
+        List<FeatureGrant> granted = conditions.features().stream()
+                .map(code -> known.getOrDefault(code, new FeatureGrant(code, null)))
+                .toList();
+        return change(now)
+                .policy(policy.id(), policy.version())
+                .terms(conditions.terms(), adoption.overrides())
+                .grants(granted, conditions.limits())
+                .span(span)
+                .done();
     }
 
     License edited(LicenseEdit edit, Instant now) {
         Instant expiry = Expiry.of(edit.expiresAt());
-        return changed(
-                state,
-                stateReason,
-                edit.name() == null ? name : edit.name(),
-                (edit.maxActivations() == null ? terms : terms.withMaxActivations(edit.maxActivations()))
-                        .withRules(edit.rules()),
-                assignment,
-                expiry == null ? new Span(termAnchor, termCount, expiresAt) : Span.until(expiry),
-                edit.metadata() == null ? metadata : new TreeMap<>(edit.metadata()),
-                now);
+        Terms edited = (edit.maxActivations() == null ? terms : terms.withMaxActivations(edit.maxActivations()))
+                .withRules(edit.rules());
+        Set<String> set = new TreeSet<>(overrides);
+        set.addAll(edit.overrides());
+        LicenseChange change = change(now).terms(edited, set);
+        if (edit.name() != null) {
+            change.name(edit.name());
+        }
+        if (edit.metadata() != null) {
+            change.metadata(new TreeMap<>(edit.metadata()));
+        }
+        return (expiry == null ? change : change.span(Span.until(expiry))).done();
     }
 
-    License assigned(Assignment to, Instant now) {
-        Span span = new Span(termAnchor, termCount, expiresAt);
-        return changed(state, stateReason, name, terms, to, span, metadata, now);
-    }
-
-    private License changed(
-            LicenseState newState,
-            @Nullable String newReason,
-            @Nullable String newName,
-            Terms newTerms,
-            Assignment newAssignment,
-            Span span,
-            SortedMap<String, String> newMetadata,
-            Instant now) {
-        return new License(
-                id,
-                number,
-                newState,
-                newReason,
-                productId,
-                productCode,
-                policyId,
-                newName,
-                newTerms,
-                newAssignment,
-                span.anchor(),
-                span.count(),
-                span.expiresAt(),
-                features,
-                limits,
-                newMetadata,
-                activations,
-                createdAt,
-                now,
-                version + 1);
+    private LicenseChange change(Instant now) {
+        return new LicenseChange(this, now);
     }
 }

@@ -1,6 +1,7 @@
 package dev.marque.licensing.license;
 
 import dev.marque.licensing.edit.Inputs;
+import dev.marque.licensing.policy.Conditions;
 import dev.marque.licensing.policy.Rules;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -10,6 +11,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -33,4 +35,10 @@ public record LicenseEdit(
                         @NotNull @Size(max = Metadata.TEXT) String>
                 metadata,
 
-        @Schema(description = "For this license alone. A subject that is absent stays as it is.") @Valid @Nullable Rules rules) {}
+        @Schema(description = "For this license alone. A subject that is absent stays as it is.") @Valid @Nullable Rules rules) {
+
+    /** The parts that it sets for this license alone, named as {@link Conditions#parts} has them. */
+    Set<String> overrides() {
+        return Overrides.of(maxActivations, null, null, rules);
+    }
+}

@@ -75,9 +75,10 @@ public class LicenseIssuing {
         String productCode = products.get(actor, policy.productId()).code();
         ZoneId zone = tenants.zone(actor.tenant());
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Terms terms = input.maxActivations() == null
-                ? policy.terms()
-                : policy.terms().withMaxActivations(input.maxActivations());
+        Terms terms = (input.maxActivations() == null
+                        ? policy.terms()
+                        : policy.terms().withMaxActivations(input.maxActivations()))
+                .withRules(input.rules());
         Span span = Span.begin(terms, Expiry.of(input.expiresAt()), now, zone);
         UUID id = ids.next();
         String key = mint.mint(actor.tenant(), policy, productCode, id, now);
@@ -122,8 +123,10 @@ public class LicenseIssuing {
                 policy.productId(),
                 productCode,
                 policy.id(),
+                policy.version(),
                 input.name(),
                 terms,
+                input.overrides(),
                 assignment,
                 span.anchor(),
                 span.count(),

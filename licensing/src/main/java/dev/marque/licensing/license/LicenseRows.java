@@ -4,6 +4,7 @@ import dev.marque.kernel.page.PageRequest;
 import dev.marque.kernel.problem.ProblemException;
 import dev.marque.keys.validation.FeatureGrant;
 import dev.marque.keys.validation.LicenseState;
+import dev.marque.licensing.policy.Policy;
 import dev.marque.licensing.policy.Terms;
 import dev.marque.licensing.rows.Columns;
 import dev.marque.licensing.rows.JsonColumns;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -113,6 +115,25 @@ public final class LicenseRows {
                 .list();
     }
 
+    /** Licenses that took their conditions from another version of their policy, newest first; archived ones are not asked. */
+    static List<License> behind(Handle transaction, Actor actor, Policy policy, PageRequest request) {
+        Condition reach = actor.scope().on("l");
+        return transaction
+                .createQuery(SELECT + "where " + reach.sql() + """
+                         and l.policy_id = :policy and l.policy_version is distinct from :version
+                          and l.state <> 'ARCHIVED'
+                          and (cast(:after as uuid) is null or l.id < :after)
+                        order by l.id desc limit :limit
+                        """)
+                .bindMap(reach.binds())
+                .bind("policy", policy.id())
+                .bind("version", policy.version())
+                .bind("after", request.after().orElse(null))
+                .bind("limit", request.limit() + 1)
+                .map((row, context) -> map(row))
+                .list();
+    }
+
     /** One row of {@link #selectWith}. */
     public static License map(ResultSet row) throws SQLException {
         return new License(
@@ -123,8 +144,10 @@ public final class LicenseRows {
                 Columns.id(row, "product_id"),
                 Columns.text(row, "product_code"),
                 Columns.id(row, "policy_id"),
+                Columns.integerOrNull(row, "policy_version"),
                 Columns.textOrNull(row, "name"),
                 Terms.of(row),
+                Set.copyOf(Columns.texts(row, "overrides")),
                 new Assignment(
                         row.getObject("owner_user_id", UUID.class),
                         row.getObject("team_id", UUID.class),
@@ -149,18 +172,20 @@ public final class LicenseRows {
                                               key_encrypted, term, grace, max_activations, requires_activation, matching,
                                               renewal_basis, heartbeat_interval, activation_token_lifetime, rules, term_anchor,
                                               term_count, expires_at, metadata, created_at, updated_at,
-                                              owner_user_id, team_id, partner_id, customer_user_id)
+                                              owner_user_id, team_id, partner_id, customer_user_id, policy_version,
+                                              overrides)
                         values (:id, :tenant, :productId, :policyId, :number, :state, :name, :keyHash,
                                 :keyEncrypted, :term, :grace, :maxActivations, :requiresActivation, :matching,
                                 :renewalBasis, :heartbeatInterval, :activationTokenLifetime, cast(:rules as jsonb), :termAnchor,
                                 :termCount, :expiresAt, cast(:metadataJson as jsonb), :createdAt, :updatedAt,
                                 :assignment.ownerUserId, :assignment.teamId, :assignment.partnerId,
-                                :assignment.customerUserId)
+                                :assignment.customerUserId, :policyVersion, :overriddenParts)
                         """))
                 .bind("tenant", tenant)
                 .bind("keyHash", key.hash())
                 .bind("keyEncrypted", key.encrypted())
                 .bind("metadataJson", JsonColumns.write(license.metadata()))
+                .bind("overriddenParts", license.overrides().toArray(String[]::new))
                 .bindMethods(license)
                 .execute();
         insertGrants(transaction, tenant, license);
@@ -201,7 +226,12 @@ public final class LicenseRows {
         license.terms()
                 .bindTo(transaction.createUpdate("""
                         update licenses set state = :state, state_reason = :stateReason, name = :name,
-                            max_activations = :maxActivations, rules = cast(:rules as jsonb), term_anchor = :termAnchor, term_count = :termCount,
+                            policy_id = :policyId, policy_version = :policyVersion, term = :term, grace = :grace,
+                            max_activations = :maxActivations, requires_activation = :requiresActivation,
+                            matching = :matching, renewal_basis = :renewalBasis,
+                            heartbeat_interval = :heartbeatInterval,
+                            activation_token_lifetime = :activationTokenLifetime, rules = cast(:rules as jsonb),
+                            overrides = :overriddenParts, term_anchor = :termAnchor, term_count = :termCount,
                             expires_at = :expiresAt, metadata = cast(:metadataJson as jsonb),
                             owner_user_id = :assignment.ownerUserId, team_id = :assignment.teamId,
                             partner_id = :assignment.partnerId, customer_user_id = :assignment.customerUserId,
@@ -209,7 +239,19 @@ public final class LicenseRows {
                         where id = :id
                         """))
                 .bind("metadataJson", JsonColumns.write(license.metadata()))
+                .bind("overriddenParts", license.overrides().toArray(String[]::new))
                 .bindMethods(license)
                 .execute();
+    }
+
+    /** Puts a license's features and limits in the place of those it had. */
+    static void replaceGrants(Handle transaction, TenantId tenant, License license) {
+        for (String table : List.of("license_features", "license_limits")) {
+            transaction
+                    .createUpdate("delete from " + table + " where license_id = :id")
+                    .bind("id", license.id())
+                    .execute();
+        }
+        insertGrants(transaction, tenant, license);
     }
 }

@@ -121,10 +121,12 @@ public class Licenses {
             if (before.terms().term() == null) {
                 throw Transition.conflict(before.state(), "it has no term, so there is nothing to renew");
             }
+            if (before.awaitsFirstUse()) {
+                throw Transition.conflict(before.state(), "its first term has not begun");
+            }
             Instant now = now();
-            Span span = new Span(before.termAnchor(), before.termCount(), before.expiresAt());
             return before.spanning(
-                    span.renewed(before.terms().term(), before.terms().renewalBasis(), now, zone), now);
+                    before.span().renewed(before.terms().term(), before.terms().renewalBasis(), now, zone), now);
         });
     }
 

@@ -1,6 +1,8 @@
 package dev.marque.licensing.license;
 
 import dev.marque.licensing.edit.Inputs;
+import dev.marque.licensing.policy.Rules;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -9,6 +11,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -35,4 +38,13 @@ public record NewLicense(
         @Size(max = Metadata.MAX) @Nullable Map<
                         @Pattern(regexp = Metadata.NAME, message = Metadata.NAME_MESSAGE) String,
                         @NotNull @Size(max = Metadata.TEXT) String>
-                metadata) {}
+                metadata,
+
+        @Schema(description = "Instead of the policy's. A subject that is absent comes from the policy.")
+        @Valid @Nullable Rules rules) {
+
+    /** The parts that it sets for this license alone. */
+    Set<String> overrides() {
+        return Overrides.of(maxActivations, features, limits, rules);
+    }
+}

@@ -3,10 +3,12 @@ package dev.marque.licensing.license;
 import dev.marque.kernel.problem.ProblemException;
 import dev.marque.kernel.problem.ProblemType;
 import dev.marque.kernel.time.Term;
+import dev.marque.licensing.policy.ExpirationBasis;
 import dev.marque.licensing.policy.RenewalBasis;
 import dev.marque.licensing.policy.Terms;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +28,25 @@ record Span(Instant anchor, int count, @Nullable Instant expiresAt) {
         if (expiresAt != null) {
             return until(expiresAt);
         }
+        boolean waits = terms.rules().whenExpired().basis() != ExpirationBasis.FROM_CREATION;
+        return waits ? new Span(now, 0, null) : running(terms, now, zone);
+    }
+
+    /** The first term, beginning now. */
+    static Span running(Terms terms, Instant now, ZoneId zone) {
         Term term = terms.term();
         return term == null ? new Span(now, 0, null) : counted(term, now, 1, zone);
+    }
+
+    /** The same license under other terms: what was granted stays granted, and later terms are counted from its end. */
+    Span under(Terms before, Terms after, Instant now, ZoneId zone) {
+        if (Objects.equals(before.term(), after.term())) {
+            return this;
+        }
+        if (after.term() == null) {
+            return new Span(now, 0, null);
+        }
+        return expiresAt == null ? begin(after, null, now, zone) : until(expiresAt);
     }
 
     /** An end set by hand. Later terms are counted from it. */

@@ -64,6 +64,7 @@ public class Policies {
                     now,
                     1);
             PolicyRows.insert(transaction, actor.tenant(), policy);
+            PolicyRows.keep(transaction, actor, policy);
             changes.record(transaction, actor, Change.created("policy", id, policy));
             return policy;
         });
@@ -129,8 +130,21 @@ public class Policies {
                     now(),
                     before.version() + 1);
             PolicyRows.update(transaction, after);
+            PolicyRows.keep(transaction, actor, after);
             changes.record(transaction, actor, Change.of("policy.updated", "policy", id, before, after));
             return after;
+        });
+    }
+
+    /**
+     * What a policy has said, newest first.
+     *
+     * @throws ProblemException NOT_FOUND
+     */
+    public List<PolicyVersion> versions(Actor actor, UUID id) {
+        return database.inTenant(actor.tenant(), transaction -> {
+            PolicyRows.read(transaction, id, "");
+            return PolicyRows.versions(transaction, id);
         });
     }
 

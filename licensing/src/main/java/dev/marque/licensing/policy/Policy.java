@@ -36,4 +36,9 @@ public record Policy(
         features = features.stream().distinct().sorted().toList();
         limits = Collections.unmodifiableSortedMap(new TreeMap<>(limits));
     }
+
+    /** What licenses take along from it. */
+    public Conditions conditions() {
+        return new Conditions(terms, features, limits);
+    }
 }

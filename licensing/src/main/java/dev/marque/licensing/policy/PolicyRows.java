@@ -4,9 +4,11 @@ import dev.marque.kernel.problem.ProblemException;
 import dev.marque.keys.license.SignedKeyScheme;
 import dev.marque.licensing.rows.Columns;
 import dev.marque.licensing.rows.JsonColumns;
+import dev.marque.platform.identity.Actor;
 import dev.marque.platform.tenant.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -58,6 +60,31 @@ final class PolicyRows {
                 .bind("limitsJson", JsonColumns.write(policy.limits()))
                 .bindMethods(policy)
                 .execute();
+    }
+
+    /** Keeps a policy as it is now, for those who ask later what it once said. */
+    static void keep(Handle transaction, Actor actor, Policy policy) {
+        transaction
+                .createUpdate("""
+                        insert into policy_versions (tenant_id, policy_id, version, content, changed_at, changed_by)
+                        values (:tenant, :id, :version, cast(:content as jsonb), :updatedAt, :by)
+                        """)
+                .bind("tenant", actor.tenant())
+                .bind("content", JsonColumns.write(policy))
+                .bind("by", actor.name())
+                .bindMethods(policy)
+                .execute();
+    }
+
+    static List<PolicyVersion> versions(Handle transaction, UUID id) {
+        return transaction
+                .createQuery("select * from policy_versions where policy_id = :id order by version desc")
+                .bind("id", id)
+                .map((row, context) -> new PolicyVersion(
+                        JsonColumns.read(Columns.text(row, "content"), Policy.class),
+                        Columns.instant(row, "changed_at"),
+                        Columns.text(row, "changed_by")))
+                .list();
     }
 
     static void update(Handle transaction, Policy policy) {

@@ -1,6 +1,5 @@
 package dev.marque.licensing.policy;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.validation.Valid;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -24,12 +23,10 @@ public record Rules(
                         edit.overage == null ? overage : edit.overage);
     }
 
-    @JsonIgnore
     public ExpirationRules whenExpired() {
         return Objects.requireNonNullElse(expiration, ExpirationRules.DEFAULT);
     }
 
-    @JsonIgnore
     public OverageRules beyondMachines() {
         return Objects.requireNonNullElse(overage, OverageRules.DEFAULT);
     }

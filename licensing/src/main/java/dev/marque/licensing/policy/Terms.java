@@ -1,6 +1,6 @@
 package dev.marque.licensing.policy;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.marque.kernel.problem.FieldError;
 import dev.marque.kernel.problem.ProblemException;
@@ -27,15 +27,22 @@ import org.jspecify.annotations.Nullable;
  * @param rules the rest, by subject
  */
 public record Terms(
-        @JsonSerialize(using = Lifetimes.Writer.class) @Nullable Term term,
+        @JsonSerialize(using = Lifetimes.Writer.class) @JsonDeserialize(using = Lifetimes.TermReader.class) @Nullable Term term,
 
-        @JsonSerialize(using = Lifetimes.Writer.class) Duration grace,
+        @JsonSerialize(using = Lifetimes.Writer.class) @JsonDeserialize(using = Lifetimes.DurationReader.class)
+        Duration grace,
+
         @Nullable Integer maxActivations,
         boolean requiresActivation,
         MatchingStrategy matching,
         RenewalBasis renewalBasis,
-        @JsonSerialize(using = Lifetimes.Writer.class) Duration heartbeatInterval,
-        @JsonSerialize(using = Lifetimes.Writer.class) Duration activationTokenLifetime,
+
+        @JsonSerialize(using = Lifetimes.Writer.class) @JsonDeserialize(using = Lifetimes.DurationReader.class)
+        Duration heartbeatInterval,
+
+        @JsonSerialize(using = Lifetimes.Writer.class) @JsonDeserialize(using = Lifetimes.DurationReader.class)
+        Duration activationTokenLifetime,
+
         Rules rules) {
 
     private static final Duration YEAR = Duration.ofDays(366);
@@ -82,7 +89,6 @@ public record Terms(
     }
 
     /** On how many machines it may be active at the utmost, overage included; null for any number. */
-    @JsonIgnore
     public @Nullable Integer mostActivations() {
         return rules.beyondMachines().most(maxActivations);
     }

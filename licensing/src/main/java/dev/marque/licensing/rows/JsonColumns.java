@@ -3,6 +3,7 @@ package dev.marque.licensing.rows;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.marque.platform.json.Json;
 import java.util.SortedMap;
@@ -33,6 +34,19 @@ public final class JsonColumns {
             return LENIENT.readValue(json, type);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored record does not read back", e);
+        }
+    }
+
+    /** A record as a tree, and back by {@link #read(JsonNode, Class)}. */
+    public static JsonNode tree(Object mapOrRecord) {
+        return JSON.valueToTree(mapOrRecord);
+    }
+
+    public static <R extends Record> R read(JsonNode tree, Class<R> type) {
+        try {
+            return LENIENT.treeToValue(tree, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a record's tree does not read back", e);
         }
     }
 

@@ -1,9 +1,13 @@
 package dev.marque.licensing.validation;
 
 import dev.marque.kernel.id.Ids;
+import dev.marque.kernel.problem.ProblemException;
 import dev.marque.keys.validation.Outcome;
 import dev.marque.keys.validation.Validation;
 import dev.marque.keys.validation.ValidationRequest;
+import dev.marque.licensing.license.FirstUse;
+import dev.marque.licensing.license.License;
+import dev.marque.licensing.license.LicenseRows;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.Actor;
 import jakarta.inject.Inject;
@@ -20,12 +24,14 @@ import org.jspecify.annotations.Nullable;
 public class Validations {
 
     private final Database database;
+    private final FirstUse firstUse;
     private final InstantSource clock;
     private final Ids ids;
 
     @Inject
-    public Validations(Database database, InstantSource clock, Ids ids) {
+    public Validations(Database database, FirstUse firstUse, InstantSource clock, Ids ids) {
         this.database = database;
+        this.firstUse = firstUse;
         this.clock = clock;
         this.ids = ids;
     }
@@ -43,7 +49,25 @@ public class Validations {
             Situation situation = Situations.read(transaction, installation.id(), request.fingerprint());
             Outcome outcome = Validation.decide(situation.facts(), request, now);
             log(transaction, installation, logId, outcome, request, now);
-            return new Verdict(outcome, situation.license(), now);
+            License license = outcome.valid()
+                    ? firstUse.validated(transaction, installation, situation.license(), now)
+                    : situation.license();
+            return new Verdict(outcome, license, now);
+        });
+    }
+
+    /**
+     * Every reason there is to refuse, for staff who look into a complaint; when there is none, the one acceptance.
+     *
+     * @param at the license as it is now is judged as of this moment; null for now
+     * @throws ProblemException NOT_FOUND
+     */
+    public Explanation explain(Actor actor, UUID licenseId, ValidationRequest request, @Nullable Instant at) {
+        Instant moment = at == null ? clock.instant() : at;
+        return database.inTenant(actor.tenant(), transaction -> {
+            LicenseRows.read(transaction, actor, licenseId);
+            Situation situation = Situations.read(transaction, licenseId, request.fingerprint());
+            return new Explanation(Validation.explain(situation.facts(), request, moment), situation.license(), moment);
         });
     }
 

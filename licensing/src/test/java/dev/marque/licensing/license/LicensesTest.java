@@ -77,7 +77,8 @@ class LicensesTest {
                                 5,
                                 List.of("b", "a", "b"),
                                 Map.of("x", 0L),
-                                Map.of("k", "v")))
+                                Map.of("k", "v"),
+                                null))
                 .license();
 
         assertThat(license.expiresAt()).isEqualTo(expiry);

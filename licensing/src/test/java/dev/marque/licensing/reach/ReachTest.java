@@ -228,7 +228,7 @@ class ReachTest {
                 .issue(
                         seller,
                         new dev.marque.licensing.license.NewLicense(
-                                room.policy(Map.of("term", "P1Y")).id(), "Globex", null, null, null, null, null))
+                                room.policy(Map.of("term", "P1Y")).id(), "Globex", null, null, null, null, null, null))
                 .license()
                 .id();
 

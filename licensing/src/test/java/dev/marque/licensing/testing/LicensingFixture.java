@@ -11,6 +11,7 @@ import dev.marque.licensing.activation.Machine;
 import dev.marque.licensing.file.LicenseFiles;
 import dev.marque.licensing.heartbeat.Heartbeats;
 import dev.marque.licensing.installation.Installations;
+import dev.marque.licensing.license.FirstUse;
 import dev.marque.licensing.license.IssuedLicense;
 import dev.marque.licensing.license.LicenseIssuing;
 import dev.marque.licensing.license.LicenseKeyAuthenticator;
@@ -79,9 +80,10 @@ public final class LicensingFixture implements AutoCloseable {
     public final ShownKeys shownKeys = LicenseServices.shownKeys(this);
     public final LicenseKeyAuthenticator authenticator = new LicenseKeyAuthenticator(directory, database, permissions);
 
-    public final Activations activations = new Activations(database, changes, clock, ids);
+    public final FirstUse firstUse = new FirstUse(changes);
+    public final Activations activations = new Activations(database, firstUse, changes, clock, ids);
     public final ActivationTokens tokens = new ActivationTokens(signing);
-    public final Validations validations = new Validations(database, clock, ids);
+    public final Validations validations = new Validations(database, firstUse, clock, ids);
     public final Heartbeats heartbeats = new Heartbeats(database, clock);
     public final LicenseFiles files = new LicenseFiles(licenses, shownKeys, signingKeys, random, clock);
     public final Installations installations = new Installations(activations, tokens, validations, heartbeats, files);
@@ -126,7 +128,7 @@ public final class LicensingFixture implements AutoCloseable {
     }
 
     public IssuedLicense issue(Policy policy) {
-        return issuing.issue(acme, new NewLicense(policy.id(), "Globex", null, null, null, null, null));
+        return issuing.issue(acme, new NewLicense(policy.id(), "Globex", null, null, null, null, null, null));
     }
 
     /** The installation that calls with this key. */

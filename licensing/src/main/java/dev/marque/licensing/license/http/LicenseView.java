@@ -29,6 +29,13 @@ public record LicenseView(
         UUID productId,
         UUID policyId,
 
+        @Schema(description = "The version of the policy that its conditions are from.", examples = "1") @Nullable Integer policyVersion,
+
+        @Schema(
+                description = "What was set for this license alone: it stays when a policy is applied.",
+                examples = "[\"maxActivations\"]")
+        List<String> overrides,
+
         @Schema(description = "Who it is for.", examples = "Globex Ltd.") @Nullable String name,
 
         @Schema(description = "Whose it is; what is absent is nobody's.")
@@ -68,6 +75,8 @@ public record LicenseView(
                 license.stateReason(),
                 license.productId(),
                 license.policyId(),
+                license.policyVersion(),
+                List.copyOf(license.overrides()),
                 license.name(),
                 license.assignment(),
                 key,

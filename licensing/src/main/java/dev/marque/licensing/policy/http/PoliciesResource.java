@@ -29,6 +29,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -107,6 +108,19 @@ public class PoliciesResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Valid @NotNull PolicyEdit request) {
         return answer(policies.update(current.actor(), id, request, ExpectedVersion.ofIfMatch(ifMatch)));
+    }
+
+    @GET
+    @Path("/{id}/versions")
+    @Requires(LicensingPermissions.POLICIES_READ)
+    @Operation(
+            operationId = "listPolicyVersions",
+            summary = "See what a policy has said",
+            description = "Newest first.")
+    public List<PolicyVersionView> versions(@PathParam("id") UUID id) {
+        return policies.versions(current.actor(), id).stream()
+                .map(PolicyVersionView::of)
+                .toList();
     }
 
     private static Response answer(Policy policy) {
