@@ -6,6 +6,7 @@ import dev.marque.keys.license.SignedKeyScheme;
 import dev.marque.keys.sign.SignatureAlgorithm;
 import dev.marque.licensing.policy.Policy;
 import dev.marque.platform.secrets.SecretBox;
+import dev.marque.platform.secrets.Tokens;
 import dev.marque.platform.signing.SigningKeys;
 import dev.marque.platform.tenant.TenantId;
 import jakarta.inject.Inject;
@@ -24,6 +25,8 @@ class KeyMint {
 
     static final String PURPOSE = "license-key";
 
+    private static final int JTI_LENGTH = 11;
+
     private final SigningKeys signingKeys;
     private final SecretBox box;
     private final SecureRandom random;
@@ -35,17 +38,23 @@ class KeyMint {
         this.random = random;
     }
 
+    /** The first key of a license. */
+    String mint(TenantId tenant, Policy policy, String productCode, UUID licenseId, Instant now) {
+        return mint(tenant, policy, claims(tenant, productCode, licenseId, now));
+    }
+
+    /** Another key for a license: also within the second in which the one before it was made. */
+    String mintAnother(TenantId tenant, Policy policy, String productCode, UUID licenseId, Instant now) {
+        Map<String, Object> claims = claims(tenant, productCode, licenseId, now);
+        claims.put("jti", Tokens.random(random).substring(0, JTI_LENGTH));
+        return mint(tenant, policy, claims);
+    }
+
     /**
-     * A new key. It says which license it is and nothing that may change later. Call it outside transactions: signing
+     * It says which license it is and nothing that may change later. Call it outside transactions: signing
      * may have to load its key.
      */
-    String mint(TenantId tenant, Policy policy, String productCode, UUID licenseId, Instant now) {
-        Map<String, Object> claims = new LinkedHashMap<>();
-        claims.put("iss", "marque");
-        claims.put("sub", licenseId.toString());
-        claims.put("tid", tenant.toString());
-        claims.put("prd", productCode);
-        claims.put("iat", now.getEpochSecond());
+    private String mint(TenantId tenant, Policy policy, Map<String, Object> claims) {
         return switch (policy.keyFormat()) {
             case JWT ->
                 LicenseKeys.newJwt(policy.keyPrefix(), claims, signingKeys.active(tenant, SignatureAlgorithm.ED25519))
@@ -57,6 +66,16 @@ class KeyMint {
             }
             case RANDOM -> LicenseKeys.newRandom(random).key();
         };
+    }
+
+    private static Map<String, Object> claims(TenantId tenant, String productCode, UUID licenseId, Instant now) {
+        Map<String, Object> claims = new LinkedHashMap<>();
+        claims.put("iss", "marque");
+        claims.put("sub", licenseId.toString());
+        claims.put("tid", tenant.toString());
+        claims.put("prd", productCode);
+        claims.put("iat", now.getEpochSecond());
+        return claims;
     }
 
     SealedKey seal(TenantId tenant, String key) {

@@ -15,6 +15,7 @@ import dev.marque.platform.identity.RecordScope;
 import dev.marque.platform.identity.RequestOrigin;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,12 +30,15 @@ public class LicenseKeyAuthenticator implements Authenticator {
 
     private final CredentialDirectory directory;
     private final Database database;
+    private final InstantSource clock;
     private final Set<String> holder;
 
     @Inject
-    public LicenseKeyAuthenticator(CredentialDirectory directory, Database database, Permissions permissions) {
+    public LicenseKeyAuthenticator(
+            CredentialDirectory directory, Database database, InstantSource clock, Permissions permissions) {
         this.directory = directory;
         this.database = database;
+        this.clock = clock;
         this.holder = permissions.of(BuiltInRole.LICENSE_HOLDER);
     }
 
@@ -45,17 +49,23 @@ public class LicenseKeyAuthenticator implements Authenticator {
 
     @Override
     public Optional<Actor> authenticate(Credential credential, RequestOrigin origin) {
-        return directory.find(Kind.LICENSE_KEY, LicenseKeys.lookupHash(credential.value())).stream()
-                .findFirst()
-                .flatMap(entry -> load(entry, origin));
+        byte[] hash = LicenseKeys.lookupHash(credential.value());
+        return directory.find(Kind.LICENSE_KEY, hash).stream().findFirst().flatMap(entry -> load(entry, hash, origin));
     }
 
     private record Row(String number, LicenseState state) {}
 
-    private Optional<Actor> load(Entry entry, RequestOrigin origin) {
+    private Optional<Actor> load(Entry entry, byte[] hash, RequestOrigin origin) {
         return database.inTenant(entry.tenantId(), transaction -> transaction
-                        .createQuery("select number, state from licenses where id = :id")
+                        .createQuery("""
+                                select number, state from licenses l
+                                where l.id = :id and (l.key_hash = :hash or exists (
+                                    select from license_former_keys f
+                                    where f.license_id = l.id and f.key_hash = :hash and f.ends_at > :now))
+                                """)
                         .bind("id", entry.subjectId())
+                        .bind("hash", hash)
+                        .bind("now", clock.instant())
                         .mapTo(Row.class)
                         .findOne())
                 .filter(row -> row.state() != LicenseState.ARCHIVED)

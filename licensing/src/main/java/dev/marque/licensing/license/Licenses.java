@@ -4,6 +4,7 @@ import dev.marque.kernel.page.Page;
 import dev.marque.kernel.page.PageRequest;
 import dev.marque.kernel.problem.FieldError;
 import dev.marque.kernel.problem.ProblemException;
+import dev.marque.kernel.time.Term;
 import dev.marque.keys.validation.LicenseState;
 import dev.marque.licensing.edit.ExpectedVersion;
 import dev.marque.platform.change.Change;
@@ -127,6 +128,25 @@ public class Licenses {
             Instant now = now();
             return before.spanning(
                     before.span().renewed(before.terms().term(), before.terms().renewalBasis(), now, zone), now);
+        });
+    }
+
+    /**
+     * Moves the end of a license back without counting it as a renewal: a trial that gets two weeks more. What has expired
+     * is extended from now.
+     *
+     * @throws ProblemException NOT_FOUND, or STATE_CONFLICT if the state does not allow it or the license has no end
+     */
+    public License extend(Actor actor, UUID id, Term by) {
+        ZoneId zone = tenants.zone(actor.tenant());
+        return change(actor, id, Transition.EXTEND.action(), before -> {
+            Transition.EXTEND.require(before.state());
+            Instant end = before.expiresAt();
+            if (end == null) {
+                throw Transition.conflict(before.state(), "it has no end that could be moved");
+            }
+            Instant now = now();
+            return before.spanning(Span.extended(end.isAfter(now) ? end : now, by, zone), now);
         });
     }
 

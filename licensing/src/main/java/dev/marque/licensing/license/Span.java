@@ -54,6 +54,15 @@ record Span(Instant anchor, int count, @Nullable Instant expiresAt) {
         return new Span(expiresAt, 0, expiresAt);
     }
 
+    /** An end that is set by that much later than another. */
+    static Span extended(Instant from, Term by, ZoneId zone) {
+        return until(counted(by, from, 1, zone).end());
+    }
+
+    private Instant end() {
+        return Objects.requireNonNull(expiresAt);
+    }
+
     /** One term more. */
     Span renewed(Term term, RenewalBasis basis, Instant now, ZoneId zone) {
         boolean expired = expiresAt != null && !now.isBefore(expiresAt);

@@ -14,6 +14,7 @@ public enum Transition {
     REINSTATE("reinstated"),
     REVOKE("revoked"),
     RENEW("renewed"),
+    EXTEND("extended"),
     ARCHIVE("archived");
 
     private final String participle;
@@ -30,7 +31,7 @@ public enum Transition {
                         switch (this) {
                             case SUSPEND -> LicenseState.SUSPENDED;
                             case REVOKE -> LicenseState.REVOKED;
-                            case RENEW -> LicenseState.ACTIVE;
+                            case RENEW, EXTEND -> LicenseState.ACTIVE;
                             case ARCHIVE -> LicenseState.ARCHIVED;
                             case REINSTATE -> null;
                         });
@@ -39,7 +40,7 @@ public enum Transition {
                         switch (this) {
                             case REINSTATE -> LicenseState.ACTIVE;
                             case REVOKE -> LicenseState.REVOKED;
-                            case RENEW -> LicenseState.SUSPENDED;
+                            case RENEW, EXTEND -> LicenseState.SUSPENDED;
                             case ARCHIVE -> LicenseState.ARCHIVED;
                             case SUSPEND -> null;
                         });

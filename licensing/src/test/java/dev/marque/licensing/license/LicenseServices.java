@@ -20,6 +20,11 @@ public final class LicenseServices {
                 room.ids);
     }
 
+    public static KeyReplacement keyReplacement(LicensingFixture room) {
+        return new KeyReplacement(
+                room.database, room.licenses, room.policies, mint(room), room.directory, room.changes, room.clock);
+    }
+
     public static ShownKeys shownKeys(LicensingFixture room) {
         return new ShownKeys(room.database, mint(room), room.changes);
     }

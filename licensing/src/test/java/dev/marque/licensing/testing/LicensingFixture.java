@@ -13,6 +13,7 @@ import dev.marque.licensing.heartbeat.Heartbeats;
 import dev.marque.licensing.installation.Installations;
 import dev.marque.licensing.license.FirstUse;
 import dev.marque.licensing.license.IssuedLicense;
+import dev.marque.licensing.license.KeyReplacement;
 import dev.marque.licensing.license.LicenseIssuing;
 import dev.marque.licensing.license.LicenseKeyAuthenticator;
 import dev.marque.licensing.license.LicenseServices;
@@ -77,8 +78,10 @@ public final class LicensingFixture implements AutoCloseable {
     public final Licenses licenses = new Licenses(database, tenants, changes, clock);
     public final Timeline timeline = new Timeline(database, json);
     public final LicenseIssuing issuing = LicenseServices.issuing(this);
+    public final KeyReplacement keyReplacement = LicenseServices.keyReplacement(this);
     public final ShownKeys shownKeys = LicenseServices.shownKeys(this);
-    public final LicenseKeyAuthenticator authenticator = new LicenseKeyAuthenticator(directory, database, permissions);
+    public final LicenseKeyAuthenticator authenticator =
+            new LicenseKeyAuthenticator(directory, database, clock, permissions);
 
     public final FirstUse firstUse = new FirstUse(changes);
     public final Activations activations = new Activations(database, firstUse, changes, clock, ids);

@@ -65,6 +65,19 @@ public class CredentialDirectory {
                 .execute();
     }
 
+    /** Removes one entry, in the transaction that ends the secret. */
+    public void remove(Handle transaction, TenantId tenant, Kind kind, byte[] lookupHash) {
+        transaction
+                .createUpdate("""
+                        delete from credential_directory
+                        where tenant_id = :tenant and kind = :kind and lookup_hash = :hash
+                        """)
+                .bind("tenant", tenant)
+                .bind("kind", kind.name())
+                .bind("hash", lookupHash)
+                .execute();
+    }
+
     /** Removes all entries of a subject, in the transaction that ends it. */
     public void remove(Handle transaction, TenantId tenant, UUID subjectId) {
         transaction

@@ -1,7 +1,9 @@
 package dev.marque.licensing.license.http;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.marque.kernel.page.Page;
 import dev.marque.kernel.problem.ProblemType;
+import dev.marque.kernel.time.Term;
 import dev.marque.licensing.LicensingPermissions;
 import dev.marque.licensing.license.Assignment;
 import dev.marque.licensing.license.License;
@@ -9,6 +11,7 @@ import dev.marque.licensing.license.Licenses;
 import dev.marque.licensing.license.ShownKeys;
 import dev.marque.licensing.license.Timeline;
 import dev.marque.licensing.license.TimelineEntry;
+import dev.marque.licensing.rows.Lifetimes;
 import dev.marque.platform.http.CurrentActor;
 import dev.marque.platform.http.PageParameters;
 import dev.marque.platform.http.Problems;
@@ -129,6 +132,25 @@ public class LicenseActionsResource {
             description = "Puts it away for good: it cannot be changed any more, and its key is no credential.")
     public LicenseView archive(@PathParam("id") UUID id) {
         return view(licenses.archive(current.actor(), id));
+    }
+
+    @Schema(description = "How much later a license ends.")
+    public record Extension(
+            @Schema(implementation = String.class, examples = "P14D", required = true)
+            @JsonDeserialize(using = Lifetimes.TermReader.class)
+            @NotNull Term by) {}
+
+    @POST
+    @Path("/{id}/extend")
+    @Requires(LicensingPermissions.LICENSES_WRITE)
+    @Problems(ProblemType.STATE_CONFLICT)
+    @Operation(
+            operationId = "extendLicense",
+            summary = "Let a license end later",
+            description = "A trial that gets two weeks more, say. What has expired is extended from now; renewals are"
+                    + " counted from the new end.")
+    public LicenseView extend(@PathParam("id") UUID id, @Valid @NotNull Extension request) {
+        return view(licenses.extend(current.actor(), id, request.by()));
     }
 
     @GET

@@ -1,0 +1,121 @@
+package dev.marque.app.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.marque.app.testing.Shop;
+import dev.marque.app.testing.World;
+import java.util.List;
+
+/** What becomes of licenses and policies after the first day. */
+final class LifecycleContracts {
+
+    private final World world;
+
+    LifecycleContracts(World world) {
+        this.world = world;
+    }
+
+    List<Contract> all() {
+        return List.of(versions(), preview(), apply(), changePolicy(), explain(), regenerateKey(), extend());
+    }
+
+    private Shop shop() {
+        return new Shop(world.admin());
+    }
+
+    private String licenses(String rest) {
+        return "/api/v1/licenses/" + shop().license().id() + rest;
+    }
+
+    /** A policy that says something else than when its license was issued. */
+    private String changedPolicy() {
+        Shop shop = shop();
+        String policy = shop.policy();
+        shop.license(policy);
+        Call edit = new Call("PATCH", "/api/v1/policies/" + policy, "{\"maxActivations\": 8}", world.admin());
+        assertThat(edit.make().status()).isEqualTo(200);
+        return "/api/v1/policies/" + policy;
+    }
+
+    private Contract versions() {
+        return Contract.of("listPolicyVersions", () -> Call.get(changedPolicy() + "/versions", world.admin()))
+                .succeeds(200, answer -> {
+                    assertThat(answer.json()).hasSize(2);
+                    assertThat(answer.text("/0/policy/maxActivations")).isEqualTo("8");
+                })
+                .takesNoInputBecause("an id that is none is a 404")
+                .toOtherTenant(PlatformContracts::isNotFound);
+    }
+
+    private Contract preview() {
+        return Contract.of("previewPolicy", () -> Call.get(changedPolicy() + "/pending-changes", world.admin()))
+                .succeeds(200, answer -> {
+                    assertThat(answer.text("/items/0/changes/0/part")).isEqualTo("maxActivations");
+                    assertThat(answer.text("/items/0/changes/0/to")).isEqualTo("8");
+                })
+                .refuses(Bad.query("limit=0", "limit"))
+                .toOtherTenant(PlatformContracts::isNotFound);
+    }
+
+    private Contract apply() {
+        return Contract.of("applyPolicy", () -> Call.post(changedPolicy() + "/apply", null, world.admin()))
+                .succeeds(200, answer -> assertThat(answer.text("/items/0/changes/0/from"))
+                        .isEqualTo("3"))
+                .refuses(Bad.query("limit=0", "limit"))
+                .toOtherTenant(PlatformContracts::isNotFound);
+    }
+
+    private Contract changePolicy() {
+        return Contract.of("changeLicensePolicy", () -> {
+                    Shop shop = shop();
+                    String product = shop.product();
+                    Shop.License license = shop.license(shop.policy(product, "\"term\": \"P1M\""));
+                    String other = shop.policy(product, "\"term\": \"P1Y\", \"maxActivations\": 20");
+                    String body = "{\"policyId\": \"%s\"}".formatted(other);
+                    return Call.post("/api/v1/licenses/" + license.id() + "/change-policy", body, world.admin());
+                })
+                .succeeds(200, answer -> {
+                    assertThat(answer.text("/license/maxActivations")).isEqualTo("20");
+                    assertThat(answer.text("/proration/periodSeconds")).isNotEmpty();
+                })
+                .refuses(
+                        Bad.body("{}", "/policyId"),
+                        Bad.body("{\"policyId\": \"0199e0a1-7d4c-7c3b-9d52-6c1f5f0d9a10\"}", "/policyId"),
+                        Bad.body("{\"policyId\": 5}", "/policyId"))
+                .toOtherTenant(call -> assertThat(call.make().status()).isIn(404, 422));
+    }
+
+    private Contract explain() {
+        return Contract.of(
+                        "explainLicense",
+                        () -> Call.post(licenses("/explain"), "{\"product\": \"NONE\"}", world.admin()))
+                .succeeds(200, answer -> {
+                    assertThat(answer.text("/valid")).isEqualTo("false");
+                    assertThat(answer.json().at("/reasons").findValuesAsText("code"))
+                            .containsExactly("PRODUCT_MISMATCH", "FINGERPRINT_REQUIRED", "NOT_ACTIVATED");
+                })
+                .refuses(
+                        Bad.body("{\"at\": \"soon\"}", "/at"),
+                        Bad.body("{\"version\": \"x\"}", "/version"),
+                        Bad.body("{\"fingerprint\": {}}", "/fingerprint/value"))
+                .toOtherTenant(PlatformContracts::isNotFound);
+    }
+
+    private Contract regenerateKey() {
+        return Contract.of(
+                        "regenerateLicenseKey",
+                        () -> Call.post(licenses("/regenerate-key"), "{\"overlap\": \"P1D\"}", world.admin()))
+                .succeeds(200, answer -> assertThat(answer.text("/key")).isNotEmpty())
+                .refuses(
+                        Bad.body("{\"overlap\": \"P91D\"}", "/overlap"),
+                        Bad.body("{\"overlap\": \"a week\"}", "/overlap"))
+                .toOtherTenant(PlatformContracts::isNotFound);
+    }
+
+    private Contract extend() {
+        return Contract.of("extendLicense", () -> Call.post(licenses("/extend"), "{\"by\": \"P14D\"}", world.admin()))
+                .succeeds(200, answer -> assertThat(answer.text("/expiresAt")).isNotEmpty())
+                .refuses(Bad.body("{}", "/by"), Bad.body("{\"by\": \"long\"}", "/by"))
+                .toOtherTenant(PlatformContracts::isNotFound);
+    }
+}
