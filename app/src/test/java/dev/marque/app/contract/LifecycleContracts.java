@@ -16,7 +16,7 @@ final class LifecycleContracts {
     }
 
     List<Contract> all() {
-        return List.of(versions(), preview(), apply(), changePolicy(), explain(), regenerateKey(), extend());
+        return List.of(versions(), preview(), apply(), changePolicy(), explain(), regenerateKey(), extend(), batch());
     }
 
     private Shop shop() {
@@ -117,5 +117,27 @@ final class LifecycleContracts {
                 .succeeds(200, answer -> assertThat(answer.text("/expiresAt")).isNotEmpty())
                 .refuses(Bad.body("{}", "/by"), Bad.body("{\"by\": \"long\"}", "/by"))
                 .toOtherTenant(PlatformContracts::isNotFound);
+    }
+
+    private Contract batch() {
+        return Contract.of(
+                        "issueLicenseBatch",
+                        () -> Call.post(
+                                "/api/v1/license-batches",
+                                "{\"batch\": \"%s\", \"from\": 0, \"count\": 2, \"license\": {\"policyId\": \"%s\"}}"
+                                        .formatted(Shop.newCode(), shop().policy()),
+                                world.admin()))
+                .succeeds(200, answer -> assertThat(answer.json().at("/items").findValuesAsText("key"))
+                        .hasSize(2)
+                        .doesNotHaveDuplicates())
+                .refuses(
+                        Bad.body(batchOf("\"from\": 0, \"count\": 201"), "/count"),
+                        Bad.body(batchOf("\"count\": 1, \"from\": -1"), "/from"),
+                        Bad.body(batchOf("\"from\": 0, \"count\": 1"), "/license/policyId"))
+                .toOtherTenant(call -> assertThat(call.make().status()).isEqualTo(422));
+    }
+
+    private static String batchOf(String fields) {
+        return "{\"batch\": \"b\", \"license\": {}, %s}".formatted(fields);
     }
 }

@@ -23,11 +23,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Issues licenses. Thread-safe. */
 @Singleton
@@ -65,35 +68,94 @@ public class LicenseIssuing {
         this.ids = ids;
     }
 
+    /** What a license's key was made for; signing is done before any transaction. */
+    private record Made(UUID id, String key, SealedKey sealed) {}
+
+    /** All that the licenses of one order have in common. */
+    private record Order(NewLicense input, Policy policy, String productCode, ZoneId zone, Terms terms, Instant now) {}
+
     /**
      * Issues a license under a policy, whose terms it takes along.
      *
      * @throws ProblemException INVALID_INPUT for a policy that is not there or an expiry out of range
      */
     public IssuedLicense issue(Actor actor, NewLicense input) {
+        Order order = order(actor, input);
+        Made made = make(actor, order);
+        return database.inTenant(actor.tenant(), transaction -> insert(transaction, actor, order, made, null));
+    }
+
+    /**
+     * Issues the licenses of some places of a batch; places that are taken are shown with the license that has them. So a
+     * batch that was interrupted is gone on with by asking again, and nothing is issued twice.
+     *
+     * @return in the order of their places
+     * @throws ProblemException INVALID_INPUT as for one license, or if the batch has licenses of another policy
+     */
+    public List<IssuedLicense> issue(Actor actor, NewLicense input, BatchPlaces places) {
+        Order order = order(actor, input);
+        List<Made> made = places.stream().mapToObj(_ -> make(actor, order)).toList();
+        return database.inTenant(actor.tenant(), transaction -> {
+            BatchRows.lock(transaction, actor.tenant(), places.batch());
+            Map<Integer, UUID> taken = BatchRows.taken(transaction, input.policyId(), places);
+            List<IssuedLicense> licenses = new ArrayList<>();
+            for (Made next : made) {
+                int place = places.from() + licenses.size();
+                UUID known = taken.get(place);
+                licenses.add(known == null
+                        ? insert(transaction, actor, order, next, new BatchPlaces(places.batch(), place, 1))
+                        : shown(transaction, actor, known));
+            }
+            return List.copyOf(licenses);
+        });
+    }
+
+    private IssuedLicense shown(Handle transaction, Actor actor, UUID id) {
+        String key = mint.open(actor.tenant(), BatchRows.key(transaction, id));
+        changes.auditOnly(transaction, actor, Change.happened("license.key-shown", "license", id));
+        return new IssuedLicense(LicenseRows.read(transaction, actor, id), key);
+    }
+
+    private Order order(Actor actor, NewLicense input) {
         Policy policy = policyOf(actor, input);
         String productCode = products.get(actor, policy.productId()).code();
-        ZoneId zone = tenants.zone(actor.tenant());
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Terms terms = (input.maxActivations() == null
                         ? policy.terms()
                         : policy.terms().withMaxActivations(input.maxActivations()))
                 .withRules(input.rules());
-        Span span = Span.begin(terms, Expiry.of(input.expiresAt()), now, zone);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return new Order(input, policy, productCode, tenants.zone(actor.tenant()), terms, now);
+    }
+
+    private Made make(Actor actor, Order order) {
         UUID id = ids.next();
-        String key = mint.mint(actor.tenant(), policy, productCode, id, now);
-        SealedKey sealed = mint.seal(actor.tenant(), key);
-        return database.inTenant(actor.tenant(), transaction -> {
-            LicensingQuotas.LICENSES.claim(transaction);
-            String number = LicenseNumbers.next(transaction, actor.tenant(), policy.productId(), productCode, now, zone)
-                    .toString();
-            License license = compose(
-                    id, number, productCode, policy, terms, Assignment.by(transaction, actor), span, input, now);
-            LicenseRows.insert(transaction, actor.tenant(), license, sealed);
-            directory.add(transaction, actor.tenant(), Kind.LICENSE_KEY, sealed.hash(), id);
-            changes.record(transaction, actor, Change.created("license", id, license));
-            return new IssuedLicense(license, key);
-        });
+        String key = mint.mint(actor.tenant(), order.policy(), order.productCode(), id, order.now());
+        return new Made(id, key, mint.seal(actor.tenant(), key));
+    }
+
+    private IssuedLicense insert(
+            Handle transaction,
+            Actor actor,
+            Order order,
+            Made made,
+            @Nullable BatchPlaces place) {
+        LicensingQuotas.LICENSES.claim(transaction);
+        String number = LicenseNumbers.next(
+                        transaction,
+                        actor.tenant(),
+                        order.policy().productId(),
+                        order.productCode(),
+                        order.now(),
+                        order.zone())
+                .toString();
+        License license = compose(made.id(), number, order, Assignment.by(transaction, actor));
+        LicenseRows.insert(transaction, actor.tenant(), license, made.sealed());
+        if (place != null) {
+            BatchRows.take(transaction, license.id(), place);
+        }
+        directory.add(transaction, actor.tenant(), Kind.LICENSE_KEY, made.sealed().hash(), license.id());
+        changes.record(transaction, actor, Change.created("license", license.id(), license));
+        return new IssuedLicense(license, made.key());
     }
 
     private Policy policyOf(Actor actor, NewLicense input) {
@@ -104,16 +166,10 @@ public class LicenseIssuing {
         }
     }
 
-    private static License compose(
-            UUID id,
-            String number,
-            String productCode,
-            Policy policy,
-            Terms terms,
-            Assignment assignment,
-            Span span,
-            NewLicense input,
-            Instant now) {
+    private static License compose(UUID id, String number, Order order, Assignment assignment) {
+        NewLicense input = order.input();
+        Policy policy = order.policy();
+        Span span = Span.begin(order.terms(), Expiry.of(input.expiresAt()), order.now(), order.zone());
         List<String> features = Objects.requireNonNullElse(input.features(), policy.features());
         return new License(
                 id,
@@ -121,11 +177,11 @@ public class LicenseIssuing {
                 LicenseState.ACTIVE,
                 null,
                 policy.productId(),
-                productCode,
+                order.productCode(),
                 policy.id(),
                 policy.version(),
                 input.name(),
-                terms,
+                order.terms(),
                 input.overrides(),
                 assignment,
                 span.anchor(),
@@ -139,8 +195,8 @@ public class LicenseIssuing {
                 new TreeMap<>(Objects.requireNonNullElse(input.limits(), policy.limits())),
                 new TreeMap<>(Objects.requireNonNullElse(input.metadata(), Map.of())),
                 0,
-                now,
-                now,
+                order.now(),
+                order.now(),
                 1);
     }
 }
