@@ -102,9 +102,10 @@ public class LicenseIssuing {
             for (Made next : made) {
                 int place = places.from() + licenses.size();
                 UUID known = taken.get(place);
-                licenses.add(known == null
-                        ? insert(transaction, actor, order, next, new BatchPlaces(places.batch(), place, 1))
-                        : shown(transaction, actor, known));
+                licenses.add(
+                        known == null
+                                ? insert(transaction, actor, order, next, new BatchPlaces(places.batch(), place, 1))
+                                : shown(transaction, actor, known));
             }
             return List.copyOf(licenses);
         });
@@ -133,12 +134,7 @@ public class LicenseIssuing {
         return new Made(id, key, mint.seal(actor.tenant(), key));
     }
 
-    private IssuedLicense insert(
-            Handle transaction,
-            Actor actor,
-            Order order,
-            Made made,
-            @Nullable BatchPlaces place) {
+    private IssuedLicense insert(Handle transaction, Actor actor, Order order, Made made, @Nullable BatchPlaces place) {
         LicensingQuotas.LICENSES.claim(transaction);
         String number = LicenseNumbers.next(
                         transaction,
@@ -153,7 +149,8 @@ public class LicenseIssuing {
         if (place != null) {
             BatchRows.take(transaction, license.id(), place);
         }
-        directory.add(transaction, actor.tenant(), Kind.LICENSE_KEY, made.sealed().hash(), license.id());
+        directory.add(
+                transaction, actor.tenant(), Kind.LICENSE_KEY, made.sealed().hash(), license.id());
         changes.record(transaction, actor, Change.created("license", license.id(), license));
         return new IssuedLicense(license, made.key());
     }

@@ -47,7 +47,10 @@ public class LicenseBatchesResource {
     @Schema(description = "Some licenses of a batch.")
     public record BatchOrder(
             @Schema(description = "A name of your own for the batch.", examples = "boxes-2026-11", required = true)
-            @NotNull @Pattern(regexp = "[A-Za-z0-9._-]{1,64}", message = "must be 1 to 64 of letters, digits, dot, hyphen and underscore") String batch,
+            @NotNull @Pattern(
+                    regexp = "[A-Za-z0-9._-]{1,64}",
+                    message = "must be 1 to 64 of letters, digits, dot, hyphen and underscore")
+            String batch,
 
             @Schema(description = "The first place, counted from 0.", examples = "0") @Min(0) @Max(LARGEST) int from,
 
@@ -60,7 +63,9 @@ public class LicenseBatchesResource {
             @Schema(examples = "0") int place,
             UUID id,
             @Schema(examples = "ENT-202611-271828") String number,
-            @Schema(examples = "7Q2KD-M9X4T-0WZPB-6HRFN-C3VJ8") String key) {
+
+            @Schema(examples = "7Q2KD-M9X4T-0WZPB-6HRFN-C3VJ8")
+            String key) {
 
         @Override
         public String toString() {

@@ -1,24 +1,18 @@
 package dev.marque.licensing.license.http;
 
-import dev.marque.kernel.page.Page;
 import dev.marque.kernel.problem.ProblemType;
 import dev.marque.licensing.LicensingPermissions;
-import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.PolicyAdoptions;
-import dev.marque.licensing.license.PolicyAdoptions.Adopted;
 import dev.marque.licensing.license.PolicyAdoptions.Switched;
 import dev.marque.licensing.license.Proration;
 import dev.marque.licensing.policy.Adoption.Difference;
 import dev.marque.platform.http.CurrentActor;
-import dev.marque.platform.http.PageParameters;
 import dev.marque.platform.http.Problems;
 import dev.marque.platform.http.Requires;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -33,8 +27,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Issued licenses under a newer version of their policy, or under another one. */
-@Path("/api/v1")
+/** Licenses under another policy. */
+@Path("/api/v1/licenses")
 @Tag(name = "Licenses")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -49,28 +43,6 @@ public class LicensePolicyResource {
         this.adoptions = adoptions;
         this.current = current;
         this.clock = clock;
-    }
-
-    /** What a policy changes of a license. */
-    @Schema(name = "PolicyAdoption", description = "What a policy changes of a license.")
-    public record AdoptionView(
-            UUID licenseId,
-            @Schema(examples = "ENT-202611-271828") String number,
-            List<Difference> changes,
-
-            @Schema(
-                    description = "Where the policy says something else, and what was set for the license stays.",
-                    examples = "[\"maxActivations\"]")
-            List<String> kept) {
-
-        static AdoptionView of(Adopted adopted) {
-            License license = adopted.license();
-            return new AdoptionView(
-                    license.id(),
-                    license.number(),
-                    adopted.adoption().changes(),
-                    adopted.adoption().kept());
-        }
     }
 
     @Schema(description = "Another policy for a license.")
@@ -93,31 +65,8 @@ public class LicensePolicyResource {
 
             @Schema(description = "Absent when no term ran.") @Nullable Proration proration) {}
 
-    @GET
-    @Path("/policies/{id}/pending-changes")
-    @Requires(LicensingPermissions.POLICIES_READ)
-    @Operation(
-            operationId = "previewPolicy",
-            summary = "See what applying a policy would change",
-            description = "Licenses that have the conditions of another version, newest first. Nothing is changed.")
-    public Page<AdoptionView> preview(@PathParam("id") UUID id, @BeanParam PageParameters page) {
-        return adoptions.preview(current.actor(), id, page.toRequest()).map(AdoptionView::of);
-    }
-
     @POST
-    @Path("/policies/{id}/apply")
-    @Requires(LicensingPermissions.POLICIES_WRITE)
-    @Operation(
-            operationId = "applyPolicy",
-            summary = "Apply a policy to licenses issued before",
-            description = "Gives a page of licenses the present conditions. Go on until there is no next page; a run"
-                    + " that was interrupted can be begun again.")
-    public Page<AdoptionView> apply(@PathParam("id") UUID id, @BeanParam PageParameters page) {
-        return adoptions.apply(current.actor(), id, page.toRequest()).map(AdoptionView::of);
-    }
-
-    @POST
-    @Path("/licenses/{id}/change-policy")
+    @Path("/{id}/change-policy")
     @Requires(LicensingPermissions.LICENSES_WRITE)
     @Problems(ProblemType.STATE_CONFLICT)
     @Operation(
