@@ -24,6 +24,7 @@ final class AllContracts {
                         new LicenseContracts(world).all(),
                         new LifecycleContracts(world).all(),
                         new InstallationContracts(world).all(),
+                        new LeaseContracts(world).all(),
                         new LimitContracts(world).all(),
                         new KeyContracts(world).all(),
                         new EventContracts(world).all())

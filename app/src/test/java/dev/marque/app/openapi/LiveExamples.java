@@ -12,6 +12,7 @@ import dev.marque.app.testing.Shop;
 import dev.marque.app.testing.TestServer;
 import dev.marque.app.testing.World;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -54,7 +55,8 @@ public final class LiveExamples {
     private LiveCall live(Described operation) {
         Api admin = world.admin();
         Shop shop = new Shop(admin);
-        String policy = shop.policy();
+        boolean aboutLeases = operation.path().contains("/leases");
+        String policy = aboutLeases ? shop.floatingPolicy() : shop.policy();
         Shop.License license = shop.license(policy);
         String product = admin.get("/api/v1/policies/" + policy).text("/productId");
         ObjectNode json = operation.requestExample().deepCopy();
@@ -68,6 +70,11 @@ public final class LiveExamples {
         } else {
             signIn(operation.id(), json);
         }
+        String lease = aboutLeases && !operation.id().equals("acquireLease")
+                ? license.acquire("machine-1").text("/lease/id")
+                : "";
+        replace(json, "leaseId", lease);
+        replace(json, "until", world.now().plus(Duration.ofDays(1)).toString());
         adapt(operation, json);
         Colleague colleague = new PeopleExamples(world).fill(operation.id(), json);
         AccessExamples access = new AccessExamples(world);
@@ -89,6 +96,7 @@ public final class LiveExamples {
                 operation
                         .path()
                         .replace("{id}", id)
+                        .replace("{leaseId}", lease)
                         .replace("{code}", "export")
                         .replace("{name}", "session.second-factor-grace"),
                 json,

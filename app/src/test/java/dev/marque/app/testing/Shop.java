@@ -39,6 +39,18 @@ public final class Shop {
         return license(policy());
     }
 
+    /** Of one seat, which may be borrowed. */
+    public String floatingPolicy() {
+        return policy(product(), """
+                "requiresActivation": false,
+                "rules": {"floating": {"seats": 1, "longestBorrowing": "P14D",
+                                       "groups": [{"name": "design", "max": 1}]}}""");
+    }
+
+    public License floatingLicense() {
+        return license(floatingPolicy());
+    }
+
     public License license(String policyId) {
         Answer issued = create("/api/v1/licenses", """
                         {"policyId": "%s", "name": "Ada Lovelace"}""".formatted(policyId));
@@ -68,6 +80,12 @@ public final class Shop {
         public Answer validate(String machine) {
             return installation().post("/api/v1/licensing/validate", """
                             {"fingerprint": {"value": "%s"}, "nonce": "n-1"}""".formatted(machine));
+        }
+
+        /** Takes a seat, if the license is floating. */
+        public Answer acquire(String machine) {
+            return installation().post("/api/v1/licensing/leases/acquire", """
+                            {"fingerprint": {"value": "%s"}}""".formatted(machine));
         }
 
         public Answer act(String action) {

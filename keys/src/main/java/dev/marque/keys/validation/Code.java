@@ -30,6 +30,9 @@ public enum Code {
     LIMIT_EXCEEDED(
             false,
             "More is used of something that the license limits than it allows, overage included. Use less, or buy more."),
+    LEASE_REQUIRED(
+            false,
+            "The license is shared by turns, and the program has no lease of it, or no longer. Acquire one first."),
     FEATURE_MISSING(false, "The license does not grant every feature that was asked for, or no longer does."),
     UPDATE_REQUIRED(false, "The program is older than the oldest version that is still supported. Update it.");
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param activations the activations that may match the request; their order does not matter
  * @param expirationStrategy what becomes of it when its grace is over
  * @param limits the named limits that are to hold for a validation; their order does not matter
+ * @param lease whether a lease is needed, and how long the one who asks has one
  * @param minimumVersion older programs are refused; null when all versions will do
  */
 public record LicenseFacts(
@@ -33,6 +34,7 @@ public record LicenseFacts(
         List<FeatureGrant> features,
         ExpirationStrategy expirationStrategy,
         List<LimitUse> limits,
+        LeaseFacts lease,
         @Nullable Version minimumVersion) {
 
     public LicenseFacts {
@@ -45,6 +47,57 @@ public record LicenseFacts(
         activations = List.copyOf(activations);
         features = List.copyOf(features);
         limits = List.copyOf(limits);
+    }
+
+    /** Of a license that needs no lease. */
+    public LicenseFacts(
+            LicenseState state,
+            String productCode,
+            @Nullable Instant expiresAt,
+            Duration grace,
+            boolean requiresActivation,
+            @Nullable Integer maxActivations,
+            int activeActivations,
+            MatchingStrategy matching,
+            List<ActivationFacts> activations,
+            List<FeatureGrant> features,
+            ExpirationStrategy expirationStrategy,
+            List<LimitUse> limits,
+            @Nullable Version minimumVersion) {
+        this(
+                state,
+                productCode,
+                expiresAt,
+                grace,
+                requiresActivation,
+                maxActivations,
+                activeActivations,
+                matching,
+                activations,
+                features,
+                expirationStrategy,
+                limits,
+                LeaseFacts.NOT_REQUIRED,
+                minimumVersion);
+    }
+
+    /** The same license, used by the holder of that lease. */
+    public LicenseFacts with(LeaseFacts other) {
+        return new LicenseFacts(
+                state,
+                productCode,
+                expiresAt,
+                grace,
+                requiresActivation,
+                maxActivations,
+                activeActivations,
+                matching,
+                activations,
+                features,
+                expirationStrategy,
+                limits,
+                other,
+                minimumVersion);
     }
 
     /** The first instant at which not even grace helps; null when the license never expires. */

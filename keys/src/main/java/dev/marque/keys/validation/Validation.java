@@ -40,6 +40,7 @@ public final class Validation {
             Validation::fingerprintMismatch,
             Validation::tooManyActivations,
             Validation::limitExceeded,
+            Validation::leaseMissing,
             Validation::featureMissing,
             Validation::updateRequired);
 
@@ -153,6 +154,12 @@ public final class Validation {
                 .map(limit -> limit.name() + " (" + limit.used() + " of " + limit.most() + ")")
                 .collect(Collectors.joining(", "));
         return exceeded.isEmpty() ? null : new Refused(Code.LIMIT_EXCEEDED, "Too much is used: " + exceeded + ".");
+    }
+
+    private static @Nullable Refused leaseMissing(Case c) {
+        return c.facts.lease().missingAt(c.now)
+                ? new Refused(Code.LEASE_REQUIRED, "The license is floating, and there is no lease that holds now.")
+                : null;
     }
 
     private static @Nullable Refused featureMissing(Case c) {

@@ -62,6 +62,8 @@ class ValidationTest {
                 limited(ExpirationStrategy.RESTRICT_ACCESS, new LimitUse("users", 26, 25), new LimitUse("cores", 9, 8)),
                 request(HERE),
                 BEFORE));
+        outcomes.add(Validation.decide(
+                facts(LicenseState.ACTIVE).with(new LeaseFacts(true, null)), request(HERE), BEFORE));
         assertThat(outcomes).extracting(Outcome::code).containsExactlyInAnyOrder(Code.values());
         assertThat(outcomes)
                 .contains(new Accepted(Code.VALID, "The license is valid.", ID))
@@ -92,6 +94,13 @@ class ValidationTest {
     void aLimitMayBeUsedUpButNotExceeded() {
         LicenseFacts full = limited(ExpirationStrategy.RESTRICT_ACCESS, new LimitUse("users", 25, 25));
         assertThat(code(full, request(HERE), BEFORE)).isEqualTo(Code.VALID);
+    }
+
+    @Example
+    void aLeaseHoldsUntilItsLastInstant() {
+        LicenseFacts leased = facts(LicenseState.ACTIVE).with(new LeaseFacts(true, BEFORE));
+        assertThat(code(leased, request(HERE), BEFORE.minusNanos(1))).isEqualTo(Code.VALID);
+        assertThat(code(leased, request(HERE), BEFORE)).isEqualTo(Code.LEASE_REQUIRED);
     }
 
     @Example

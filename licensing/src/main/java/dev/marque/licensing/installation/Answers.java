@@ -31,7 +31,7 @@ public final class Answers {
             @Schema(examples = "[\"export\"]") List<String> features,
             @Schema(examples = "{\"users\": 25}") Map<String, Long> limits) {
 
-        static LicenseFactsView of(License license, Instant now) {
+        public static LicenseFactsView of(License license, Instant now) {
             return new LicenseFactsView(
                     license.id(),
                     license.number(),

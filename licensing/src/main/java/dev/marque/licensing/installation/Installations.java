@@ -54,7 +54,7 @@ public class Installations {
     }
 
     Answers.Validated validate(Actor installation, Requests.Validate request) {
-        Verdict verdict = validations.validate(installation, request.toRequest());
+        Verdict verdict = validations.validate(installation, request.toRequest(), request.leaseId());
         InstallationMeters.VALIDATIONS.add(verdict.outcome().code());
         return Answers.Validated.of(verdict, request.nonce());
     }

@@ -54,7 +54,7 @@ public final class Requests {
             return input == null ? null : input.toFingerprint();
         }
 
-        Fingerprint toFingerprint() {
+        public Fingerprint toFingerprint() {
             return Fingerprint.of(value, Objects.requireNonNullElse(components, Map.of()));
         }
     }
@@ -87,6 +87,8 @@ public final class Requests {
             @Schema(description = "Of the program.", examples = "2.1.0") @ProgramVersion @Nullable String version,
 
             @Schema(description = "Code of the program's product.", examples = "ENT") @Size(max = 40) @Nullable String product,
+
+            @Schema(description = "Its lease, if the license is floating.") @Nullable UUID leaseId,
 
             @Schema(description = NONCE, examples = "6b1f0c") @Size(max = NONCE_MAX) @Nullable String nonce) {
 

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "Those terms that most policies leave as they are. A subject that is absent has its defaults.")
 public record Rules(
         @Valid @Nullable ExpirationRules expiration,
-        @Valid @Nullable OverageRules overage) {
+        @Valid @Nullable OverageRules overage,
+        @Valid @Nullable FloatingRules floating) {
 
     /** All at their defaults. */
-    public static final Rules DEFAULT = new Rules(null, null);
+    public static final Rules DEFAULT = new Rules(null, null, null);
 
     /** These rules, with each subject that an edit speaks of replaced by what it says. */
     Rules with(@Nullable Rules edit) {
@@ -20,7 +21,8 @@ public record Rules(
                 ? this
                 : new Rules(
                         edit.expiration == null ? expiration : edit.expiration,
-                        edit.overage == null ? overage : edit.overage);
+                        edit.overage == null ? overage : edit.overage,
+                        edit.floating == null ? floating : edit.floating);
     }
 
     public ExpirationRules whenExpired() {

@@ -2,9 +2,11 @@ package dev.marque.licensing.validation;
 
 import dev.marque.keys.fingerprint.Fingerprint;
 import dev.marque.keys.validation.ActivationFacts;
+import dev.marque.keys.validation.LeaseFacts;
 import dev.marque.keys.validation.LicenseFacts;
 import dev.marque.keys.validation.Version;
 import dev.marque.licensing.license.License;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -15,13 +17,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param machines the active machines that may be the one that asks
  * @param minimumVersion of the product
+ * @param leaseEndsAt of the lease that the program names; null if it names none that has a seat
  */
 public record Situation(
         License license,
         List<ActivationFacts> machines,
-        @Nullable Version minimumVersion) {
+        @Nullable Version minimumVersion,
+        @Nullable Instant leaseEndsAt) {
 
-    /** For the question whether the license may be used. */
+    /** For the question whether the license may be used by the one who asks. */
+    public LicenseFacts factsWithLease() {
+        boolean floating = license.terms().rules().floating() != null;
+        return facts().with(new LeaseFacts(floating, leaseEndsAt));
+    }
+
+    /** For the question whether the license may be used, leaving leases aside. */
     public LicenseFacts facts() {
         return facts(license.terms().requiresActivation(), license.terms().mostActivations(), machines);
     }

@@ -5,6 +5,7 @@ import dev.marque.keys.fingerprint.Fingerprint;
 import dev.marque.keys.validation.ActivationFacts;
 import dev.marque.keys.validation.Version;
 import dev.marque.licensing.license.LicenseRows;
+import dev.marque.licensing.rows.Columns;
 import dev.marque.licensing.rows.JsonColumns;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -24,7 +25,11 @@ public final class Situations {
      * however many a license has.
      */
     private static final String SELECT =
-            LicenseRows.selectWith("p.minimum_version, m.machine_ids, m.machine_values, m.machine_components", """
+            LicenseRows.selectWith(
+            "p.minimum_version, m.machine_ids, m.machine_values, m.machine_components,"
+                    + " (select s.expires_at from license_leases s where s.id = :lease and s.license_id = l.id"
+                    + " and s.held and s.ended_at is null) as lease_ends_at",
+            """
                     cross join lateral (
                         select array_agg(a.id order by a.id) as machine_ids,
                                array_agg(a.fingerprint order by a.id) as machine_values,
@@ -45,9 +50,20 @@ public final class Situations {
      * @throws ProblemException NOT_FOUND
      */
     public static Situation read(Handle transaction, UUID licenseId, @Nullable Fingerprint asking) {
+        return read(transaction, licenseId, asking, null);
+    }
+
+    /**
+     * The situation when the holder of a lease asks.
+     *
+     * @throws ProblemException NOT_FOUND
+     */
+    public static Situation read(
+            Handle transaction, UUID licenseId, @Nullable Fingerprint asking, @Nullable UUID leaseId) {
         return transaction
                 .createQuery(SELECT)
                 .bind("id", licenseId)
+                .bind("lease", leaseId)
                 .bind("value", asking == null ? null : asking.value())
                 .bind("components", JsonColumns.write(asking == null ? Map.of() : asking.components()))
                 .map((row, context) -> map(row))
@@ -60,7 +76,8 @@ public final class Situations {
         return new Situation(
                 LicenseRows.map(row),
                 machines(row),
-                minimum == null ? null : Version.parse(minimum).orElse(null));
+                minimum == null ? null : Version.parse(minimum).orElse(null),
+                Columns.instantOrNull(row, "lease_ends_at"));
     }
 
     private static List<ActivationFacts> machines(ResultSet row) throws SQLException {

@@ -43,11 +43,20 @@ public class Validations {
      * @param installation the license that calls
      */
     public Verdict validate(Actor installation, ValidationRequest request) {
+        return validate(installation, request, null);
+    }
+
+    /**
+     * {@link #validate(Actor, ValidationRequest)} for a program that has a seat of a floating license.
+     *
+     * @param leaseId the lease that it names
+     */
+    public Verdict validate(Actor installation, ValidationRequest request, @Nullable UUID leaseId) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         UUID logId = ids.next();
         return database.inTenant(installation.tenant(), transaction -> {
-            Situation situation = Situations.read(transaction, installation.id(), request.fingerprint());
-            Outcome outcome = Validation.decide(situation.facts(), request, now);
+            Situation situation = Situations.read(transaction, installation.id(), request.fingerprint(), leaseId);
+            Outcome outcome = Validation.decide(situation.factsWithLease(), request, now);
             log(transaction, installation, logId, outcome, request, now);
             License license = outcome.valid()
                     ? firstUse.validated(transaction, installation, situation.license(), now)

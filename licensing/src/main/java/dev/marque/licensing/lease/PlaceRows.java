@@ -1,0 +1,111 @@
+package dev.marque.licensing.lease;
+
+import dev.marque.kernel.page.PageRequest;
+import dev.marque.licensing.rows.Columns;
+import dev.marque.platform.tenant.TenantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Places in the queue as rows. Whoever writes them holds the license's row. */
+final class PlaceRows {
+
+    private static final String KEPT =
+            "select * from license_lease_places where license_id = :license and kept_until > :now ";
+
+    private PlaceRows() {}
+
+    /** The queue, the first first. */
+    static List<Place> queue(Handle transaction, UUID license, Instant now) {
+        return transaction
+                .createQuery(KEPT + "order by ticket")
+                .bind("license", license)
+                .bind("now", now)
+                .map((row, context) -> map(row))
+                .list();
+    }
+
+    static List<Place> list(Handle transaction, UUID license, Instant now, PageRequest request) {
+        return transaction
+                .createQuery(KEPT + """
+                        and (cast(:after as uuid) is null
+                             or ticket > (select p.ticket from license_lease_places p where p.id = :after))
+                        order by ticket limit :limit
+                        """)
+                .bind("license", license)
+                .bind("now", now)
+                .bind("after", request.after().orElse(null))
+                .bind("limit", request.limit() + 1)
+                .map((row, context) -> map(row))
+                .list();
+    }
+
+    /** Joins the queue at its end; a place that was lost does not come back. */
+    static Place join(
+            Handle transaction,
+            TenantId tenant,
+            UUID id,
+            UUID license,
+            String key,
+            Ask ask,
+            Instant now,
+            Instant keptUntil) {
+        leave(transaction, license, key);
+        long ticket = nextTicket(transaction, license);
+        HolderColumns.bind(transaction.createUpdate("""
+                        insert into license_lease_places (id, tenant_id, license_id, ticket, holder, fingerprint,
+                                                          components, process, user_name, group_name, joined_at, kept_until)
+                        values (:id, :tenant, :license, :ticket, :key, :fingerprint, cast(:components as jsonb), :process, :user, :group, :now,
+                                :keptUntil)
+                        """), ask.holder())
+                .bind("ticket", ticket)
+                .bind("id", id)
+                .bind("tenant", tenant)
+                .bind("license", license)
+                .bind("key", key)
+                .bind("group", ask.group())
+                .bind("now", now)
+                .bind("keptUntil", keptUntil)
+                .execute();
+        return new Place(id, license, ticket, key, ask.holder(), ask.group(), now, keptUntil);
+    }
+
+    private static long nextTicket(Handle transaction, UUID license) {
+        return transaction
+                .createQuery("select coalesce(max(ticket), 0) + 1 from license_lease_places where license_id = :license")
+                .bind("license", license)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    static void keep(Handle transaction, UUID id, Instant until) {
+        transaction
+                .createUpdate("update license_lease_places set kept_until = :until where id = :id")
+                .bind("id", id)
+                .bind("until", until)
+                .execute();
+    }
+
+    static void leave(Handle transaction, UUID license, String key) {
+        transaction
+                .createUpdate("delete from license_lease_places where license_id = :license and holder = :key")
+                .bind("license", license)
+                .bind("key", key)
+                .execute();
+    }
+
+    private static Place map(ResultSet row) throws SQLException {
+        return new Place(
+                Columns.id(row, "id"),
+                Columns.id(row, "license_id"),
+                row.getLong("ticket"),
+                Columns.text(row, "holder"),
+                HolderColumns.read(row),
+                Columns.textOrNull(row, "group_name"),
+                Columns.instant(row, "joined_at"),
+                Columns.instant(row, "kept_until"));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.marque.licensing.lease;
+
+import dev.marque.licensing.policy.FloatingRules;
+import dev.marque.platform.database.Database;
+import dev.marque.platform.identity.Actor;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Places in the queue, as those who wait ask after them. Thread-safe. */
+@Singleton
+public class Queue {
+
+    private final LeaseDesk desk;
+
+    @Inject
+    public Queue(Database database, InstantSource clock) {
+        this.desk = new LeaseDesk(database, clock);
+    }
+
+    /**
+     * Keeps the holder's place, and says how far it has come.
+     *
+     * @throws dev.marque.kernel.problem.ProblemException INVALID_INPUT if the holder does not say what the license's
+     *     leasing goes by
+     */
+    public Leased askAfter(Actor installation, Holder holder) {
+        return desk.serve(installation, (transaction, now) -> {
+            Stand stand = Stand.of(transaction, installation, holder.machine(), now);
+            FloatingRules rules = stand.rules();
+            if (rules == null) {
+                return stand.notFloating();
+            }
+            List<Place> queue = PlaceRows.queue(transaction, installation.id(), now);
+            String key = holder.key(rules.leasing());
+            return of(queue, key)
+                    .map(place -> keep(transaction, stand, rules, queue, place))
+                    .orElseGet(() -> notWaiting(stand));
+        });
+    }
+
+    private static Leased keep(
+            Handle transaction, Stand stand, FloatingRules rules, List<Place> queue, Place place) {
+        Instant keptUntil = stand.now().plus(rules.queue());
+        PlaceRows.keep(transaction, place.id(), keptUntil);
+        UUID license = stand.license().id();
+        List<Place> ahead = ahead(queue, place.key(), place.group());
+        Seats left = new Seats(rules, LeaseRows.heldByGroup(transaction, license)).afterServing(ahead);
+        Position position = new Position(ahead.size() + 1, keptUntil);
+        return left.fits(place.group())
+                ? stand.answer(LeaseCode.SEAT_READY, "A seat is kept until " + keptUntil + ": acquire it.", position)
+                : stand.answer(LeaseCode.WAITING, "No seat is free yet.", position);
+    }
+
+    /** Gives the holder's place up. */
+    public Leased leave(Actor installation, Holder holder) {
+        return desk.serve(installation, (transaction, now) -> {
+            Stand stand = Stand.of(transaction, installation, holder.machine(), now);
+            FloatingRules rules = stand.rules();
+            if (rules == null) {
+                return stand.notFloating();
+            }
+            String key = holder.key(rules.leasing());
+            boolean waited = of(PlaceRows.queue(transaction, installation.id(), now), key).isPresent();
+            PlaceRows.leave(transaction, installation.id(), key);
+            return waited ? stand.answer(LeaseCode.LEFT_QUEUE, "The place is given up.") : notWaiting(stand);
+        });
+    }
+
+    private static Leased notWaiting(Stand stand) {
+        return stand.answer(LeaseCode.NOT_WAITING, "The holder has no place in the queue, or no longer.");
+    }
+
+    /** The holder's place in the queue, if they have one. */
+    static Optional<Place> of(List<Place> queue, String key) {
+        return queue.stream().filter(place -> place.key().equals(key)).findFirst();
+    }
+
+    /** Those who come before the holder as one of that group: all others, if the holder does not wait as such. */
+    static List<Place> ahead(List<Place> queue, String key, @Nullable String group) {
+        return queue.stream()
+                .takeWhile(place -> !(place.key().equals(key) && Objects.equals(place.group(), group)))
+                .filter(place -> !place.key().equals(key))
+                .toList();
+    }
+}

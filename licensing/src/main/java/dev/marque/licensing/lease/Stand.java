@@ -1,0 +1,61 @@
+package dev.marque.licensing.lease;
+
+import dev.marque.keys.fingerprint.Fingerprint;
+import dev.marque.keys.validation.Outcome;
+import dev.marque.keys.validation.Outcome.Refused;
+import dev.marque.keys.validation.Validation;
+import dev.marque.keys.validation.ValidationRequest;
+import dev.marque.licensing.license.License;
+import dev.marque.licensing.policy.FloatingRules;
+import dev.marque.licensing.validation.Situation;
+import dev.marque.licensing.validation.Situations;
+import dev.marque.platform.identity.Actor;
+import java.time.Instant;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** How a license stands when a call about a lease comes in, leases left aside; and answers that tell it. */
+record Stand(License license, Outcome outcome, Instant now) {
+
+    /** @param machine that asks; null if it is not known, which is judged as well as can be */
+    static Stand of(Handle transaction, Actor installation, @Nullable Fingerprint machine, Instant now) {
+        Situation situation = Situations.read(transaction, installation.id(), machine);
+        Outcome outcome =
+                Validation.decide(situation.facts(), new ValidationRequest(machine, Set.of(), null, null), now);
+        return new Stand(situation.license(), outcome, now);
+    }
+
+    @Nullable FloatingRules rules() {
+        return license.terms().rules().floating();
+    }
+
+    /** Why nothing of this license is leased, or null. */
+    @Nullable Leased refusal() {
+        if (outcome instanceof Refused) {
+            return answer(LeaseCode.LICENSE_REFUSED, outcome.detail());
+        }
+        return rules() == null ? notFloating() : null;
+    }
+
+    Leased notFloating() {
+        return answer(LeaseCode.NOT_FLOATING, "The license is not floating: it is used without a lease.");
+    }
+
+    Leased answer(LeaseCode code, String detail) {
+        return answer(code, detail, (Lease) null);
+    }
+
+    Leased answer(LeaseCode code, String detail, @Nullable Lease lease) {
+        return new Leased(code, detail, outcome.code(), license, lease, null, now);
+    }
+
+    Leased answer(LeaseCode code, String detail, @Nullable Position position) {
+        return new Leased(code, detail, outcome.code(), license, null, position, now);
+    }
+
+    /** The first instant at which not even grace helps a borrower; null for never. */
+    @Nullable Instant ends() {
+        return license.terms().rules().whenExpired().strategy().letsProgramsGoOn() ? null : license.graceEndsAt();
+    }
+}
