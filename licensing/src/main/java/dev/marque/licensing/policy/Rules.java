@@ -2,7 +2,15 @@ package dev.marque.licensing.policy;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.validation.Valid;
+import dev.marque.licensing.edit.Inputs;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +18,15 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "Those terms that most policies leave as they are. A subject that is absent has its defaults.")
 public record Rules(
         @Valid @Nullable ExpirationRules expiration,
-        @Valid @Nullable OverageRules overage) {
+        @Valid @Nullable OverageRules overage,
+
+        @Schema(description = "What is counted, by name.")
+        @Size(max = Inputs.CODES) @Nullable Map<
+                        @Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String, @NotNull @Valid MeterRule>
+                meters) {
 
     /** All at their defaults. */
-    public static final Rules DEFAULT = new Rules(null, null);
+    public static final Rules DEFAULT = new Rules(null, null, null);
 
     /** These rules, with each subject that an edit speaks of replaced by what it says. */
     Rules with(@Nullable Rules edit) {
@@ -21,7 +34,8 @@ public record Rules(
                 ? this
                 : new Rules(
                         edit.expiration == null ? expiration : edit.expiration,
-                        edit.overage == null ? overage : edit.overage);
+                        edit.overage == null ? overage : edit.overage,
+                        edit.meters == null ? meters : edit.meters);
     }
 
     @JsonIgnore
@@ -32,5 +46,11 @@ public record Rules(
     @JsonIgnore
     public OverageRules beyondMachines() {
         return Objects.requireNonNullElse(overage, OverageRules.DEFAULT);
+    }
+
+    /** What is counted, by name. */
+    @JsonIgnore
+    public SortedMap<String, MeterRule> metered() {
+        return meters == null ? Collections.emptySortedMap() : new TreeMap<>(meters);
     }
 }

@@ -4,11 +4,13 @@ import dev.marque.kernel.problem.ProblemException;
 import dev.marque.keys.fingerprint.Fingerprint;
 import dev.marque.keys.validation.ActivationFacts;
 import dev.marque.keys.validation.Version;
+import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.LicenseRows;
 import dev.marque.licensing.rows.JsonColumns;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,7 @@ public final class Situations {
      * however many a license has.
      */
     private static final String SELECT =
-            LicenseRows.selectWith("p.minimum_version, m.machine_ids, m.machine_values, m.machine_components", """
+            LicenseRows.selectWith("p.minimum_version, m.machine_ids, m.machine_values, m.machine_components, " + OpenMeters.COLUMN, """
                     cross join lateral (
                         select array_agg(a.id order by a.id) as machine_ids,
                                array_agg(a.fingerprint order by a.id) as machine_values,
@@ -44,10 +46,12 @@ public final class Situations {
      *
      * @throws ProblemException NOT_FOUND
      */
-    public static Situation read(Handle transaction, UUID licenseId, @Nullable Fingerprint asking) {
+    public static Situation read(
+            Handle transaction, UUID licenseId, @Nullable Fingerprint asking, Instant now) {
         return transaction
                 .createQuery(SELECT)
                 .bind("id", licenseId)
+                .bind("now", now)
                 .bind("value", asking == null ? null : asking.value())
                 .bind("components", JsonColumns.write(asking == null ? Map.of() : asking.components()))
                 .map((row, context) -> map(row))
@@ -57,10 +61,12 @@ public final class Situations {
 
     private static Situation map(ResultSet row) throws SQLException {
         String minimum = row.getString("minimum_version");
+        License license = LicenseRows.map(row);
         return new Situation(
-                LicenseRows.map(row),
+                license,
                 machines(row),
-                minimum == null ? null : Version.parse(minimum).orElse(null));
+                minimum == null ? null : Version.parse(minimum).orElse(null),
+                OpenMeters.read(row.getString("open_meters"), license));
     }
 
     private static List<ActivationFacts> machines(ResultSet row) throws SQLException {

@@ -40,10 +40,10 @@ public class Validations {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         UUID logId = ids.next();
         return database.inTenant(installation.tenant(), transaction -> {
-            Situation situation = Situations.read(transaction, installation.id(), request.fingerprint());
+            Situation situation = Situations.read(transaction, installation.id(), request.fingerprint(), now);
             Outcome outcome = Validation.decide(situation.facts(), request, now);
             log(transaction, installation, logId, outcome, request, now);
-            return new Verdict(outcome, situation.license(), now);
+            return new Verdict(outcome, situation.license(), situation.meters(), now);
         });
     }
 
