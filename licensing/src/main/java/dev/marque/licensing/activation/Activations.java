@@ -64,7 +64,7 @@ public class Activations {
         return database.inTenant(installation.tenant(), transaction -> {
             LicenseRows.lock(transaction, installation.id());
             Instant now = now();
-            Situation situation = Situations.read(transaction, installation.id(), machine.fingerprint());
+            Situation situation = Situations.read(transaction, installation.id(), machine.fingerprint(), now);
             ValidationRequest request = request(machine.fingerprint(), machine.appVersion());
             Outcome outcome = Validation.decide(situation.factsBeforeActivation(), request, now);
             return switch (outcome) {
@@ -144,7 +144,7 @@ public class Activations {
             Optional<Activation> found = activationId == null
                     ? Optional.empty()
                     : ActivationRows.find(transaction, installation.id(), activationId);
-            Situation situation = Situations.read(transaction, installation.id(), null);
+            Situation situation = Situations.read(transaction, installation.id(), null, now);
             if (found.isEmpty()) {
                 return new Seating(notActivated(), situation.license(), null, now);
             }
@@ -167,7 +167,7 @@ public class Activations {
         return database.inTenant(installation.tenant(), transaction -> {
             LicenseRows.lock(transaction, installation.id());
             Instant now = now();
-            Situation situation = Situations.read(transaction, installation.id(), reference.fingerprint());
+            Situation situation = Situations.read(transaction, installation.id(), reference.fingerprint(), now);
             Optional<Activation> found = reference.in(transaction, situation);
             if (found.isEmpty()) {
                 return new Seating(notActivated(), situation.license(), null, now);

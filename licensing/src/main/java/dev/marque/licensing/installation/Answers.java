@@ -8,6 +8,7 @@ import dev.marque.licensing.activation.Seating;
 import dev.marque.licensing.file.CheckedOut;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.LicenseStatus;
+import dev.marque.licensing.validation.MeterUse;
 import dev.marque.licensing.validation.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -84,6 +85,10 @@ public final class Answers {
             @Nullable String nonce,
             Instant validatedAt,
             @Nullable UUID activationId,
+
+            @Schema(description = "How the license's meters stand.")
+            List<MeterUse> limits,
+
             LicenseFactsView license) {
 
         static Validated of(Verdict verdict, @Nullable String nonce) {
@@ -95,6 +100,7 @@ public final class Answers {
                     nonce,
                     verdict.at(),
                     activationId,
+                    verdict.meters(),
                     LicenseFactsView.of(verdict.license(), verdict.at()));
         }
     }

@@ -20,7 +20,7 @@ record Stand(License license, Outcome outcome, Instant now) {
 
     /** @param machine that asks; null if it is not known, which is judged as well as can be */
     static Stand of(Handle transaction, Actor installation, @Nullable Fingerprint machine, Instant now) {
-        Situation situation = Situations.read(transaction, installation.id(), machine);
+        Situation situation = Situations.read(transaction, installation.id(), machine, now);
         Outcome outcome =
                 Validation.decide(situation.facts(), new ValidationRequest(machine, Set.of(), null, null), now);
         return new Stand(situation.license(), outcome, now);

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What happened to a license, its activations and its leases, from the audit trail. Thread-safe. */
+/** What happened to a license, its activations, its leases and its meters, from the audit trail. Thread-safe. */
 @Singleton
 public class Timeline {
 
@@ -45,7 +45,8 @@ public class Timeline {
                             from audit_logs
                             where record_id in (select cast(:license as uuid) union all
                                                 select id from license_activations where license_id = :license union all
-                                                select id from license_leases where license_id = :license)
+                                                select id from license_leases where license_id = :license union all
+                                                select id from license_meters where license_id = :license)
                               and (cast(:after as uuid) is null or id < :after)
                             order by id desc limit :limit
                             """)

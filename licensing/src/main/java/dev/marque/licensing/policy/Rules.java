@@ -1,7 +1,15 @@
 package dev.marque.licensing.policy;
 
 import jakarta.validation.Valid;
+import dev.marque.licensing.edit.Inputs;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +18,15 @@ import org.jspecify.annotations.Nullable;
 public record Rules(
         @Valid @Nullable ExpirationRules expiration,
         @Valid @Nullable OverageRules overage,
-        @Valid @Nullable FloatingRules floating) {
+        @Valid @Nullable FloatingRules floating,
+
+        @Schema(description = "What is counted, by name.")
+        @Size(max = Inputs.CODES) @Nullable Map<
+                        @Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String, @NotNull @Valid MeterRule>
+                meters) {
 
     /** All at their defaults. */
-    public static final Rules DEFAULT = new Rules(null, null, null);
+    public static final Rules DEFAULT = new Rules(null, null, null, null);
 
     /** These rules, with each subject that an edit speaks of replaced by what it says. */
     Rules with(@Nullable Rules edit) {
@@ -22,7 +35,8 @@ public record Rules(
                 : new Rules(
                         edit.expiration == null ? expiration : edit.expiration,
                         edit.overage == null ? overage : edit.overage,
-                        edit.floating == null ? floating : edit.floating);
+                        edit.floating == null ? floating : edit.floating,
+                        edit.meters == null ? meters : edit.meters);
     }
 
     public ExpirationRules whenExpired() {
@@ -31,5 +45,11 @@ public record Rules(
 
     public OverageRules beyondMachines() {
         return Objects.requireNonNullElse(overage, OverageRules.DEFAULT);
+    }
+
+    /** What is counted, by name. */
+    @JsonIgnore
+    public SortedMap<String, MeterRule> metered() {
+        return meters == null ? Collections.emptySortedMap() : new TreeMap<>(meters);
     }
 }

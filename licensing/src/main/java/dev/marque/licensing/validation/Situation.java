@@ -4,11 +4,13 @@ import dev.marque.keys.fingerprint.Fingerprint;
 import dev.marque.keys.validation.ActivationFacts;
 import dev.marque.keys.validation.LeaseFacts;
 import dev.marque.keys.validation.LicenseFacts;
+import dev.marque.keys.validation.LimitUse;
 import dev.marque.keys.validation.Version;
 import dev.marque.licensing.license.License;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @param machines the active machines that may be the one that asks
  * @param minimumVersion of the product
  * @param leaseEndsAt of the lease that the program names; null if it names none that has a seat
+ * @param meters how those of the license stand, by name
  */
 public record Situation(
         License license,
         List<ActivationFacts> machines,
         @Nullable Version minimumVersion,
-        @Nullable Instant leaseEndsAt) {
+        @Nullable Instant leaseEndsAt,
+        List<MeterUse> meters) {
 
     /** For the question whether the license may be used by the one who asks. */
     public LicenseFacts factsWithLease() {
@@ -46,6 +50,11 @@ public record Situation(
         return facts(false, null, machines);
     }
 
+    /** For the question whether something may be counted, leaving aside machines and how the meters stand. */
+    public LicenseFacts factsBeforeMetering() {
+        return facts(false, null, List.of(), List.of());
+    }
+
     /** The known machine that looks most like the one that asks, as the license's matching judges it. */
     public Optional<ActivationFacts> machine(Fingerprint asking) {
         return machines.stream()
@@ -54,6 +63,11 @@ public record Situation(
     }
 
     private LicenseFacts facts(boolean requiresActivation, @Nullable Integer max, List<ActivationFacts> known) {
+        return facts(requiresActivation, max, known, limits());
+    }
+
+    private LicenseFacts facts(
+            boolean requiresActivation, @Nullable Integer max, List<ActivationFacts> known, List<LimitUse> limits) {
         return new LicenseFacts(
                 license.state(),
                 license.productCode(),
@@ -66,7 +80,14 @@ public record Situation(
                 known,
                 license.features(),
                 license.terms().rules().whenExpired().strategy(),
-                List.of(),
+                limits,
                 minimumVersion);
+    }
+
+    private List<LimitUse> limits() {
+        return meters.stream()
+                .filter(meter -> meter.most() != null)
+                .map(meter -> new LimitUse(meter.name(), meter.used(), Objects.requireNonNull(meter.most())))
+                .toList();
     }
 }

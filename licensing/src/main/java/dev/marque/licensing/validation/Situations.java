@@ -4,12 +4,14 @@ import dev.marque.kernel.problem.ProblemException;
 import dev.marque.keys.fingerprint.Fingerprint;
 import dev.marque.keys.validation.ActivationFacts;
 import dev.marque.keys.validation.Version;
+import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.LicenseRows;
 import dev.marque.licensing.rows.Columns;
 import dev.marque.licensing.rows.JsonColumns;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,7 @@ public final class Situations {
             LicenseRows.selectWith(
             "p.minimum_version, m.machine_ids, m.machine_values, m.machine_components,"
                     + " (select s.expires_at from license_leases s where s.id = :lease and s.license_id = l.id"
-                    + " and s.held and s.ended_at is null) as lease_ends_at",
+                    + " and s.held and s.ended_at is null) as lease_ends_at, " + OpenMeters.COLUMN,
             """
                     cross join lateral (
                         select array_agg(a.id order by a.id) as machine_ids,
@@ -49,8 +51,8 @@ public final class Situations {
      *
      * @throws ProblemException NOT_FOUND
      */
-    public static Situation read(Handle transaction, UUID licenseId, @Nullable Fingerprint asking) {
-        return read(transaction, licenseId, asking, null);
+    public static Situation read(Handle transaction, UUID licenseId, @Nullable Fingerprint asking, Instant now) {
+        return read(transaction, licenseId, asking, null, now);
     }
 
     /**
@@ -59,11 +61,12 @@ public final class Situations {
      * @throws ProblemException NOT_FOUND
      */
     public static Situation read(
-            Handle transaction, UUID licenseId, @Nullable Fingerprint asking, @Nullable UUID leaseId) {
+            Handle transaction, UUID licenseId, @Nullable Fingerprint asking, @Nullable UUID leaseId, Instant now) {
         return transaction
                 .createQuery(SELECT)
                 .bind("id", licenseId)
                 .bind("lease", leaseId)
+                .bind("now", now)
                 .bind("value", asking == null ? null : asking.value())
                 .bind("components", JsonColumns.write(asking == null ? Map.of() : asking.components()))
                 .map((row, context) -> map(row))
@@ -73,11 +76,13 @@ public final class Situations {
 
     private static Situation map(ResultSet row) throws SQLException {
         String minimum = row.getString("minimum_version");
+        License license = LicenseRows.map(row);
         return new Situation(
-                LicenseRows.map(row),
+                license,
                 machines(row),
                 minimum == null ? null : Version.parse(minimum).orElse(null),
-                Columns.instantOrNull(row, "lease_ends_at"));
+                Columns.instantOrNull(row, "lease_ends_at"),
+                OpenMeters.read(row.getString("open_meters"), license));
     }
 
     private static List<ActivationFacts> machines(ResultSet row) throws SQLException {

@@ -55,18 +55,19 @@ public class Validations {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         UUID logId = ids.next();
         return database.inTenant(installation.tenant(), transaction -> {
-            Situation situation = Situations.read(transaction, installation.id(), request.fingerprint(), leaseId);
+            Situation situation = Situations.read(transaction, installation.id(), request.fingerprint(), leaseId, now);
             Outcome outcome = Validation.decide(situation.factsWithLease(), request, now);
             log(transaction, installation, logId, outcome, request, now);
             License license = outcome.valid()
                     ? firstUse.validated(transaction, installation, situation.license(), now)
                     : situation.license();
-            return new Verdict(outcome, license, now);
+            return new Verdict(outcome, license, situation.meters(), now);
         });
     }
 
     /**
-     * Every reason there is to refuse, for staff who look into a complaint; when there is none, the one acceptance.
+     * Every reason there is to refuse, for staff who look into a complaint; when there is none, the one acceptance. Leases
+     * are left aside: which of them a program would have is not known.
      *
      * @param at the license as it is now is judged as of this moment; null for now
      * @throws ProblemException NOT_FOUND
@@ -75,7 +76,7 @@ public class Validations {
         Instant moment = at == null ? clock.instant() : at;
         return database.inTenant(actor.tenant(), transaction -> {
             LicenseRows.read(transaction, actor, licenseId);
-            Situation situation = Situations.read(transaction, licenseId, request.fingerprint());
+            Situation situation = Situations.read(transaction, licenseId, request.fingerprint(), moment);
             return new Explanation(Validation.explain(situation.facts(), request, moment), situation.license(), moment);
         });
     }

@@ -1,0 +1,114 @@
+package dev.marque.licensing.meter;
+
+import dev.marque.kernel.id.Ids;
+import dev.marque.licensing.license.License;
+import dev.marque.licensing.license.LicenseRows;
+import dev.marque.licensing.policy.MeterRule;
+import dev.marque.platform.change.Change;
+import dev.marque.platform.change.ChangeLog;
+import dev.marque.platform.identity.Actor;
+import dev.marque.platform.settings.PlatformSettings;
+import dev.marque.platform.tenant.TenantId;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Takes hold of meters and writes what became of them. Whoever changes a meter holds its row meanwhile, in every process:
+ * what is left is known and taken by one at a time. Thread-safe.
+ */
+@Singleton
+public class MeterLocks {
+
+    private final ChangeLog changes;
+    private final InstantSource clock;
+    private final Ids ids;
+
+    @Inject
+    public MeterLocks(ChangeLog changes, InstantSource clock, Ids ids) {
+        this.changes = changes;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    UUID newId() {
+        return ids.next();
+    }
+
+    /** The meter in its present period. What reservations held that have expired is free. */
+    HeldMeter hold(Handle transaction, TenantId tenant, License license, String name, MeterRule rule) {
+        Optional<Counter> open = CounterRows.hold(transaction, license.id(), name, rule.period() == null, now());
+        // It may have ended while we waited for it.
+        Counter counter = open.filter(found -> !found.isOver(now()))
+                .orElseGet(() -> begin(transaction, tenant, license, name, rule));
+        return swept(transaction, new HeldMeter(license, rule, counter, now()));
+    }
+
+    /** The meter in the period of that counter, which may be over. */
+    HeldMeter hold(Handle transaction, License license, MeterRule rule, UUID counterId) {
+        Counter counter = CounterRows.hold(transaction, counterId);
+        return swept(transaction, new HeldMeter(license, rule, counter, now()));
+    }
+
+    /** Begins a period, one process at a time. */
+    private Counter begin(Handle transaction, TenantId tenant, License license, String name, MeterRule rule) {
+        LicenseRows.lock(transaction, license.id());
+        Instant now = now();
+        return CounterRows.hold(transaction, license.id(), name, rule.period() == null, now)
+                .orElseGet(() -> {
+                    ZoneId zone = PlatformSettings.ZONE.in(transaction);
+                    ResetPeriod period = ResetPeriod.at(rule, license.createdAt(), now, zone);
+                    Counter fresh = Counter.fresh(ids.next(), license.id(), name, period);
+                    CounterRows.insert(transaction, tenant, fresh, now);
+                    return fresh;
+                });
+    }
+
+    private static HeldMeter swept(Handle transaction, HeldMeter held) {
+        Counter counter = held.counter();
+        if (counter.reserved() == 0) {
+            return held;
+        }
+        long freed = ReservationRows.expire(transaction, counter.id(), held.now());
+        if (freed == 0) {
+            return held;
+        }
+        Counter after = counter.reserving(counter.reserved() - freed);
+        CounterRows.update(transaction, after, held.now());
+        return held.with(after);
+    }
+
+    /** Writes what became of a meter, and tells of each threshold that it reached for the first time in its period. */
+    HeldMeter save(Handle transaction, Actor actor, HeldMeter before, Counter after) {
+        HeldMeter held = before.with(after);
+        long warned = after.warned();
+        for (long level : held.rule().levels(after.meter(), held.license().limits())) {
+            if (level > warned && level <= after.used()) {
+                warned = level;
+                tell(transaction, actor, held, level);
+            }
+        }
+        CounterRows.update(transaction, after.warnedOf(warned), held.now());
+        return held.with(after.warnedOf(warned));
+    }
+
+    private void tell(Handle transaction, Actor actor, HeldMeter held, long level) {
+        License license = held.license();
+        ThresholdReached reached = new ThresholdReached(
+                license.id(), license.number(), held.counter().startsAt(), level, held.use());
+        changes.record(
+                transaction,
+                actor,
+                new Change("meter.threshold-reached", "meter", held.counter().id(), null, reached));
+    }
+}
