@@ -40,8 +40,8 @@ final class LifecycleContracts {
     private Contract versions() {
         return Contract.of("listPolicyVersions", () -> Call.get(changedPolicy() + "/versions", world.admin()))
                 .succeeds(200, answer -> {
-                    assertThat(answer.json()).hasSize(2);
-                    assertThat(answer.text("/0/policy/maxActivations")).isEqualTo("8");
+                    assertThat(answer.json().at("/items")).hasSize(2);
+                    assertThat(answer.text("/items/0/policy/maxActivations")).isEqualTo("8");
                 })
                 .takesNoInputBecause("an id that is none is a 404")
                 .toOtherTenant(PlatformContracts::isNotFound);

@@ -63,6 +63,10 @@ public final class LiveExamples {
         Map.of("productId", product, "policyId", policy).forEach((field, id) -> replace(json, field, id));
         replace(json, "product", admin.get("/api/v1/products/" + product).text("/code"));
         replace(json, "code", Shop.newCode());
+        replace(json, "batch", Shop.newCode());
+        if (json.path("license") instanceof ObjectNode one) {
+            replace(one, "policyId", policy);
+        }
         replace(json, "url", WEBHOOK_URL);
         boolean forInstallations = operation.path().startsWith("/api/v1/licensing/");
         if (forInstallations) {

@@ -29,7 +29,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -117,10 +116,8 @@ public class PoliciesResource {
             operationId = "listPolicyVersions",
             summary = "See what a policy has said",
             description = "Newest first.")
-    public List<PolicyVersionView> versions(@PathParam("id") UUID id) {
-        return policies.versions(current.actor(), id).stream()
-                .map(PolicyVersionView::of)
-                .toList();
+    public PolicyVersionView.All versions(@PathParam("id") UUID id) {
+        return PolicyVersionView.All.of(policies.versions(current.actor(), id));
     }
 
     private static Response answer(Policy policy) {
