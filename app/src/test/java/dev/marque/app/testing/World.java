@@ -2,10 +2,10 @@ package dev.marque.app.testing;
 
 import dev.marque.keys.sign.SignatureAlgorithm;
 import dev.marque.platform.identity.Actor;
-import dev.marque.platform.jobs.JobControl;
 import dev.marque.platform.identity.BuiltInRole;
 import dev.marque.platform.identity.Roles;
 import dev.marque.platform.identity.Users;
+import dev.marque.platform.jobs.JobControl;
 import dev.marque.platform.signing.SigningKeys;
 import dev.marque.platform.tenant.Tenant;
 import dev.marque.platform.tenant.Tenants;
@@ -43,13 +43,7 @@ public class World {
     private @Nullable Api operator;
 
     @Inject
-    World(
-            Tenants tenants,
-            Roles roles,
-            Users users,
-            SigningKeys signingKeys,
-            JobControl jobs,
-            MovableClock clock) {
+    World(Tenants tenants, Roles roles, Users users, SigningKeys signingKeys, JobControl jobs, MovableClock clock) {
         this.tenants = tenants;
         this.roles = roles;
         this.users = users;

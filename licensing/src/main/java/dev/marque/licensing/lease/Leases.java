@@ -164,7 +164,8 @@ public class Leases {
     public Leased release(Actor installation, UUID leaseId) {
         return onLease(installation, leaseId, (transaction, stand, lease) -> {
             if (lease.borrowedAt(stand.now())) {
-                String detail = "The lease is borrowed until " + lease.borrowedUntil() + "; return it to end it earlier.";
+                String detail =
+                        "The lease is borrowed until " + lease.borrowedUntil() + "; return it to end it earlier.";
                 return stand.answer(LeaseCode.STILL_BORROWED, detail, lease);
             }
             FloatingRules rules = stand.rules();
@@ -199,8 +200,7 @@ public class Leases {
                 String detail = "The lease can be borrowed until " + latest + " at the latest.";
                 return stand.answer(LeaseCode.BORROWING_TOO_LONG, detail, lease);
             }
-            Lease borrowed =
-                    lease.borrowed(stand.now(), until.truncatedTo(ChronoUnit.MICROS), rules.timeToLive());
+            Lease borrowed = lease.borrowed(stand.now(), until.truncatedTo(ChronoUnit.MICROS), rules.timeToLive());
             LeaseRows.update(transaction, borrowed, stand.now());
             record(transaction, installation, "lease.borrowed", lease, borrowed);
             return stand.answer(LeaseCode.BORROWED, "The lease holds until " + until + " without renewal.", borrowed);
@@ -238,7 +238,10 @@ public class Leases {
                     .filter(found -> found.holdsAt(now))
                     .orElse(null);
             Stand stand = Stand.of(
-                    transaction, installation, lease == null ? null : lease.holder().machine(), now);
+                    transaction,
+                    installation,
+                    lease == null ? null : lease.holder().machine(),
+                    now);
             return lease == null
                     ? stand.answer(LeaseCode.LEASE_ENDED, "There is no such lease, or no longer. Acquire one.")
                     : step.take(transaction, stand, lease);

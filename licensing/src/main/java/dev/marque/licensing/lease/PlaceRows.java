@@ -75,7 +75,8 @@ final class PlaceRows {
 
     private static long nextTicket(Handle transaction, UUID license) {
         return transaction
-                .createQuery("select coalesce(max(ticket), 0) + 1 from license_lease_places where license_id = :license")
+                .createQuery(
+                        "select coalesce(max(ticket), 0) + 1 from license_lease_places where license_id = :license")
                 .bind("license", license)
                 .mapTo(Long.class)
                 .one();

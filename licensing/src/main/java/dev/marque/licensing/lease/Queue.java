@@ -46,8 +46,7 @@ public class Queue {
         });
     }
 
-    private static Leased keep(
-            Handle transaction, Stand stand, FloatingRules rules, List<Place> queue, Place place) {
+    private static Leased keep(Handle transaction, Stand stand, FloatingRules rules, List<Place> queue, Place place) {
         Instant keptUntil = stand.now().plus(rules.queue());
         PlaceRows.keep(transaction, place.id(), keptUntil);
         UUID license = stand.license().id();
@@ -68,7 +67,8 @@ public class Queue {
                 return stand.notFloating();
             }
             String key = holder.key(rules.leasing());
-            boolean waited = of(PlaceRows.queue(transaction, installation.id(), now), key).isPresent();
+            boolean waited = of(PlaceRows.queue(transaction, installation.id(), now), key)
+                    .isPresent();
             PlaceRows.leave(transaction, installation.id(), key);
             return waited ? stand.answer(LeaseCode.LEFT_QUEUE, "The place is given up.") : notWaiting(stand);
         });

@@ -68,7 +68,11 @@ public class Meters {
         return Page.of(rows, request, Counter::id);
     }
 
-    private record Adjusted(UUID licenseId, String meter, long used, @Nullable String reason) {}
+    private record Adjusted(
+            UUID licenseId,
+            String meter,
+            long used,
+            @Nullable String reason) {}
 
     /**
      * Says what a meter has counted in its present period, whatever its limit. One that tells members apart can only be set

@@ -1,7 +1,7 @@
 package dev.marque.licensing.policy;
 
-import jakarta.validation.Valid;
 import dev.marque.licensing.edit.Inputs;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -20,10 +20,7 @@ public record Rules(
         @Valid @Nullable OverageRules overage,
         @Valid @Nullable FloatingRules floating,
 
-        @Schema(description = "What is counted, by name.")
-        @Size(max = Inputs.CODES) @Nullable Map<
-                        @Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String, @NotNull @Valid MeterRule>
-                meters) {
+        @Schema(description = "What is counted, by name.") @Size(max = Inputs.CODES) @Nullable Map<@Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String, @NotNull @Valid MeterRule> meters) {
 
     /** All at their defaults. */
     public static final Rules DEFAULT = new Rules(null, null, null, null);
@@ -48,7 +45,6 @@ public record Rules(
     }
 
     /** What is counted, by name. */
-    @JsonIgnore
     public SortedMap<String, MeterRule> metered() {
         return meters == null ? Collections.emptySortedMap() : new TreeMap<>(meters);
     }

@@ -53,7 +53,8 @@ class LeaseModelTest {
     private record Step(Kind kind, String who, @Nullable String group, Duration time) {}
 
     @Property(tries = 100, shrinking = ShrinkingMode.BOUNDED)
-    void serviceAndModelTellTheSameStory(@ForAll("rules") Map<String, Object> floating, @ForAll("steps") List<Step> steps) {
+    void serviceAndModelTellTheSameStory(
+            @ForAll("rules") Map<String, Object> floating, @ForAll("steps") List<Step> steps) {
         room.noonAgain();
         Actor license = room.license(floating);
         FloatingRules rules = room.fixture.json.convertValue(floating, FloatingRules.class);
@@ -67,8 +68,9 @@ class LeaseModelTest {
 
     /** What the service counts is what the model counts, and never more than there is. */
     private static void holdsWhatIsSold(Actor license, LeaseModel model, FloatingRules rules) {
-        List<String> held = room.fixture.texts("select coalesce(group_name, '-') from license_leases where held and held_until"
-                + " > '" + room.fixture.clock.instant() + "' and license_id = '" + license.id() + "'");
+        List<String> held =
+                room.fixture.texts("select coalesce(group_name, '-') from license_leases where held and held_until"
+                        + " > '" + room.fixture.clock.instant() + "' and license_id = '" + license.id() + "'");
         assertThat(held).hasSize(model.taken()).hasSizeLessThanOrEqualTo(rules.most());
         rules.groups().forEach(group -> {
             assertThat(held.stream().filter(group.name()::equals).count()).isEqualTo(model.takenBy(group.name()));
@@ -91,7 +93,9 @@ class LeaseModelTest {
             }
             case RENEW -> told(room.leases.renew(license, lease));
             case RELEASE -> told(room.leases.release(license, lease));
-            case BORROW -> told(room.leases.borrow(license, lease, room.fixture.clock.instant().plus(step.time())));
+            case BORROW ->
+                told(room.leases.borrow(
+                        license, lease, room.fixture.clock.instant().plus(step.time())));
             case RETURN -> told(room.leases.giveBack(license, lease));
             case ASK_AFTER -> told(room.queue.askAfter(license, machine(who)));
             case LEAVE -> told(room.queue.leave(license, machine(who)));

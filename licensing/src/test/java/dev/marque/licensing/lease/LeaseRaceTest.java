@@ -21,8 +21,8 @@ class LeaseRaceTest {
 
     private static final LeaseRoom room = new LeaseRoom();
     private static final Database secondPool = Database.open(room.fixture.platform.app(), 10);
-    private static final List<Leases> PROCESSES = List.of(
-            room.leases, new Leases(secondPool, room.fixture.changes, room.fixture.clock, room.fixture.ids));
+    private static final List<Leases> PROCESSES =
+            List.of(room.leases, new Leases(secondPool, room.fixture.changes, room.fixture.clock, room.fixture.ids));
 
     @AfterAll
     static void close() {
@@ -49,7 +49,8 @@ class LeaseRaceTest {
                         all.decrementAndGet();
                         designers.addAndGet(designer ? -1 : 0);
                         assertThat(process(i + 1)
-                                        .release(license, LeaseRoom.lease(leased).id())
+                                        .release(
+                                                license, LeaseRoom.lease(leased).id())
                                         .code())
                                 .isEqualTo(LeaseCode.RELEASED);
                     }
@@ -72,11 +73,10 @@ class LeaseRaceTest {
 
     @Test
     void reservedSeatsAreThereHoweverManyOthersRace() throws InterruptedException {
-        Actor license =
-                room.license(Map.of("seats", 6, "groups", List.of(Map.of("name", "design", "reserved", 2))));
+        Actor license = room.license(Map.of("seats", 6, "groups", List.of(Map.of("name", "design", "reserved", 2))));
         List<Callable<LeaseCode>> clients = IntStream.range(0, 60)
-                .<Callable<LeaseCode>>mapToObj(
-                        i -> () -> acquire(license, i, i >= 58 ? "design" : null).code())
+                .<Callable<LeaseCode>>mapToObj(i ->
+                        () -> acquire(license, i, i >= 58 ? "design" : null).code())
                 .toList();
 
         List<LeaseCode> codes = race(clients);
@@ -89,12 +89,14 @@ class LeaseRaceTest {
     void oneHolderAskingManyTimesAtOnceHasOneLease() throws InterruptedException {
         Actor license = room.license(Map.of("seats", 5));
         List<Callable<Object>> calls = IntStream.range(0, 20)
-                .<Callable<Object>>mapToObj(i -> () -> LeaseRoom.lease(process(i)
-                                .acquire(license, new Ask(LeaseRoom.machine("the same"), null, false)))
+                .<Callable<Object>>mapToObj(i -> () -> LeaseRoom.lease(
+                                process(i).acquire(license, new Ask(LeaseRoom.machine("the same"), null, false)))
                         .id())
                 .toList();
 
-        assertThat(race(calls)).hasSize(20).containsOnly(race(calls.subList(0, 1)).getFirst());
+        assertThat(race(calls))
+                .hasSize(20)
+                .containsOnly(race(calls.subList(0, 1)).getFirst());
         assertThat(held(license, "true")).isEqualTo(1);
     }
 
