@@ -77,8 +77,7 @@ final class LeaseContracts {
                 })
                 .succeeds(200, answer -> {
                     isAnswered(answer, "BORROWED");
-                    assertThat(answer.text("/lease/borrowedUntil"))
-                            .isEqualTo(answer.text("/lease/expiresAt"));
+                    assertThat(answer.text("/lease/borrowedUntil")).isEqualTo(answer.text("/lease/expiresAt"));
                 })
                 .refuses(
                         Bad.body("{}", "/until"),
@@ -162,7 +161,8 @@ final class LeaseContracts {
     /** The other vendor's license makes the same call: it is answered for its own seats, never for these. */
     private Consumer<Call> answersForItself(String code) {
         return call -> {
-            Answer answer = call.by(new Shop(world.otherAdmin()).floatingLicense().installation())
+            Answer answer = call.by(
+                            new Shop(world.otherAdmin()).floatingLicense().installation())
                     .make();
             isAnswered(answer, code);
         };

@@ -62,8 +62,8 @@ class ValidationTest {
                 limited(ExpirationStrategy.RESTRICT_ACCESS, new LimitUse("users", 26, 25), new LimitUse("cores", 9, 8)),
                 request(HERE),
                 BEFORE));
-        outcomes.add(Validation.decide(
-                facts(LicenseState.ACTIVE).with(new LeaseFacts(true, null)), request(HERE), BEFORE));
+        outcomes.add(
+                Validation.decide(facts(LicenseState.ACTIVE).with(new LeaseFacts(true, null)), request(HERE), BEFORE));
         assertThat(outcomes).extracting(Outcome::code).containsExactlyInAnyOrder(Code.values());
         assertThat(outcomes)
                 .contains(new Accepted(Code.VALID, "The license is valid.", ID))

@@ -74,10 +74,7 @@ public class HeldLeases {
                     .orElseThrow(() -> ProblemException.notFound("lease"));
             Lease ended = lease.forceReleased(now, reason);
             LeaseRows.update(transaction, ended, now);
-            changes.record(
-                    transaction,
-                    actor,
-                    Change.of("lease.force-released", Leases.RECORD, leaseId, lease, ended));
+            changes.record(transaction, actor, Change.of("lease.force-released", Leases.RECORD, leaseId, lease, ended));
         });
     }
 

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param user as the program knows them
  */
 public record Holder(
-        Fingerprint machine, @Nullable String process, @Nullable String user) {
+        Fingerprint machine,
+        @Nullable String process,
+        @Nullable String user) {
 
     /**
      * What the same holder has in common from call to call.
@@ -31,7 +33,8 @@ public record Holder(
 
     private static String required(String pointer, @Nullable String text) {
         if (text == null) {
-            throw ProblemException.invalid(FieldError.inBody(pointer, "must be given, since the license is leased by it"));
+            throw ProblemException.invalid(
+                    FieldError.inBody(pointer, "must be given, since the license is leased by it"));
         }
         return text;
     }

@@ -26,8 +26,7 @@ public class LeasePermissions implements PermissionSource {
     @Override
     public List<Permission> permissions() {
         Set<BuiltInRole> people = EnumSet.complementOf(EnumSet.of(LICENSE_HOLDER, OPERATOR));
-        Set<BuiltInRole> releasers =
-                Set.of(ADMINISTRATOR, DEPLOYMENT_ENGINEER, CHANNEL_PARTNER, CUSTOMER, SUPPORT);
+        Set<BuiltInRole> releasers = Set.of(ADMINISTRATOR, DEPLOYMENT_ENGINEER, CHANNEL_PARTNER, CUSTOMER, SUPPORT);
         return List.of(
                 new Permission(LEASES_READ, "See who holds seats of floating licenses, and who waits", people),
                 new Permission(LEASES_RELEASE, "Take seats of floating licenses back", releasers));

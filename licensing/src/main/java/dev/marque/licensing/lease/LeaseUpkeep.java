@@ -65,13 +65,10 @@ public class LeaseUpkeep implements JobSource {
 
     /** Passes over rows that somebody holds: installations do not wait for it, and it does not wait for them. */
     private static void freeWhatIsOver(Handle transaction, Instant now) {
-        transaction
-                .createUpdate("""
+        transaction.createUpdate("""
                         update license_leases set held = false where id in (
                             select id from license_leases where held and held_until <= :now for update skip locked)
-                        """)
-                .bind("now", now)
-                .execute();
+                        """).bind("now", now).execute();
     }
 
     private int tell(Handle transaction, TenantId tenant) {
@@ -86,7 +83,8 @@ public class LeaseUpkeep implements JobSource {
                 .list();
         for (Lease lease : over) {
             transaction
-                    .createUpdate("update license_leases set ended_at = expires_at, borrowed_until = null where id = :id")
+                    .createUpdate(
+                            "update license_leases set ended_at = expires_at, borrowed_until = null where id = :id")
                     .bind("id", lease.id())
                     .execute();
             changes.record(

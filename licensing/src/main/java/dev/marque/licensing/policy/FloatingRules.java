@@ -53,7 +53,10 @@ public record FloatingRules(
         @Lasts(min = "PT0S", max = "P1D")
         @Nullable Duration linger,
 
-        @Schema(description = "Seats beyond, given when all are taken, and told of.", defaultValue = "0", examples = "1")
+        @Schema(
+                description = "Seats beyond, given when all are taken, and told of.",
+                defaultValue = "0",
+                examples = "1")
         @Min(0) @Max(1_000_000) @Nullable Integer overdraft,
 
         @Schema(

@@ -24,8 +24,7 @@ public final class Situations {
      * Every strategy wants an equal value, or at least one equal component: only such machines travel to the rules,
      * however many a license has.
      */
-    private static final String SELECT =
-            LicenseRows.selectWith(
+    private static final String SELECT = LicenseRows.selectWith(
             "p.minimum_version, m.machine_ids, m.machine_values, m.machine_components,"
                     + " (select s.expires_at from license_leases s where s.id = :lease and s.license_id = l.id"
                     + " and s.held and s.ended_at is null) as lease_ends_at",

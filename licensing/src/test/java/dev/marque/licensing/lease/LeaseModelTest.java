@@ -8,10 +8,12 @@ import dev.marque.kernel.problem.ProblemException;
 import dev.marque.licensing.policy.FloatingRules;
 import dev.marque.platform.identity.Actor;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -49,11 +51,14 @@ class LeaseModelTest {
         WAIT
     }
 
+    private static final Set<Kind> MAY_CHANGE_SEATS = EnumSet.of(Kind.ACQUIRE, Kind.QUEUE_UP, Kind.UPKEEP);
+
     /** @param time that passes, or for which a lease is borrowed */
     private record Step(Kind kind, String who, @Nullable String group, Duration time) {}
 
-    @Property(tries = 100, shrinking = ShrinkingMode.BOUNDED)
-    void serviceAndModelTellTheSameStory(@ForAll("rules") Map<String, Object> floating, @ForAll("steps") List<Step> steps) {
+    @Property(tries = 60, shrinking = ShrinkingMode.BOUNDED)
+    void serviceAndModelTellTheSameStory(
+            @ForAll("rules") Map<String, Object> floating, @ForAll("steps") List<Step> steps) {
         room.noonAgain();
         Actor license = room.license(floating);
         FloatingRules rules = room.fixture.json.convertValue(floating, FloatingRules.class);
@@ -61,14 +66,17 @@ class LeaseModelTest {
         Map<String, UUID> leases = new HashMap<>();
         for (Step step : steps) {
             assertThat(does(license, leases, step)).as(step.toString()).isEqualTo(expected(model, step));
-            holdsWhatIsSold(license, model, rules);
+            if (MAY_CHANGE_SEATS.contains(step.kind())) {
+                holdsWhatIsSold(license, model, rules);
+            }
         }
     }
 
     /** What the service counts is what the model counts, and never more than there is. */
     private static void holdsWhatIsSold(Actor license, LeaseModel model, FloatingRules rules) {
-        List<String> held = room.fixture.texts("select coalesce(group_name, '-') from license_leases where held and held_until"
-                + " > '" + room.fixture.clock.instant() + "' and license_id = '" + license.id() + "'");
+        List<String> held =
+                room.fixture.texts("select coalesce(group_name, '-') from license_leases where held and held_until"
+                        + " > '" + room.fixture.clock.instant() + "' and license_id = '" + license.id() + "'");
         assertThat(held).hasSize(model.taken()).hasSizeLessThanOrEqualTo(rules.most());
         rules.groups().forEach(group -> {
             assertThat(held.stream().filter(group.name()::equals).count()).isEqualTo(model.takenBy(group.name()));
@@ -91,7 +99,9 @@ class LeaseModelTest {
             }
             case RENEW -> told(room.leases.renew(license, lease));
             case RELEASE -> told(room.leases.release(license, lease));
-            case BORROW -> told(room.leases.borrow(license, lease, room.fixture.clock.instant().plus(step.time())));
+            case BORROW ->
+                told(room.leases.borrow(
+                        license, lease, room.fixture.clock.instant().plus(step.time())));
             case RETURN -> told(room.leases.giveBack(license, lease));
             case ASK_AFTER -> told(room.queue.askAfter(license, machine(who)));
             case LEAVE -> told(room.queue.leave(license, machine(who)));
@@ -157,7 +167,7 @@ class LeaseModelTest {
                 .as(Step::new)
                 .list()
                 .ofMinSize(10)
-                .ofMaxSize(40);
+                .ofMaxSize(30);
     }
 
     @Provide

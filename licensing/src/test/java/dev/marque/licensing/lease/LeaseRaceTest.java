@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.Actor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -21,8 +22,8 @@ class LeaseRaceTest {
 
     private static final LeaseRoom room = new LeaseRoom();
     private static final Database secondPool = Database.open(room.fixture.platform.app(), 10);
-    private static final List<Leases> PROCESSES = List.of(
-            room.leases, new Leases(secondPool, room.fixture.changes, room.fixture.clock, room.fixture.ids));
+    private static final List<Leases> PROCESSES =
+            List.of(room.leases, new Leases(secondPool, room.fixture.changes, room.fixture.clock, room.fixture.ids));
 
     @AfterAll
     static void close() {
@@ -31,12 +32,12 @@ class LeaseRaceTest {
     }
 
     @Test
-    void neverMoreLeasesThanSeatsAndOverdraftAndNoGroupBeyondItsCap() throws InterruptedException {
+    void neverMoreLeasesThanSeatsAndOverdraftAndNoGroupBeyondItsCap() throws Exception {
         Actor license = room.license(Map.of(
                 "seats", 8, "overdraft", 2, "groups", List.of(Map.of("name", "design", "reserved", 3, "max", 4))));
         AtomicInteger all = new AtomicInteger();
         AtomicInteger designers = new AtomicInteger();
-        List<Callable<List<Integer>>> clients = IntStream.range(0, 90)
+        List<Callable<List<Integer>>> clients = IntStream.range(0, 40)
                 .<Callable<List<Integer>>>mapToObj(i -> () -> {
                     boolean designer = i % 4 < 2;
                     Leased leased = acquire(license, i, designer ? "design" : null);
@@ -49,7 +50,8 @@ class LeaseRaceTest {
                         all.decrementAndGet();
                         designers.addAndGet(designer ? -1 : 0);
                         assertThat(process(i + 1)
-                                        .release(license, LeaseRoom.lease(leased).id())
+                                        .release(
+                                                license, LeaseRoom.lease(leased).id())
                                         .code())
                                 .isEqualTo(LeaseCode.RELEASED);
                     }
@@ -71,30 +73,31 @@ class LeaseRaceTest {
     }
 
     @Test
-    void reservedSeatsAreThereHoweverManyOthersRace() throws InterruptedException {
-        Actor license =
-                room.license(Map.of("seats", 6, "groups", List.of(Map.of("name", "design", "reserved", 2))));
-        List<Callable<LeaseCode>> clients = IntStream.range(0, 60)
-                .<Callable<LeaseCode>>mapToObj(
-                        i -> () -> acquire(license, i, i >= 58 ? "design" : null).code())
+    void reservedSeatsAreThereHoweverManyOthersRace() throws Exception {
+        Actor license = room.license(Map.of("seats", 6, "groups", List.of(Map.of("name", "design", "reserved", 2))));
+        List<Callable<LeaseCode>> clients = IntStream.range(0, 30)
+                .<Callable<LeaseCode>>mapToObj(i ->
+                        () -> acquire(license, i, i >= 28 ? "design" : null).code())
                 .toList();
 
         List<LeaseCode> codes = race(clients);
 
         assertThat(codes).filteredOn(LeaseCode.GRANTED::equals).hasSize(6);
-        assertThat(codes.subList(58, 60)).containsOnly(LeaseCode.GRANTED);
+        assertThat(codes.subList(28, 30)).containsOnly(LeaseCode.GRANTED);
     }
 
     @Test
-    void oneHolderAskingManyTimesAtOnceHasOneLease() throws InterruptedException {
+    void oneHolderAskingManyTimesAtOnceHasOneLease() throws Exception {
         Actor license = room.license(Map.of("seats", 5));
-        List<Callable<Object>> calls = IntStream.range(0, 20)
-                .<Callable<Object>>mapToObj(i -> () -> LeaseRoom.lease(process(i)
-                                .acquire(license, new Ask(LeaseRoom.machine("the same"), null, false)))
+        List<Callable<Object>> calls = IntStream.range(0, 12)
+                .<Callable<Object>>mapToObj(i -> () -> LeaseRoom.lease(
+                                process(i).acquire(license, new Ask(LeaseRoom.machine("the same"), null, false)))
                         .id())
                 .toList();
 
-        assertThat(race(calls)).hasSize(20).containsOnly(race(calls.subList(0, 1)).getFirst());
+        assertThat(race(calls))
+                .hasSize(12)
+                .containsOnly(race(calls.subList(0, 1)).getFirst());
         assertThat(held(license, "true")).isEqualTo(1);
     }
 
@@ -111,9 +114,13 @@ class LeaseRaceTest {
                 "select count(*) from license_leases where held and license_id = '" + license.id() + "' and " + which);
     }
 
-    private static <T> List<T> race(List<Callable<T>> calls) throws InterruptedException {
+    private static <T> List<T> race(List<Callable<T>> calls) throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            return threads.invokeAll(calls).stream().map(Future::resultNow).toList();
+            List<T> results = new ArrayList<>();
+            for (Future<T> call : threads.invokeAll(calls)) {
+                results.add(call.get());
+            }
+            return results;
         }
     }
 }

@@ -21,8 +21,7 @@ final class LeaseRoom implements AutoCloseable {
     final Leases leases = new Leases(fixture.database, fixture.changes, fixture.clock, fixture.ids);
     final Queue queue = new Queue(fixture.database, fixture.clock);
     final HeldLeases held = new HeldLeases(fixture.database, fixture.changes, fixture.clock);
-    final LeaseUpkeep upkeep =
-            new LeaseUpkeep(fixture.database, fixture.tenants, fixture.changes, fixture.clock);
+    final LeaseUpkeep upkeep = new LeaseUpkeep(fixture.database, fixture.tenants, fixture.changes, fixture.clock);
 
     /** A floating license with those rules, which needs no activation. */
     Actor license(Map<String, ?> floating) {
@@ -66,7 +65,10 @@ final class LeaseRoom implements AutoCloseable {
 
     Code validate(Actor installation, @Nullable UUID lease) {
         ValidationRequest request = new ValidationRequest(null, Set.of(), null, null);
-        return fixture.validations.validate(installation, request, lease).outcome().code();
+        return fixture.validations
+                .validate(installation, request, lease)
+                .outcome()
+                .code();
     }
 
     List<String> actions(UUID lease) {

@@ -155,10 +155,14 @@ class LeasesTest {
                 .isEqualTo(LeaseCode.BORROWING_NOT_ALLOWED);
 
         Actor monthly = room.fixture.installation(room.fixture.license(Map.of(
-                "term", "P1M",
-                "grace", "P1D",
-                "requiresActivation", false,
-                "rules", Map.of("floating", Map.of("seats", 1, "longestBorrowing", "P90D")))));
+                "term",
+                "P1M",
+                "grace",
+                "P1D",
+                "requiresActivation",
+                false,
+                "rules",
+                Map.of("floating", Map.of("seats", 1, "longestBorrowing", "P90D")))));
         Lease lease = room.granted(monthly, "m");
         assertThat(borrow(monthly, lease, Duration.ofDays(31).plusMinutes(1))).isEqualTo(LeaseCode.BORROWING_TOO_LONG);
         assertThat(borrow(monthly, lease, Duration.ofDays(31))).isEqualTo(LeaseCode.BORROWED);
@@ -209,9 +213,10 @@ class LeasesTest {
     @Test
     void reservedSeatsAreKeptAndCapsHold() {
         Actor license = room.license(Map.of(
-                "seats", 5,
-                "groups", List.of(
-                        Map.of("name", "design", "reserved", 2, "max", 3), Map.of("name", "guests", "max", 1))));
+                "seats",
+                5,
+                "groups",
+                List.of(Map.of("name", "design", "reserved", 2, "max", 3), Map.of("name", "guests", "max", 1))));
         assertThat(room.acquire(license, "g1", "guests", true).code()).isEqualTo(LeaseCode.GRANTED);
         assertThat(LeaseRoom.told(room.acquire(license, "g2", "guests", true))).isEqualTo("NO_SEAT_FREE 1");
         // Who waits for a group that is full holds nobody up.
@@ -253,7 +258,8 @@ class LeasesTest {
 
         Actor plain = room.fixture.installation(room.fixture.license(Map.of("requiresActivation", false)));
         assertThat(room.acquire(plain, "m").code()).isEqualTo(LeaseCode.NOT_FLOATING);
-        Actor bound = room.fixture.installation(room.fixture.license(Map.of("rules", Map.of("floating", Map.of("seats", 1)))));
+        Actor bound = room.fixture.installation(
+                room.fixture.license(Map.of("rules", Map.of("floating", Map.of("seats", 1)))));
         assertThat(room.acquire(bound, "m").licenseCode()).isEqualTo(Code.NOT_ACTIVATED);
         room.fixture.activations.activate(bound, LicensingFixture.machine("m"));
         assertThat(room.acquire(bound, "m").code()).isEqualTo(LeaseCode.GRANTED);
@@ -267,7 +273,9 @@ class LeasesTest {
         borrow(license, gone, Duration.ofDays(7));
         room.queueUp(license, "w1");
         room.queueUp(license, "w2");
-        assertThat(room.held.list(room.fixture.acme, license.id(), null, PageRequest.first(9)).items())
+        assertThat(room.held
+                        .list(room.fixture.acme, license.id(), null, PageRequest.first(9))
+                        .items())
                 .extracting(Lease::id)
                 .containsExactly(gone.id(), kept.id());
         var firstPage = room.held.queue(room.fixture.acme, license.id(), PageRequest.first(1));
@@ -278,9 +286,13 @@ class LeasesTest {
 
         assertThat(room.leases.renew(license, gone.id()).code()).isEqualTo(LeaseCode.LEASE_ENDED);
         assertThat(room.queueUp(license, "w1")).isEqualTo("GRANTED");
-        assertThat(room.fixture.texts("select after ->> 'endReason' from audit_logs where action = 'lease.force-released'"))
+        assertThat(room.fixture.texts(
+                        "select after ->> 'endReason' from audit_logs where action = 'lease.force-released'"))
                 .containsExactly("left with the laptop");
-        assertThat(room.fixture.timeline.of(room.fixture.acme, license.id(), PageRequest.first(9)).items())
+        assertThat(room.fixture
+                        .timeline
+                        .of(room.fixture.acme, license.id(), PageRequest.first(9))
+                        .items())
                 .extracting(entry -> entry.action())
                 .contains("lease.force-released", "lease.borrowed", "license.created");
         assertNotFound(() -> room.held.forceRelease(room.fixture.acme, license.id(), gone.id(), "again"));
@@ -306,9 +318,7 @@ class LeasesTest {
             assertThat(room.fixture.events("lease.expired", lease.id())).isEqualTo(1);
             assertThat(room.actions(lease.id())).containsExactly("lease.acquired", "lease.expired");
         }
-        room.pass(LeaseUpkeep.KEPT_AFTER_END.plus(TTL));
-        room.upkeep.run();
-        room.pass(Duration.ofMinutes(1));
+        room.pass(LeaseUpkeep.KEPT_AFTER_END.plusMinutes(1));
         room.upkeep.run();
         assertThat(room.fixture.number("select count(*) from license_leases where license_id = '" + license.id() + "'"))
                 .isEqualTo(1);

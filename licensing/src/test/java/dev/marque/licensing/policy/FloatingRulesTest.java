@@ -21,8 +21,10 @@ class FloatingRulesTest {
         assertThat(stored).contains("\"timeToLive\":\"PT5M\"");
         assertThat(JsonColumns.read(stored, Rules.class).floating())
                 .usingRecursiveComparison()
-                .isEqualTo(JsonColumns.read("{\"seats\": 3, \"leasing\": \"PER_MACHINE\", \"timeToLive\": \"PT5M\","
-                        + " \"linger\": \"PT0S\", \"overdraft\": 0, \"queue\": \"PT1M\", \"groups\": []}", FloatingRules.class));
+                .isEqualTo(JsonColumns.read(
+                        "{\"seats\": 3, \"leasing\": \"PER_MACHINE\", \"timeToLive\": \"PT5M\","
+                                + " \"linger\": \"PT0S\", \"overdraft\": 0, \"queue\": \"PT1M\", \"groups\": []}",
+                        FloatingRules.class));
     }
 
     @Test

@@ -84,7 +84,8 @@ public class HeldLeasesResource {
             Instant expiresAt,
             @Nullable Instant borrowedUntil,
 
-            @Schema(description = "When the seat is free, if nothing happens before.") Instant heldUntil) {
+            @Schema(description = "When the seat is free, if nothing happens before.")
+            Instant heldUntil) {
 
         static HeldLeaseView of(Lease lease, Instant now) {
             return new HeldLeaseView(
@@ -118,7 +119,8 @@ public class HeldLeasesResource {
             @Schema(examples = "design") @Nullable String group,
             Instant joinedAt,
 
-            @Schema(description = "When the place is lost, unless it is asked after.") Instant keptUntil) {
+            @Schema(description = "When the place is lost, unless it is asked after.")
+            Instant keptUntil) {
 
         static PlaceView of(Place place) {
             return new PlaceView(
@@ -140,7 +142,10 @@ public class HeldLeasesResource {
 
     @GET
     @Requires(LeasePermissions.LEASES_READ)
-    @Operation(operationId = "listLeases", summary = "List who holds a seat of a license", description = "Newest first.")
+    @Operation(
+            operationId = "listLeases",
+            summary = "List who holds a seat of a license",
+            description = "Newest first.")
     public Page<HeldLeaseView> list(
             @PathParam("id") UUID id, @QueryParam("group") @Nullable String group, @BeanParam PageParameters page) {
         Instant now = clock.instant();
@@ -164,12 +169,11 @@ public class HeldLeasesResource {
     @Operation(
             operationId = "forceReleaseLease",
             summary = "Take a seat back from its holder",
-            description = "The seat is free at once, also if it is borrowed: its holder learns it by the next renewal, or,"
-                    + " while offline, not before the borrowing ends.")
+            description =
+                    "The seat is free at once, also if it is borrowed: its holder learns it by the next renewal, or,"
+                            + " while offline, not before the borrowing ends.")
     public void forceRelease(
-            @PathParam("id") UUID id,
-            @PathParam("leaseId") UUID leaseId,
-            @Valid @NotNull ReleaseReason request) {
+            @PathParam("id") UUID id, @PathParam("leaseId") UUID leaseId, @Valid @NotNull ReleaseReason request) {
         leases.forceRelease(current.actor(), id, leaseId, request.reason());
     }
 }

@@ -36,6 +36,7 @@ public record LeaseAnswer(
     @Schema(name = "Lease", description = "A seat in somebody's hands, as its holder sees it.")
     public record LeaseView(
             UUID id,
+
             @Schema(examples = "9f86d081884c7d659a2feaa0c55ad015")
             String fingerprint,
 
@@ -69,9 +70,11 @@ public record LeaseAnswer(
 
     @Schema(name = "QueuePosition", description = "How far somebody is from the next free seat.")
     public record PositionView(
-            @Schema(description = "1 for the first.", examples = "1") int number,
+            @Schema(description = "1 for the first.", examples = "1")
+            int number,
 
-            @Schema(description = "When the place is lost, unless it is asked after.") Instant keptUntil) {
+            @Schema(description = "When the place is lost, unless it is asked after.")
+            Instant keptUntil) {
 
         static @Nullable PositionView of(@Nullable Position position) {
             return position == null ? null : new PositionView(position.number(), position.keptUntil());

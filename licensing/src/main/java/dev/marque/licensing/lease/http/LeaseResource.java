@@ -58,7 +58,8 @@ public class LeaseResource {
     @Operation(
             operationId = "acquireLease",
             summary = "Take a seat",
-            description = "The same holder asking again gets the same lease, renewed. Those who wait in the queue come first.")
+            description =
+                    "The same holder asking again gets the same lease, renewed. Those who wait in the queue come first.")
     @APIResponse(
             responseCode = "200",
             description = SIGNED,
@@ -74,7 +75,8 @@ public class LeaseResource {
     @Operation(
             operationId = "renewLease",
             summary = "Keep a seat",
-            description = "Call it after renewAfter. A lease that was not renewed in time has ended: acquire another one.")
+            description =
+                    "Call it after renewAfter. A lease that was not renewed in time has ended: acquire another one.")
     @APIResponse(
             responseCode = "200",
             description = SIGNED,
@@ -113,15 +115,17 @@ public class LeaseResource {
             content = @Content(schema = @Schema(implementation = LeaseAnswer.class)))
     public Response borrowLease(
             @Context UriInfo uri, @Context HttpHeaders headers, @Valid @NotNull LeaseRequests.BorrowLease request) {
-        return answer(uri, headers, request.nonce(), () -> leases.borrow(current.actor(), request.leaseId(), request.until()));
+        return answer(
+                uri,
+                headers,
+                request.nonce(),
+                () -> leases.borrow(current.actor(), request.leaseId(), request.until()));
     }
 
     @POST
     @Path("/return")
     @Requires(LicensingPermissions.LICENSING_USE)
-    @Operation(
-            operationId = "returnLease",
-            summary = "Give a borrowed seat back early")
+    @Operation(operationId = "returnLease", summary = "Give a borrowed seat back early")
     @APIResponse(
             responseCode = "200",
             description = SIGNED,
@@ -150,9 +154,7 @@ public class LeaseResource {
     @POST
     @Path("/leave")
     @Requires(LicensingPermissions.LICENSING_USE)
-    @Operation(
-            operationId = "leaveQueue",
-            summary = "Give a place in the queue up")
+    @Operation(operationId = "leaveQueue", summary = "Give a place in the queue up")
     @APIResponse(
             responseCode = "200",
             description = SIGNED,
