@@ -14,12 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** Gives the seats of floating licenses to installations, and takes them back. Thread-safe. */
 @Singleton
@@ -47,117 +43,21 @@ public class Leases {
     public Leased acquire(Actor installation, Ask ask) {
         return desk.serve(installation, (transaction, now) -> {
             Stand stand = Stand.of(transaction, installation, ask.holder().machine(), now);
-            Leased refusal = stand.refusal();
-            FloatingRules rules = stand.rules();
-            if (refusal != null || rules == null) {
-                return Objects.requireNonNullElseGet(refusal, stand::notFloating);
-            }
-            if (ask.group() != null && rules.group(ask.group()).isEmpty()) {
-                return stand.answer(LeaseCode.GROUP_UNKNOWN, "The license has no group " + ask.group() + ".");
-            }
-            String key = ask.holder().key(rules.leasing());
-            Optional<Lease> own = LeaseRows.of(transaction, installation.id(), key);
-            return own.filter(lease -> lease.holdsAt(now))
-                    .map(lease -> again(transaction, stand, lease, rules.timeToLive()))
-                    .orElseGet(() -> take(transaction, installation, stand, rules, ask, key, own.orElse(null)));
+            return stand.ifUsable(
+                    rules -> new Acquisition(transaction, installation, stand, rules, ask, changes, ids).take());
         });
-    }
-
-    private static Leased again(Handle transaction, Stand stand, Lease lease, Duration ttl) {
-        Lease renewed = lease.renewed(stand.now(), ttl);
-        LeaseRows.update(transaction, renewed, stand.now());
-        return stand.answer(LeaseCode.GRANTED, "The holder has this lease already; it is renewed.", renewed);
-    }
-
-    /** @param lingering the seat that is still kept for the holder */
-    private Leased take(
-            Handle transaction,
-            Actor installation,
-            Stand stand,
-            FloatingRules rules,
-            Ask ask,
-            String key,
-            @Nullable Lease lingering) {
-        UUID license = installation.id();
-        Seats held = new Seats(rules, LeaseRows.heldByGroup(transaction, license));
-        Seats seats = lingering == null ? held : held.without(lingering.group());
-        List<Place> queue = PlaceRows.queue(transaction, license, stand.now());
-        boolean itsOwn = lingering != null && Objects.equals(lingering.group(), ask.group());
-        List<Place> ahead = Queue.ahead(queue, key, ask.group());
-        if (itsOwn || seats.afterServing(ahead).fits(ask.group())) {
-            if (lingering != null) {
-                LeaseRows.handOn(transaction, lingering.id());
-            }
-            return grant(transaction, installation, stand, rules, ask, key, seats.nextIsOverdrawn());
-        }
-        String detail = seats.total() < rules.most()
-                ? "What is free is kept for others: for a group, or for those who wait."
-                : "All " + rules.most() + " seats are taken.";
-        Position position = ask.queue() ? join(transaction, installation, stand, rules, ask, key, queue) : null;
-        return stand.answer(LeaseCode.NO_SEAT_FREE, detail, position);
-    }
-
-    private Leased grant(
-            Handle transaction,
-            Actor installation,
-            Stand stand,
-            FloatingRules rules,
-            Ask ask,
-            String key,
-            boolean overdrawn) {
-        Lease lease = Lease.granted(
-                ids.next(),
-                installation.id(),
-                ask,
-                overdrawn,
-                installation.origin().address(),
-                stand.now(),
-                rules.timeToLive());
-        LeaseRows.insert(transaction, installation.tenant(), key, lease);
-        PlaceRows.leave(transaction, installation.id(), key);
-        record(transaction, installation, "lease.acquired", null, lease);
-        if (overdrawn) {
-            record(transaction, installation, "lease.overdrawn", null, lease);
-        }
-        String detail = overdrawn ? "A seat beyond those that the license has is granted." : "A seat is granted.";
-        return stand.answer(LeaseCode.GRANTED, detail, lease);
-    }
-
-    private Position join(
-            Handle transaction,
-            Actor installation,
-            Stand stand,
-            FloatingRules rules,
-            Ask ask,
-            String key,
-            List<Place> queue) {
-        Instant keptUntil = stand.now().plus(rules.queue());
-        Position position = new Position(Queue.ahead(queue, key, ask.group()).size() + 1, keptUntil);
-        Optional<Place> own = Queue.of(queue, key).filter(place -> Objects.equals(place.group(), ask.group()));
-        if (own.isPresent()) {
-            PlaceRows.keep(transaction, own.get().id(), keptUntil);
-        } else {
-            UUID license = installation.id();
-            Place place = PlaceRows.join(
-                    transaction, installation.tenant(), ids.next(), license, key, ask, stand.now(), keptUntil);
-            changes.record(
-                    transaction, installation, new Change("lease.queued", "lease-place", place.id(), null, place));
-        }
-        return position;
     }
 
     /** Makes a lease hold for another time to live. */
     public Leased renew(Actor installation, UUID leaseId) {
-        return onLease(installation, leaseId, (transaction, stand, lease) -> {
-            Leased refusal = stand.refusal();
-            FloatingRules rules = stand.rules();
-            if (refusal != null || rules == null) {
-                return Objects.requireNonNullElseGet(refusal, stand::notFloating);
-            }
-            Lease renewed = lease.renewed(stand.now(), rules.timeToLive());
-            LeaseRows.update(transaction, renewed, stand.now());
-            return stand.answer(LeaseCode.RENEWED, "The lease is renewed.", renewed);
-        });
+        return onLease(
+                installation,
+                leaseId,
+                (transaction, stand, lease) -> stand.ifUsable(rules -> {
+                    Lease renewed = lease.renewed(stand.now(), rules.timeToLive());
+                    LeaseRows.update(transaction, renewed, stand.now());
+                    return stand.answer(LeaseCode.RENEWED, "The lease is renewed.", renewed);
+                }));
     }
 
     /** Gives a seat back. That works in every state of the license, but not while the lease is borrowed. */
@@ -186,25 +86,25 @@ public class Leases {
             if (!until.isAfter(stand.now())) {
                 throw ProblemException.invalid(FieldError.inBody("/until", "must lie in the future"));
             }
-            Leased refusal = stand.refusal();
-            FloatingRules rules = stand.rules();
-            if (refusal != null || rules == null) {
-                return Objects.requireNonNullElseGet(refusal, stand::notFloating);
-            }
-            Duration longest = rules.longestBorrowing();
-            if (longest == null) {
-                return stand.answer(LeaseCode.BORROWING_NOT_ALLOWED, "Leases of the license are not borrowed.", lease);
-            }
-            Instant latest = latest(stand, longest);
-            if (until.isAfter(latest)) {
-                String detail = "The lease can be borrowed until " + latest + " at the latest.";
-                return stand.answer(LeaseCode.BORROWING_TOO_LONG, detail, lease);
-            }
-            Lease borrowed = lease.borrowed(stand.now(), until.truncatedTo(ChronoUnit.MICROS), rules.timeToLive());
-            LeaseRows.update(transaction, borrowed, stand.now());
-            record(transaction, installation, "lease.borrowed", lease, borrowed);
-            return stand.answer(LeaseCode.BORROWED, "The lease holds until " + until + " without renewal.", borrowed);
+            return stand.ifUsable(rules -> borrow(transaction, installation, stand, rules, lease, until));
         });
+    }
+
+    private Leased borrow(
+            Handle transaction, Actor installation, Stand stand, FloatingRules rules, Lease lease, Instant until) {
+        Duration longest = rules.longestBorrowing();
+        if (longest == null) {
+            return stand.answer(LeaseCode.BORROWING_NOT_ALLOWED, "Leases of the license are not borrowed.", lease);
+        }
+        Instant latest = latest(stand, longest);
+        if (until.isAfter(latest)) {
+            String detail = "The lease can be borrowed until " + latest + " at the latest.";
+            return stand.answer(LeaseCode.BORROWING_TOO_LONG, detail, lease);
+        }
+        Lease borrowed = lease.borrowed(stand.now(), until.truncatedTo(ChronoUnit.MICROS), rules.timeToLive());
+        LeaseRows.update(transaction, borrowed, stand.now());
+        record(transaction, installation, "lease.borrowed", lease, borrowed);
+        return stand.answer(LeaseCode.BORROWED, "The lease holds until " + until + " without renewal.", borrowed);
     }
 
     private static Instant latest(Stand stand, Duration longest) {
@@ -248,7 +148,7 @@ public class Leases {
         });
     }
 
-    private void record(Handle transaction, Actor actor, String action, @Nullable Lease before, Lease after) {
-        changes.record(transaction, actor, new Change(action, RECORD, after.id(), before, after));
+    private void record(Handle transaction, Actor actor, String action, Lease before, Lease after) {
+        changes.record(transaction, actor, Change.of(action, RECORD, after.id(), before, after));
     }
 }

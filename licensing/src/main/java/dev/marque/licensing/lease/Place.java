@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 public record Place(
         UUID id,
         UUID licenseId,
-        long ticket,
         String key,
         Holder holder,
         @Nullable String group,

@@ -44,42 +44,21 @@ final class PlaceRows {
     }
 
     /** Joins the queue at its end; a place that was lost does not come back. */
-    static Place join(
-            Handle transaction,
-            TenantId tenant,
-            UUID id,
-            UUID license,
-            String key,
-            Ask ask,
-            Instant now,
-            Instant keptUntil) {
-        leave(transaction, license, key);
-        long ticket = nextTicket(transaction, license);
+    static void join(Handle transaction, TenantId tenant, Place place) {
+        leave(transaction, place.licenseId(), place.key());
         HolderColumns.bind(transaction.createUpdate("""
                         insert into license_lease_places (id, tenant_id, license_id, ticket, holder, fingerprint,
-                                                          components, process, user_name, group_name, joined_at, kept_until)
-                        values (:id, :tenant, :license, :ticket, :key, :fingerprint, cast(:components as jsonb), :process, :user, :group, :now,
+                                                          components, process, user_name, group_name, joined_at,
+                                                          kept_until)
+                        values (:id, :tenant, :licenseId,
+                                (select coalesce(max(ticket), 0) + 1 from license_lease_places
+                                 where license_id = :licenseId),
+                                :key, :fingerprint, cast(:components as jsonb), :process, :user, :group, :joinedAt,
                                 :keptUntil)
-                        """), ask.holder())
-                .bind("ticket", ticket)
-                .bind("id", id)
+                        """), place.holder())
                 .bind("tenant", tenant)
-                .bind("license", license)
-                .bind("key", key)
-                .bind("group", ask.group())
-                .bind("now", now)
-                .bind("keptUntil", keptUntil)
+                .bindMethods(place)
                 .execute();
-        return new Place(id, license, ticket, key, ask.holder(), ask.group(), now, keptUntil);
-    }
-
-    private static long nextTicket(Handle transaction, UUID license) {
-        return transaction
-                .createQuery(
-                        "select coalesce(max(ticket), 0) + 1 from license_lease_places where license_id = :license")
-                .bind("license", license)
-                .mapTo(Long.class)
-                .one();
     }
 
     static void keep(Handle transaction, UUID id, Instant until) {
@@ -102,7 +81,6 @@ final class PlaceRows {
         return new Place(
                 Columns.id(row, "id"),
                 Columns.id(row, "license_id"),
-                row.getLong("ticket"),
                 Columns.text(row, "holder"),
                 HolderColumns.read(row),
                 Columns.textOrNull(row, "group_name"),

@@ -34,15 +34,12 @@ public class Queue {
     public Leased askAfter(Actor installation, Holder holder) {
         return desk.serve(installation, (transaction, now) -> {
             Stand stand = Stand.of(transaction, installation, holder.machine(), now);
-            FloatingRules rules = stand.rules();
-            if (rules == null) {
-                return stand.notFloating();
-            }
-            List<Place> queue = PlaceRows.queue(transaction, installation.id(), now);
-            String key = holder.key(rules.leasing());
-            return of(queue, key)
-                    .map(place -> keep(transaction, stand, rules, queue, place))
-                    .orElseGet(() -> notWaiting(stand));
+            return stand.ifFloating(rules -> {
+                List<Place> queue = PlaceRows.queue(transaction, installation.id(), now);
+                return of(queue, holder.key(rules.leasing()))
+                        .map(place -> keep(transaction, stand, rules, queue, place))
+                        .orElseGet(() -> notWaiting(stand));
+            });
         });
     }
 
@@ -62,15 +59,13 @@ public class Queue {
     public Leased leave(Actor installation, Holder holder) {
         return desk.serve(installation, (transaction, now) -> {
             Stand stand = Stand.of(transaction, installation, holder.machine(), now);
-            FloatingRules rules = stand.rules();
-            if (rules == null) {
-                return stand.notFloating();
-            }
-            String key = holder.key(rules.leasing());
-            boolean waited = of(PlaceRows.queue(transaction, installation.id(), now), key)
-                    .isPresent();
-            PlaceRows.leave(transaction, installation.id(), key);
-            return waited ? stand.answer(LeaseCode.LEFT_QUEUE, "The place is given up.") : notWaiting(stand);
+            return stand.ifFloating(rules -> {
+                String key = holder.key(rules.leasing());
+                boolean waited = of(PlaceRows.queue(transaction, installation.id(), now), key)
+                        .isPresent();
+                PlaceRows.leave(transaction, installation.id(), key);
+                return waited ? stand.answer(LeaseCode.LEFT_QUEUE, "The place is given up.") : notWaiting(stand);
+            });
         });
     }
 

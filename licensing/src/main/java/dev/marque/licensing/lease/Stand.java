@@ -12,6 +12,7 @@ import dev.marque.licensing.validation.Situations;
 import dev.marque.platform.identity.Actor;
 import java.time.Instant;
 import java.util.Set;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -30,16 +31,17 @@ record Stand(License license, Outcome outcome, Instant now) {
         return license.terms().rules().floating();
     }
 
-    /** Why nothing of this license is leased, or null. */
-    @Nullable Leased refusal() {
-        if (outcome instanceof Refused) {
-            return answer(LeaseCode.LICENSE_REFUSED, outcome.detail());
-        }
-        return rules() == null ? notFloating() : null;
+    /** What comes of work by the rules of a floating license that may be used; otherwise that it is not one. */
+    Leased ifUsable(Function<FloatingRules, Leased> work) {
+        return outcome instanceof Refused ? answer(LeaseCode.LICENSE_REFUSED, outcome.detail()) : ifFloating(work);
     }
 
-    Leased notFloating() {
-        return answer(LeaseCode.NOT_FLOATING, "The license is not floating: it is used without a lease.");
+    /** {@link #ifUsable}, whether the license may be used or not. */
+    Leased ifFloating(Function<FloatingRules, Leased> work) {
+        FloatingRules rules = rules();
+        return rules == null
+                ? answer(LeaseCode.NOT_FLOATING, "The license is not floating: it is used without a lease.")
+                : work.apply(rules);
     }
 
     Leased answer(LeaseCode code, String detail) {

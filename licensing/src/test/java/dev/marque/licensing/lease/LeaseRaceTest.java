@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.Actor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -31,12 +32,12 @@ class LeaseRaceTest {
     }
 
     @Test
-    void neverMoreLeasesThanSeatsAndOverdraftAndNoGroupBeyondItsCap() throws InterruptedException {
+    void neverMoreLeasesThanSeatsAndOverdraftAndNoGroupBeyondItsCap() throws Exception {
         Actor license = room.license(Map.of(
                 "seats", 8, "overdraft", 2, "groups", List.of(Map.of("name", "design", "reserved", 3, "max", 4))));
         AtomicInteger all = new AtomicInteger();
         AtomicInteger designers = new AtomicInteger();
-        List<Callable<List<Integer>>> clients = IntStream.range(0, 90)
+        List<Callable<List<Integer>>> clients = IntStream.range(0, 40)
                 .<Callable<List<Integer>>>mapToObj(i -> () -> {
                     boolean designer = i % 4 < 2;
                     Leased leased = acquire(license, i, designer ? "design" : null);
@@ -72,30 +73,30 @@ class LeaseRaceTest {
     }
 
     @Test
-    void reservedSeatsAreThereHoweverManyOthersRace() throws InterruptedException {
+    void reservedSeatsAreThereHoweverManyOthersRace() throws Exception {
         Actor license = room.license(Map.of("seats", 6, "groups", List.of(Map.of("name", "design", "reserved", 2))));
-        List<Callable<LeaseCode>> clients = IntStream.range(0, 60)
+        List<Callable<LeaseCode>> clients = IntStream.range(0, 30)
                 .<Callable<LeaseCode>>mapToObj(i ->
-                        () -> acquire(license, i, i >= 58 ? "design" : null).code())
+                        () -> acquire(license, i, i >= 28 ? "design" : null).code())
                 .toList();
 
         List<LeaseCode> codes = race(clients);
 
         assertThat(codes).filteredOn(LeaseCode.GRANTED::equals).hasSize(6);
-        assertThat(codes.subList(58, 60)).containsOnly(LeaseCode.GRANTED);
+        assertThat(codes.subList(28, 30)).containsOnly(LeaseCode.GRANTED);
     }
 
     @Test
-    void oneHolderAskingManyTimesAtOnceHasOneLease() throws InterruptedException {
+    void oneHolderAskingManyTimesAtOnceHasOneLease() throws Exception {
         Actor license = room.license(Map.of("seats", 5));
-        List<Callable<Object>> calls = IntStream.range(0, 20)
+        List<Callable<Object>> calls = IntStream.range(0, 12)
                 .<Callable<Object>>mapToObj(i -> () -> LeaseRoom.lease(
                                 process(i).acquire(license, new Ask(LeaseRoom.machine("the same"), null, false)))
                         .id())
                 .toList();
 
         assertThat(race(calls))
-                .hasSize(20)
+                .hasSize(12)
                 .containsOnly(race(calls.subList(0, 1)).getFirst());
         assertThat(held(license, "true")).isEqualTo(1);
     }
@@ -113,9 +114,13 @@ class LeaseRaceTest {
                 "select count(*) from license_leases where held and license_id = '" + license.id() + "' and " + which);
     }
 
-    private static <T> List<T> race(List<Callable<T>> calls) throws InterruptedException {
+    private static <T> List<T> race(List<Callable<T>> calls) throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            return threads.invokeAll(calls).stream().map(Future::resultNow).toList();
+            List<T> results = new ArrayList<>();
+            for (Future<T> call : threads.invokeAll(calls)) {
+                results.add(call.get());
+            }
+            return results;
         }
     }
 }

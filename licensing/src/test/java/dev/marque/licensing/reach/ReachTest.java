@@ -8,6 +8,7 @@ import dev.marque.kernel.problem.ProblemType;
 import dev.marque.keys.sign.SignatureAlgorithm;
 import dev.marque.licensing.edit.ExpectedVersion;
 import dev.marque.licensing.file.FileOrder;
+import dev.marque.licensing.lease.HeldLeases;
 import dev.marque.licensing.license.Assignment;
 import dev.marque.licensing.license.LicenseEdit;
 import dev.marque.licensing.license.LicenseFilter;
@@ -148,6 +149,8 @@ class ReachTest {
         operations.put("timeline", (actor, id) -> room.timeline.of(actor, id, PAGE));
         operations.put("activations", (actor, id) -> room.activations.list(actor, id, PAGE));
         operations.put("show key", (actor, id) -> room.shownKeys.show(actor, id, "license.key-shown"));
+        HeldLeases leases = new HeldLeases(room.database, room.changes, room.clock);
+        operations.put("leases", (actor, id) -> leases.list(actor, id, null, PAGE));
         operations.put(
                 "file",
                 (actor, id) -> room.files.checkOut(
