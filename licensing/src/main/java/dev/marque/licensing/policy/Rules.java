@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "Those terms that most policies leave as they are. A subject that is absent has its defaults.")
 public record Rules(
         @Valid @Nullable ExpirationRules expiration,
-        @Valid @Nullable OverageRules overage) {
+        @Valid @Nullable OverageRules overage,
+        @Valid @Nullable OfflineRules offline) {
 
     /** All at their defaults. */
-    public static final Rules DEFAULT = new Rules(null, null);
+    public static final Rules DEFAULT = new Rules(null, null, null);
 
     /** These rules, with each subject that an edit speaks of replaced by what it says. */
     Rules with(@Nullable Rules edit) {
@@ -21,7 +22,8 @@ public record Rules(
                 ? this
                 : new Rules(
                         edit.expiration == null ? expiration : edit.expiration,
-                        edit.overage == null ? overage : edit.overage);
+                        edit.overage == null ? overage : edit.overage,
+                        edit.offline == null ? offline : edit.offline);
     }
 
     @JsonIgnore
@@ -32,5 +34,10 @@ public record Rules(
     @JsonIgnore
     public OverageRules beyondMachines() {
         return Objects.requireNonNullElse(overage, OverageRules.DEFAULT);
+    }
+
+    @JsonIgnore
+    public OfflineRules withoutNetwork() {
+        return Objects.requireNonNullElse(offline, OfflineRules.DEFAULT);
     }
 }
