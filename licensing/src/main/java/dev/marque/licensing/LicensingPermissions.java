@@ -30,6 +30,7 @@ public class LicensingPermissions implements PermissionSource {
     public static final String LICENSES_SHOW_KEY = "licenses.show-key";
     public static final String ACTIVATIONS_READ = "activations.read";
     public static final String ACTIVATIONS_WRITE = "activations.write";
+    public static final String ACTIVATIONS_OFFLINE = "activations.offline";
 
     public static final String LICENSES_ASSIGN = "licenses.assign";
     /** No person has it: only a license key brings it along. */
@@ -54,6 +55,10 @@ public class LicensingPermissions implements PermissionSource {
                 new Permission(LICENSES_SHOW_KEY, "See license keys, and make license files", keyHolders),
                 new Permission(ACTIVATIONS_READ, "See on which machines a license is active", people),
                 new Permission(ACTIVATIONS_WRITE, "Take machines off a license", deployers),
+                new Permission(
+                        ACTIVATIONS_OFFLINE,
+                        "Activate machines without a network; their files hold the license key",
+                        deployers),
                 new Permission(
                         LICENSES_ASSIGN, "Say whose a license is: owner, team, partner, customer", administrators),
                 new Permission(

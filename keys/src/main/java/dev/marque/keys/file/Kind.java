@@ -1,18 +1,18 @@
 package dev.marque.keys.file;
 
+import dev.marque.keys.json.Armor;
+
 /** What a file is about: a license, or a license on one machine. */
 public enum Kind {
     LICENSE("license/", "LICENSE FILE"),
     MACHINE("machine/", "MACHINE FILE");
 
     private final String signedPrefix;
-    private final String begin;
-    private final String end;
+    private final Armor armor;
 
     Kind(String signedPrefix, String title) {
         this.signedPrefix = signedPrefix;
-        this.begin = "-----BEGIN " + title + "-----\n";
-        this.end = "-----END " + title + "-----\n";
+        this.armor = new Armor(title);
     }
 
     /** What stands before the content in the signed text, so that one kind never passes for the other. */
@@ -20,11 +20,7 @@ public enum Kind {
         return signedPrefix;
     }
 
-    String begin() {
-        return begin;
-    }
-
-    String end() {
-        return end;
+    Armor armor() {
+        return armor;
     }
 }

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LicenseFile {
 
-    static final int LINE = 60;
     static final String ENCRYPTED = "aes-256-gcm";
     static final String PLAIN = "base64";
 
@@ -39,14 +38,24 @@ public final class LicenseFile {
 
     private LicenseFile() {}
 
+    /** As {@link #payload(Map, Instant, Duration, Map)}, without further facts. */
+    public static Map<String, @Nullable Object> payload(
+            Map<String, ? extends @Nullable Object> document, Instant issued, @Nullable Duration ttl) {
+        return payload(document, issued, ttl, Map.of());
+    }
+
     /**
      * The document with the {@code meta} that a file needs.
      *
      * @param document a JSON:API document: {@code data} and perhaps {@code included}
      * @param ttl how long the file may be used; null for ever
+     * @param facts what else is said about the file, after its times; Keygen's clients leave it aside
      */
     public static Map<String, @Nullable Object> payload(
-            Map<String, ? extends @Nullable Object> document, Instant issued, @Nullable Duration ttl) {
+            Map<String, ? extends @Nullable Object> document,
+            Instant issued,
+            @Nullable Duration ttl,
+            Map<String, ? extends @Nullable Object> facts) {
         if (ttl != null && ttl.compareTo(MIN_TTL) < 0) {
             throw new IllegalArgumentException("a file lives at least an hour");
         }
@@ -54,6 +63,7 @@ public final class LicenseFile {
         meta.put("issued", TIME.format(issued));
         meta.put("expiry", ttl == null ? null : TIME.format(issued.plus(ttl)));
         meta.put("ttl", ttl == null ? null : ttl.toSeconds());
+        facts.forEach(meta::putIfAbsent);
         Map<String, @Nullable Object> payload = new LinkedHashMap<>(document);
         payload.put("meta", meta);
         return payload;
@@ -120,11 +130,6 @@ public final class LicenseFile {
     }
 
     static String armor(Kind kind, byte[] content) {
-        String base64 = StrictBase64.encode(content);
-        StringBuilder text = new StringBuilder(base64.length() + base64.length() / LINE + 80).append(kind.begin());
-        for (int i = 0; i < base64.length(); i += LINE) {
-            text.append(base64, i, Math.min(i + LINE, base64.length())).append('\n');
-        }
-        return text.append(kind.end()).toString();
+        return kind.armor().write(content);
     }
 }

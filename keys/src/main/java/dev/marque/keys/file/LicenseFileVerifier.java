@@ -12,7 +12,6 @@ import dev.marque.keys.sign.SignatureProviders;
 import dev.marque.keys.sign.VerificationKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -60,19 +59,39 @@ public final class LicenseFileVerifier {
      *     file is expected to be plain
      */
     public LicenseFileResult verify(String text, @Nullable String secret, Instant now) {
+        LicenseFileResult result = genuine(text, secret);
+        if (!(result instanceof Valid)) {
+            return result;
+        }
+        Valid file = (Valid) result;
+        Instant expiry = file.expiry();
+        if (expiry != null && !now.isBefore(expiry)) {
+            return new Invalid(Reason.EXPIRED);
+        }
+        if (Duration.between(now, file.issued()).compareTo(leeway) > 0) {
+            return new Invalid(Reason.NOT_YET_VALID);
+        }
+        return file;
+    }
+
+    /**
+     * Reads a file and leaves its times to {@code OfflineVerdict}: what is {@link Valid} here may have expired, and is
+     * refused for all else that {@link #verify} refuses. Never throws.
+     */
+    public LicenseFileResult genuine(String text, @Nullable String secret) {
         if (text.length() > LicenseFile.MAX_CHARS) {
             return new Invalid(Reason.TOO_LONG);
         }
         for (Kind kind : Kind.values()) {
-            if (text.startsWith(kind.begin().strip())) {
-                byte[] content = unarmor(kind, text);
-                return content == null ? new Invalid(Reason.MALFORMED) : verify(kind, content, secret, now);
+            if (kind.armor().opens(text)) {
+                byte[] content = kind.armor().read(text);
+                return content == null ? new Invalid(Reason.MALFORMED) : genuine(kind, content, secret);
             }
         }
         return new Invalid(Reason.MALFORMED);
     }
 
-    private LicenseFileResult verify(Kind kind, byte[] content, @Nullable String secret, Instant now) {
+    private LicenseFileResult genuine(Kind kind, byte[] content, @Nullable String secret) {
         Map<String, @Nullable Object> envelope = object(content);
         if (envelope == null
                 || envelope.size() != PARTS
@@ -131,40 +150,8 @@ public final class LicenseFileVerifier {
         if (payload == null || meta.isEmpty()) {
             return new Invalid(Reason.MALFORMED);
         }
-        Instant issued = meta.get().issued();
-        Instant expiry = meta.get().expiry();
-        if (expiry != null && !now.isBefore(expiry)) {
-            return new Invalid(Reason.EXPIRED);
-        }
-        if (Duration.between(now, issued).compareTo(leeway) > 0) {
-            return new Invalid(Reason.NOT_YET_VALID);
-        }
-        return new Valid(kind, payload, signer.kid(), issued, expiry);
-    }
-
-    /** What stands between the lines of dashes; null when the text is not exactly what would have been written. */
-    private static byte @Nullable [] unarmor(Kind kind, String text) {
-        String unix = text;
-        if (text.startsWith("\r\n", kind.begin().length() - 1)) {
-            if (text.replace("\r\n", "").indexOf('\n') >= 0) {
-                return null;
-            }
-            unix = text.replace("\r\n", "\n");
-        }
-        if (!unix.endsWith("\n")) {
-            unix = unix + "\n";
-        }
-        int from = kind.begin().length();
-        int to = unix.length() - kind.end().length();
-        if (to < from) {
-            return null;
-        }
-        try {
-            byte[] content = Base64.getDecoder().decode(unix.substring(from, to).replace("\n", ""));
-            return LicenseFile.armor(kind, content).equals(unix) ? content : null;
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+        return new Valid(
+                kind, payload, signer.kid(), meta.get().issued(), meta.get().expiry());
     }
 
     private static @Nullable Map<String, @Nullable Object> object(byte[] json) {

@@ -149,8 +149,12 @@ public final class LicenseKeys {
      * as it stands without surrounding white space, so that keys taken over from elsewhere can be found as well.
      */
     public static byte[] lookupHash(String text) {
-        String normal = parse(text) instanceof WellFormed known ? known.key() : text.strip();
-        return sha256(normal);
+        return sha256(normalForm(text));
+    }
+
+    /** The one text of a key however it was typed; what is no key of ours, without surrounding white space. */
+    public static String normalForm(String text) {
+        return parse(text) instanceof WellFormed known ? known.key() : text.strip();
     }
 
     private static String checksum(String text) {

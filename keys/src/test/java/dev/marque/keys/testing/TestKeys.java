@@ -24,7 +24,14 @@ public final class TestKeys {
     public static final SigningKey EC = read(SignatureAlgorithm.ECDSA_P256_SHA256, "ec");
     public static final List<SigningKey> ALL = List.of(ED25519, RSA, RSA_PSS, EC);
 
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private TestKeys() {}
+
+    /** For what need not come out the same twice. */
+    public static SecureRandom random() {
+        return RANDOM;
+    }
 
     public static Function<String, Optional<VerificationKey>> only(SigningKey key) {
         return kid -> kid.equals(key.kid()) ? Optional.of(key.verificationKey()) : Optional.empty();

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Activations as rows. Only active ones are read; others are history. */
+/** Activations as rows. Active ones are read; others are history. */
 final class ActivationRows {
 
     private static final String SELECT =
@@ -92,5 +92,18 @@ final class ActivationRows {
                 .bind("id", id)
                 .bind("now", now)
                 .execute();
+    }
+
+    /** When a machine was taken off; nothing if it is active, or there is none. */
+    static Optional<Instant> endedAt(Handle transaction, UUID licenseId, UUID id) {
+        return transaction
+                .createQuery("""
+                        select deactivated_at from license_activations
+                        where license_id = :license and id = :id and deactivated_at is not null
+                        """)
+                .bind("license", licenseId)
+                .bind("id", id)
+                .mapTo(Instant.class)
+                .findOne();
     }
 }

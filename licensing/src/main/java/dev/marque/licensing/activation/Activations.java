@@ -61,20 +61,27 @@ public class Activations {
 
     /** Gives the machine a seat of the calling license, or finds the one it has. */
     public Seating activate(Actor installation, Machine machine) {
-        return database.inTenant(installation.tenant(), transaction -> {
-            LicenseRows.lock(transaction, installation.id());
-            Instant now = now();
-            Situation situation = Situations.read(transaction, installation.id(), machine.fingerprint(), now);
-            ValidationRequest request = request(machine.fingerprint(), machine.appVersion());
-            Outcome outcome = Validation.decide(situation.factsBeforeActivation(), request, now);
-            return switch (outcome) {
-                case Refused refused -> new Seating(refused, situation.license(), null, now);
-                case Accepted accepted
-                when accepted.activationId() != null ->
-                    again(transaction, installation, situation, request, machine, accepted.activationId(), now);
-                case Accepted accepted -> add(transaction, installation, situation, machine, accepted, now);
-            };
-        });
+        return database.inTenant(
+                installation.tenant(), transaction -> seat(transaction, installation, installation.id(), machine));
+    }
+
+    /**
+     * Gives the machine a seat of a license that the actor reaches, or finds the one it has. Holds the license until the
+     * transaction ends.
+     */
+    public Seating seat(Handle transaction, Actor actor, UUID licenseId, Machine machine) {
+        LicenseRows.lock(transaction, licenseId);
+        Instant now = now();
+        Situation situation = Situations.read(transaction, licenseId, machine.fingerprint(), now);
+        ValidationRequest request = request(machine.fingerprint(), machine.appVersion());
+        Outcome outcome = Validation.decide(situation.factsBeforeActivation(), request, now);
+        return switch (outcome) {
+            case Refused refused -> new Seating(refused, situation.license(), null, now);
+            case Accepted accepted
+            when accepted.activationId() != null ->
+                again(transaction, actor, situation, request, machine, accepted.activationId(), now);
+            case Accepted accepted -> add(transaction, actor, situation, machine, accepted, now);
+        };
     }
 
     private Seating again(
@@ -191,6 +198,26 @@ public class Activations {
             Activation activation = ActivationRows.find(transaction, licenseId, activationId)
                     .orElseThrow(() -> ProblemException.notFound("activation"));
             end(transaction, actor, activation, now());
+        });
+    }
+
+    /**
+     * Takes off a machine that has proved to have given up its seat. Doing it again changes nothing.
+     *
+     * @return since when it is off
+     * @throws ProblemException NOT_FOUND if the license never had such an activation
+     */
+    public Instant signOff(Actor actor, UUID licenseId, UUID activationId) {
+        return database.inTenant(actor.tenant(), transaction -> {
+            LicenseRows.readLocked(transaction, actor, licenseId);
+            Optional<Activation> active = ActivationRows.find(transaction, licenseId, activationId);
+            if (active.isPresent()) {
+                Instant now = now();
+                end(transaction, actor, active.get(), now);
+                return now;
+            }
+            return ActivationRows.endedAt(transaction, licenseId, activationId)
+                    .orElseThrow(() -> ProblemException.notFound("activation"));
         });
     }
 

@@ -5,6 +5,8 @@ import dev.marque.keys.file.Encoding;
 import dev.marque.keys.file.Kind;
 import dev.marque.keys.file.LicenseFile;
 import dev.marque.keys.fingerprint.Fingerprint;
+import dev.marque.keys.offline.DeactivationProof;
+import dev.marque.keys.offline.OfflineTerms;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.Licenses;
 import dev.marque.licensing.license.ShownKeys;
@@ -13,9 +15,11 @@ import dev.marque.platform.signing.SigningKeys;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -42,21 +46,43 @@ public class LicenseFiles {
         this.clock = clock;
     }
 
-    /** @throws ProblemException NOT_FOUND */
+    /**
+     * A file. It tells how long its license may be offline, and lives no longer than that.
+     *
+     * @throws ProblemException NOT_FOUND
+     */
     public CheckedOut checkOut(Actor actor, UUID licenseId, FileOrder order) {
+        return checkOut(actor, licenseId, order, Map.of());
+    }
+
+    /**
+     * As {@link #checkOut(Actor, UUID, FileOrder)}.
+     *
+     * @param facts further ones for the file's {@code meta}
+     */
+    public CheckedOut checkOut(Actor actor, UUID licenseId, FileOrder order, Map<String, String> facts) {
         License license = licenses.get(actor, licenseId);
         String key = keys.show(actor, licenseId, "license.checked-out");
         // Whole milliseconds, as the file writes them.
         Instant issued = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        OfflineTerms terms = license.terms().rules().withoutNetwork().terms();
+        Duration ttl = order.ttl(terms);
+        Map<String, @Nullable Object> meta = terms.toMeta();
+        meta.putAll(facts);
         Fingerprint machine = order.machine();
         String fingerprint = machine == null ? null : machine.value();
         String certificate = LicenseFile.encode(
-                LicenseFile.payload(LicenseDocument.of(license, key, fingerprint, issued), issued, order.ttl()),
+                LicenseFile.payload(LicenseDocument.of(license, key, fingerprint, issued), issued, ttl, meta),
                 fingerprint == null ? Kind.LICENSE : Kind.MACHINE,
                 encoding(order, key, fingerprint),
                 signingKeys.active(actor.tenant(), order.algorithm()),
                 random);
-        return new CheckedOut(certificate, issued, issued.plus(order.ttl()));
+        return new CheckedOut(certificate, issued, issued.plus(ttl));
+    }
+
+    /** What a machine file tells of its activation, so that the machine can sign off without a network. */
+    public static Map<String, String> facts(@Nullable UUID activationId) {
+        return activationId == null ? Map.of() : Map.of(DeactivationProof.ACTIVATION, activationId.toString());
     }
 
     private static Encoding encoding(FileOrder order, String key, @Nullable String fingerprint) {

@@ -82,14 +82,14 @@ public class Installations {
     Answers.File checkOut(Actor installation, Requests.CheckOut request) {
         FileOrder order = new FileOrder(
                 Objects.requireNonNullElse(request.encrypt(), true),
-                Objects.requireNonNullElse(request.ttl(), FileOrder.DEFAULT_TTL),
+                request.ttl(),
                 FingerprintInput.of(request.fingerprint()),
                 FileAlgorithms.of(request.algorithm()));
         Verdict verdict =
                 validations.validate(installation, new ValidationRequest(order.machine(), Set.of(), null, null));
         InstallationMeters.FILES.add(verdict.outcome().code());
-        CheckedOut file = verdict.outcome() instanceof Outcome.Accepted
-                ? files.checkOut(installation, installation.id(), order)
+        CheckedOut file = verdict.outcome() instanceof Outcome.Accepted accepted
+                ? files.checkOut(installation, installation.id(), order, LicenseFiles.facts(accepted.activationId()))
                 : null;
         return Answers.File.of(verdict, file, request.nonce());
     }

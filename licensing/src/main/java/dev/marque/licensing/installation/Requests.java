@@ -144,7 +144,10 @@ public final class Requests {
     public record CheckOut(
             @Schema(description = "Whether it can be read only with the license key.", defaultValue = "true") @Nullable Boolean encrypt,
 
-            @Schema(type = SchemaType.STRING, description = "PT1H to P3660D.", defaultValue = "P30D")
+            @Schema(
+                    type = SchemaType.STRING,
+                    description = "PT1H to P3660D; absent, or too long: for as long as the license may be offline.",
+                    examples = "P30D")
             @JsonDeserialize(using = Lifetimes.DurationReader.class)
             @Nullable Duration ttl,
 

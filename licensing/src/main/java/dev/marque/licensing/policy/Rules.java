@@ -20,10 +20,11 @@ public record Rules(
         @Valid @Nullable OverageRules overage,
         @Valid @Nullable FloatingRules floating,
 
-        @Schema(description = "What is counted, by name.") @Size(max = Inputs.CODES) @Nullable Map<@Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String, @NotNull @Valid MeterRule> meters) {
+        @Schema(description = "What is counted, by name.") @Size(max = Inputs.CODES) @Nullable Map<@Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String, @NotNull @Valid MeterRule> meters,
+        @Valid @Nullable OfflineRules offline) {
 
     /** All at their defaults. */
-    public static final Rules DEFAULT = new Rules(null, null, null, null);
+    public static final Rules DEFAULT = new Rules(null, null, null, null, null);
 
     /** These rules, with each subject that an edit speaks of replaced by what it says. */
     Rules with(@Nullable Rules edit) {
@@ -33,7 +34,8 @@ public record Rules(
                         edit.expiration == null ? expiration : edit.expiration,
                         edit.overage == null ? overage : edit.overage,
                         edit.floating == null ? floating : edit.floating,
-                        edit.meters == null ? meters : edit.meters);
+                        edit.meters == null ? meters : edit.meters,
+                        edit.offline == null ? offline : edit.offline);
     }
 
     public ExpirationRules whenExpired() {
@@ -47,5 +49,9 @@ public record Rules(
     /** What is counted, by name. */
     public SortedMap<String, MeterRule> metered() {
         return meters == null ? Collections.emptySortedMap() : new TreeMap<>(meters);
+    }
+
+    public OfflineRules withoutNetwork() {
+        return Objects.requireNonNullElse(offline, OfflineRules.DEFAULT);
     }
 }

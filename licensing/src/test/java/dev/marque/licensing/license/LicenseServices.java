@@ -29,6 +29,10 @@ public final class LicenseServices {
         return new ShownKeys(room.database, mint(room), room.changes);
     }
 
+    public static LicensesByKey byKey(LicensingFixture room) {
+        return new LicensesByKey(room.database, mint(room));
+    }
+
     private static KeyMint mint(LicensingFixture room) {
         return new KeyMint(room.signingKeys, room.box, room.random);
     }

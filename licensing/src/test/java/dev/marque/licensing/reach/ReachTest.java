@@ -154,7 +154,7 @@ class ReachTest {
         operations.put(
                 "file",
                 (actor, id) -> room.files.checkOut(
-                        actor, id, new FileOrder(true, FileOrder.DEFAULT_TTL, null, SignatureAlgorithm.ED25519)));
+                        actor, id, new FileOrder(true, null, null, SignatureAlgorithm.ED25519)));
         return operations;
     }
 

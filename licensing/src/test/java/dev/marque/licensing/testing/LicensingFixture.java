@@ -21,6 +21,9 @@ import dev.marque.licensing.license.Licenses;
 import dev.marque.licensing.license.NewLicense;
 import dev.marque.licensing.license.ShownKeys;
 import dev.marque.licensing.license.Timeline;
+import dev.marque.licensing.offline.OfflineActivations;
+import dev.marque.licensing.offline.PhoneActivations;
+import dev.marque.licensing.offline.Revocations;
 import dev.marque.licensing.policy.NewPolicy;
 import dev.marque.licensing.policy.Policies;
 import dev.marque.licensing.policy.Policy;
@@ -90,6 +93,11 @@ public final class LicensingFixture implements AutoCloseable {
     public final Heartbeats heartbeats = new Heartbeats(database, clock);
     public final LicenseFiles files = new LicenseFiles(licenses, shownKeys, signingKeys, random, clock);
     public final Installations installations = new Installations(activations, tokens, validations, heartbeats, files);
+    public final OfflineActivations offline =
+            new OfflineActivations(database, LicenseServices.byKey(this), activations, files);
+    public final PhoneActivations phone =
+            new PhoneActivations(database, LicenseServices.byKey(this), activations);
+    public final Revocations revocations = new Revocations(database, signingKeys, clock);
 
     public final Actor acme = staff("acme", "Europe/Berlin");
     public final Actor globex = staff("globex", "UTC");

@@ -46,7 +46,10 @@ public class LicenseFileResource {
     public record FileRequest(
             @Schema(description = "Whether it can be read only with the license key.", defaultValue = "true") @Nullable Boolean encrypt,
 
-            @Schema(type = SchemaType.STRING, description = "PT1H to P3660D.", defaultValue = "P30D")
+            @Schema(
+                    type = SchemaType.STRING,
+                    description = "PT1H to P3660D; absent, or too long: for as long as the license may be offline.",
+                    examples = "P30D")
             @JsonDeserialize(using = Lifetimes.DurationReader.class)
             @Nullable Duration ttl,
 
@@ -59,7 +62,7 @@ public class LicenseFileResource {
         FileOrder order() {
             return new FileOrder(
                     Objects.requireNonNullElse(encrypt, true),
-                    Objects.requireNonNullElse(ttl, FileOrder.DEFAULT_TTL),
+                    ttl,
                     null,
                     FileAlgorithms.of(algorithm));
         }

@@ -1,0 +1,73 @@
+package dev.marque.licensing.license;
+
+import dev.marque.platform.database.Database;
+import dev.marque.platform.identity.Actor;
+import dev.marque.platform.identity.RecordScope.Condition;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Finds licenses by what a machine tells of its key, for checking codes that are made with it. The keys are not for
+ * showing: for that there is {@link ShownKeys}. Thread-safe.
+ */
+@Singleton
+public class LicensesByKey {
+
+    /** Of 40 bits there are few with the same beginning; with more, none can be meant. */
+    private static final int MAX_ALIKE = 8;
+
+    private final Database database;
+    private final KeyMint mint;
+
+    @Inject
+    LicensesByKey(Database database, KeyMint mint) {
+        this.database = database;
+        this.mint = mint;
+    }
+
+    /** A license and its key. */
+    public record Keyed(UUID licenseId, String key) {
+        @Override
+        public String toString() {
+            return "Keyed[" + licenseId + "]";
+        }
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // Opened at once; never compared.
+    private record Row(UUID id, byte[] keyEncrypted) {}
+
+    /** The license with this key hash, if the actor reaches it. */
+    public Optional<Keyed> byHash(Actor actor, byte[] hash) {
+        return between(actor, hash, hash).stream().findFirst();
+    }
+
+    /**
+     * The licenses that the actor reaches whose key hash begins so.
+     *
+     * @param first 40 bits
+     */
+    public List<Keyed> byFirstBits(Actor actor, long first) {
+        String bits = HexFormat.of().toHexDigits(first, 10);
+        HexFormat hex = HexFormat.of();
+        return between(actor, hex.parseHex(bits + "00".repeat(27)), hex.parseHex(bits + "ff".repeat(27)));
+    }
+
+    private List<Keyed> between(Actor actor, byte[] least, byte[] most) {
+        Condition reach = actor.scope().on("l");
+        List<Row> rows = database.inTenant(actor.tenant(), transaction -> transaction
+                .createQuery("select l.id, l.key_encrypted from licenses l where l.key_hash between :least and :most"
+                        + " and l.state <> 'ARCHIVED' and " + reach.sql() + " limit " + MAX_ALIKE)
+                .bindMap(reach.binds())
+                .bind("least", least)
+                .bind("most", most)
+                .mapTo(Row.class)
+                .list());
+        return rows.stream()
+                .map(row -> new Keyed(row.id(), mint.open(actor.tenant(), row.keyEncrypted())))
+                .toList();
+    }
+}
