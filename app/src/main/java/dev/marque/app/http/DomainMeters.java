@@ -1,6 +1,7 @@
 package dev.marque.app.http;
 
 import dev.marque.licensing.installation.InstallationMeters;
+import dev.marque.licensing.meter.http.MeterFigures;
 import dev.marque.platform.http.CredentialKind;
 import dev.marque.platform.idempotency.http.KeyedCall;
 import dev.marque.platform.identity.signin.SignInResult;
@@ -25,6 +26,7 @@ public class DomainMeters {
                         CallCount.REFUSED,
                         CredentialKind.REFUSED,
                         KeyedCall.CALLS,
+                        MeterFigures.CALLS,
                         SendOutcome.ATTEMPTS,
                         SignInResult.ATTEMPTS,
                         Signing.SIGNATURES)

@@ -90,6 +90,7 @@ public final class LiveExamples {
                         .path()
                         .replace("{id}", id)
                         .replace("{code}", "export")
+                        .replace("{meter}", "api-calls")
                         .replace("{name}", "session.second-factor-grace"),
                 json,
                 !operation.node().at("/requestBody/required").asBoolean(),

@@ -64,7 +64,7 @@ class MeterModelTest {
      */
     record Step(Action action, int process, int amount, int who) {}
 
-    @Property(tries = 150, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 100, shrinking = ShrinkingMode.BOUNDED)
     void theMetersDoWhatTheModelDoes(@ForAll("steps") List<Step> steps) {
         Actor installation = room.installation(
                 room.license(Map.of("requiresActivation", false, "rules", Map.of("meters", METERS))));
