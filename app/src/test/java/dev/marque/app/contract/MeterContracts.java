@@ -113,7 +113,9 @@ final class MeterContracts {
     }
 
     private Contract list() {
-        return Contract.of("listMeters", () -> Call.get("/api/v1/licenses/" + license().id() + "/meters", world.admin()))
+        return Contract.of(
+                        "listMeters",
+                        () -> Call.get("/api/v1/licenses/" + license().id() + "/meters", world.admin()))
                 .succeeds(200, answer -> assertThat(answer.json().at("/items").findValuesAsText("name"))
                         .containsExactly("api-calls", "cores", "users"))
                 .takesNoInputBecause("an id that is none is a 404")
@@ -134,7 +136,8 @@ final class MeterContracts {
     private Contract adjust() {
         return Contract.of(
                         "adjustMeter",
-                        () -> Call.post("/api/v1/licenses/" + license().id() + "/meters/users/adjust", """
+                        () -> Call.post(
+                                "/api/v1/licenses/" + license().id() + "/meters/users/adjust", """
                                 {"used": 30, "reason": "counted by hand"}""", world.admin()))
                 .succeeds(200, answer -> {
                     assertThat(answer.json().at("/used").asLong()).isEqualTo(30);

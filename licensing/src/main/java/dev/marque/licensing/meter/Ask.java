@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param member who or which machine, for the kinds that tell them apart; null for the others
  * @param requestId the program's own name for this request; null if it has none
  */
-public record Ask(String meter, long amount, @Nullable String member, @Nullable String requestId) {
+public record Ask(
+        String meter,
+        long amount,
+        @Nullable String member,
+        @Nullable String requestId) {
 
     /** What this asks for, in a form that can be kept and compared. */
     String content(String call) {

@@ -32,8 +32,7 @@ public record Counter(
     }
 
     Counter using(long amount) {
-        return new Counter(
-                id, licenseId, meter, startsAt, endsAt, amount, reserved, Math.max(peak, amount), warned);
+        return new Counter(id, licenseId, meter, startsAt, endsAt, amount, reserved, Math.max(peak, amount), warned);
     }
 
     Counter reserving(long amount) {

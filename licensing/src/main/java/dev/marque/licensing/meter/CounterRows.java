@@ -17,8 +17,7 @@ final class CounterRows {
     private CounterRows() {}
 
     /** The period that is not over, held until the transaction ends. */
-    static Optional<Counter> hold(
-            Handle transaction, UUID licenseId, String meter, boolean endless, Instant now) {
+    static Optional<Counter> hold(Handle transaction, UUID licenseId, String meter, boolean endless, Instant now) {
         return transaction
                 .createQuery("""
                         select * from license_meters
@@ -65,15 +64,11 @@ final class CounterRows {
     }
 
     static void update(Handle transaction, Counter counter, Instant now) {
-        transaction
-                .createUpdate("""
+        transaction.createUpdate("""
                         update license_meters
                         set used = :used, reserved = :reserved, peak = :peak, warned = :warned, updated_at = :now
                         where id = :id
-                        """)
-                .bind("now", now)
-                .bindMethods(counter)
-                .execute();
+                        """).bind("now", now).bindMethods(counter).execute();
     }
 
     /** All periods of a meter, newest first. */

@@ -19,8 +19,7 @@ record HeldMeter(License license, MeterRule rule, Counter counter, Instant now) 
     }
 
     MeterUse use() {
-        return MeterUse.of(
-                license, counter.meter(), rule, counter.used(), counter.reserved(), counter.endsAt());
+        return MeterUse.of(license, counter.meter(), rule, counter.used(), counter.reserved(), counter.endsAt());
     }
 
     Metered granted() {
@@ -28,7 +27,8 @@ record HeldMeter(License license, MeterRule rule, Counter counter, Instant now) 
     }
 
     Metered full(long amount) {
-        String detail = amount + " more of " + counter.meter() + " is asked for, and " + Math.max(0, left()) + " is left.";
+        String detail =
+                amount + " more of " + counter.meter() + " is asked for, and " + Math.max(0, left()) + " is left.";
         return answer(MeterCode.LIMIT_EXCEEDED, detail);
     }
 

@@ -44,8 +44,7 @@ final class MeterCalls {
         return change(transaction, installation, license, call, ask, step);
     }
 
-    private Metered change(
-            Handle transaction, Actor installation, License license, String call, Ask ask, Step step) {
+    private Metered change(Handle transaction, Actor installation, License license, String call, Ask ask, Step step) {
         MeterRule rule = license.terms().rules().metered().get(ask.meter());
         if (rule == null) {
             return unknown(license, ask.meter());

@@ -26,8 +26,6 @@ public class MeterPermissions implements PermissionSource {
         return List.of(
                 new Permission(METERS_READ, "See what licenses have used", people),
                 new Permission(
-                        METERS_ADJUST,
-                        "Correct what licenses have used",
-                        Set.of(ADMINISTRATOR, SALES_REPRESENTATIVE)));
+                        METERS_ADJUST, "Correct what licenses have used", Set.of(ADMINISTRATOR, SALES_REPRESENTATIVE)));
     }
 }

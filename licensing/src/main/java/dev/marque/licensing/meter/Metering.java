@@ -83,7 +83,8 @@ public class Metering {
     }
 
     private Metered dismiss(Handle transaction, Actor installation, HeldMeter held, String member) {
-        long counted = Members.put(transaction, installation.tenant(), held.counter().id(), member, 0);
+        long counted =
+                Members.put(transaction, installation.tenant(), held.counter().id(), member, 0);
         return saved(transaction, installation, held, held.counter().used() - counted);
     }
 

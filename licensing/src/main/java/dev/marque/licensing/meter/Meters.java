@@ -61,9 +61,8 @@ public class Meters {
         List<Counter> rows = database.inTenant(actor.tenant(), transaction -> {
             License license = LicenseRows.read(transaction, actor, licenseId);
             // What is no name at all need not be looked for, and some texts cannot be.
-            List<Counter> found = meter.matches(Inputs.CODE)
-                    ? CounterRows.list(transaction, licenseId, meter, request)
-                    : List.of();
+            List<Counter> found =
+                    meter.matches(Inputs.CODE) ? CounterRows.list(transaction, licenseId, meter, request) : List.of();
             if (found.isEmpty() && !license.terms().rules().metered().containsKey(meter)) {
                 throw ProblemException.notFound("meter");
             }
@@ -72,7 +71,11 @@ public class Meters {
         return Page.of(rows, request, Counter::id);
     }
 
-    private record Adjusted(UUID licenseId, String meter, long used, @Nullable String reason) {}
+    private record Adjusted(
+            UUID licenseId,
+            String meter,
+            long used,
+            @Nullable String reason) {}
 
     /**
      * Says what a meter has counted in its present period, whatever its limit. One that tells members apart can only be set

@@ -58,7 +58,8 @@ public class Reserving {
         Counter counter = held.counter();
         Reservation reservation = new Reservation(
                 locks.newId(), counter.id(), amount, State.HELD, held.now().plus(ttl));
-        ReservationRows.insert(transaction, installation.tenant(), held.license().id(), reservation);
+        ReservationRows.insert(
+                transaction, installation.tenant(), held.license().id(), reservation);
         return locks.save(transaction, installation, held, counter.reserving(counter.reserved() + amount))
                 .granted()
                 .about(reservation);
@@ -133,8 +134,8 @@ public class Reserving {
             }
             HeldMeter held = locks.hold(transaction, license, rule, known.get().counterId());
             // Read again, now that nobody else can settle it, and those that have expired are marked.
-            Reservation reservation = ReservationRows.find(transaction, license.id(), id)
-                    .orElseThrow();
+            Reservation reservation =
+                    ReservationRows.find(transaction, license.id(), id).orElseThrow();
             return settlement.of(transaction, held, reservation);
         });
     }

@@ -1,8 +1,8 @@
 package dev.marque.licensing.policy;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import jakarta.validation.Valid;
 import dev.marque.licensing.edit.Inputs;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -20,10 +20,7 @@ public record Rules(
         @Valid @Nullable ExpirationRules expiration,
         @Valid @Nullable OverageRules overage,
 
-        @Schema(description = "What is counted, by name.")
-        @Size(max = Inputs.CODES) @Nullable Map<
-                        @Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String, @NotNull @Valid MeterRule>
-                meters) {
+        @Schema(description = "What is counted, by name.") @Size(max = Inputs.CODES) @Nullable Map<@Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String, @NotNull @Valid MeterRule> meters) {
 
     /** All at their defaults. */
     public static final Rules DEFAULT = new Rules(null, null, null);

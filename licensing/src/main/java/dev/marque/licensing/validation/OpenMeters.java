@@ -27,7 +27,11 @@ record OpenMeters(@Nullable List<Period> meters) {
              as open_meters""";
 
     /** One of them, newest first. */
-    record Period(String meter, long used, long reserved, @Nullable Instant endsAt) {
+    record Period(
+            String meter,
+            long used,
+            long reserved,
+            @Nullable Instant endsAt) {
 
         boolean isOf(String name, MeterRule rule) {
             return meter.equals(name) && (endsAt == null) == (rule.period() == null);
@@ -36,8 +40,7 @@ record OpenMeters(@Nullable List<Period> meters) {
 
     /** How every meter of the license stands, by name. */
     static List<MeterUse> read(String column, License license) {
-        List<Period> open = Objects.requireNonNullElse(
-                JsonColumns.read(column, OpenMeters.class).meters, List.of());
+        List<Period> open = Objects.requireNonNullElse(JsonColumns.read(column, OpenMeters.class).meters, List.of());
         return license.terms().rules().metered().entrySet().stream()
                 .map(meter -> use(license, meter.getKey(), meter.getValue(), open))
                 .toList();

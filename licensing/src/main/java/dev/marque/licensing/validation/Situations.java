@@ -25,8 +25,8 @@ public final class Situations {
      * Every strategy wants an equal value, or at least one equal component: only such machines travel to the rules,
      * however many a license has.
      */
-    private static final String SELECT =
-            LicenseRows.selectWith("p.minimum_version, m.machine_ids, m.machine_values, m.machine_components, " + OpenMeters.COLUMN, """
+    private static final String SELECT = LicenseRows.selectWith(
+            "p.minimum_version, m.machine_ids, m.machine_values, m.machine_components, " + OpenMeters.COLUMN, """
                     cross join lateral (
                         select array_agg(a.id order by a.id) as machine_ids,
                                array_agg(a.fingerprint order by a.id) as machine_values,
@@ -46,8 +46,7 @@ public final class Situations {
      *
      * @throws ProblemException NOT_FOUND
      */
-    public static Situation read(
-            Handle transaction, UUID licenseId, @Nullable Fingerprint asking, Instant now) {
+    public static Situation read(Handle transaction, UUID licenseId, @Nullable Fingerprint asking, Instant now) {
         return transaction
                 .createQuery(SELECT)
                 .bind("id", licenseId)

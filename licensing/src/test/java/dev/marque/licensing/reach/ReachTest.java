@@ -65,8 +65,8 @@ class ReachTest {
         UUID otherTeam = group("teams (id, tenant_id, name, created_at)", "'other', now()");
         myPartner = group("partners (id, tenant_id, name, created_at)", "'mine', now()");
         UUID otherPartner = group("partners (id, tenant_id, name, created_at)", "'other', now()");
-        Policy policy = room.policy(
-                Map.of("term", "P1Y", "rules", Map.of("meters", Map.of("calls", Map.of("kind", "TOTAL")))));
+        Policy policy =
+                room.policy(Map.of("term", "P1Y", "rules", Map.of("meters", Map.of("calls", Map.of("kind", "TOTAL")))));
         for (UUID owner : oneOf(me, other)) {
             for (UUID team : oneOf(myTeam, otherTeam)) {
                 for (UUID partner : oneOf(myPartner, otherPartner)) {

@@ -84,7 +84,8 @@ public final class MeterRequests {
                     defaultValue = "PT15M",
                     examples = "PT1H")
             @JsonDeserialize(using = Lifetimes.DurationReader.class)
-            @Lasts(min = "PT1S", max = "P31D") @Nullable Duration ttl,
+            @Lasts(min = "PT1S", max = "P31D")
+            @Nullable Duration ttl,
 
             @Schema(description = REQUEST_ID, examples = "job-4711")
             @Pattern(regexp = PRINTABLE, message = PRINTABLE_MESSAGE) @Nullable String requestId,

@@ -32,8 +32,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/licensing/meters")
 @Tag(
         name = "Metering",
-        description = "What programs use, with `Authorization: License <license key>`. A refusal is an answer with a code,"
-                + " and changes nothing. Every answer is signed.")
+        description =
+                "What programs use, with `Authorization: License <license key>`. A refusal is an answer with a code,"
+                        + " and changes nothing. Every answer is signed.")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class MeteringResource {
@@ -116,10 +117,7 @@ public class MeteringResource {
     public Response reserve(
             @Context UriInfo uri, @Context HttpHeaders headers, @Valid @NotNull MeterRequests.Reserve request) {
         return signed(
-                uri,
-                headers,
-                request.nonce(),
-                caller -> reserving.reserve(caller, request.ask(), request.lifetime()));
+                uri, headers, request.nonce(), caller -> reserving.reserve(caller, request.ask(), request.lifetime()));
     }
 
     @POST
@@ -155,8 +153,7 @@ public class MeteringResource {
         return signed(uri, headers, request.nonce(), caller -> reserving.cancel(caller, request.reservationId()));
     }
 
-    private Response signed(
-            UriInfo uri, HttpHeaders headers, @Nullable String nonce, Function<Actor, Metered> work) {
+    private Response signed(UriInfo uri, HttpHeaders headers, @Nullable String nonce, Function<Actor, Metered> work) {
         Actor caller = current.actor();
         return answers.answer(caller, uri, headers, () -> {
             Metered metered = work.apply(caller);

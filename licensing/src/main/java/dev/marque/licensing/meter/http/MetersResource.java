@@ -81,7 +81,8 @@ public class MetersResource {
     @Schema(description = "What a meter has counted in its present period, as you know better.")
     public record Adjustment(
             @Schema(
-                    description = "Only 0 for meters of the kinds UNIQUE and HIGH_WATER: they forget whom they counted.",
+                    description =
+                            "Only 0 for meters of the kinds UNIQUE and HIGH_WATER: they forget whom they counted.",
                     examples = "7500",
                     required = true)
             @NotNull @Min(0) @Max(MeterRule.MAX) Long used,
