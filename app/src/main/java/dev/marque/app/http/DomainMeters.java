@@ -2,6 +2,7 @@ package dev.marque.app.http;
 
 import dev.marque.licensing.installation.InstallationMeters;
 import dev.marque.licensing.lease.http.LeaseMeters;
+import dev.marque.licensing.meter.http.MeterFigures;
 import dev.marque.platform.http.CredentialKind;
 import dev.marque.platform.idempotency.http.KeyedCall;
 import dev.marque.platform.identity.signin.SignInResult;
@@ -27,6 +28,7 @@ public class DomainMeters {
                         CredentialKind.REFUSED,
                         KeyedCall.CALLS,
                         LeaseMeters.CALLS,
+                        MeterFigures.CALLS,
                         SendOutcome.ATTEMPTS,
                         SignInResult.ATTEMPTS,
                         Signing.SIGNATURES)

@@ -25,6 +25,7 @@ final class AllContracts {
                         new LifecycleContracts(world).all(),
                         new InstallationContracts(world).all(),
                         new LeaseContracts(world).all(),
+                        new MeterContracts(world).all(),
                         new LimitContracts(world).all(),
                         new KeyContracts(world).all(),
                         new EventContracts(world).all())

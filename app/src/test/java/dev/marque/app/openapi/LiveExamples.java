@@ -102,6 +102,7 @@ public final class LiveExamples {
                         .replace("{id}", id)
                         .replace("{leaseId}", lease)
                         .replace("{code}", "export")
+                        .replace("{meter}", "api-calls")
                         .replace("{name}", "session.second-factor-grace"),
                 json,
                 !operation.node().at("/requestBody/required").asBoolean(),

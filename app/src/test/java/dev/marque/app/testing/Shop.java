@@ -26,7 +26,11 @@ public final class Shop {
     }
 
     public String policy() {
-        return policy(product(), "\"term\": \"P1Y\", \"maxActivations\": 3, \"features\": [\"export\"]");
+        return policy(product(), """
+                        "term": "P1Y", "maxActivations": 3, "features": ["export"], "rules": {"meters": {
+                            "api-calls": {"kind": "PER_PERIOD", "limit": 10000, "period": "P1M"},
+                            "users": {"kind": "TOTAL", "limit": 25},
+                            "cores": {"kind": "HIGH_WATER", "limit": 32}}}""");
     }
 
     /** A policy with these further fields. */

@@ -24,15 +24,17 @@ public class MeterUpkeep implements JobSource {
 
     private static final int AT_ONCE = 5_000;
 
-    /** So many rows at once. A reservation that nobody marked as expired stays until its meter is changed again. */
+    /** So many rows at once. One that nobody marked as expired stays while its meter still counts it in. */
     private static final List<String> FORGET = List.of("""
             delete from license_meter_requests where ctid = any (array(
                 select ctid from license_meter_requests where requested_at < :before
                 order by requested_at limit :most))
             """, """
             delete from license_meter_reservations where ctid = any (array(
-                select ctid from license_meter_reservations where expires_at < :before and state <> 'HELD'
-                order by expires_at limit :most))
+                select r.ctid from license_meter_reservations r
+                where r.expires_at < :before and (r.state <> 'HELD' or exists (
+                    select from license_meters c where c.id = r.meter_id and c.ends_at < :before))
+                order by r.expires_at limit :most))
             """, """
             delete from license_meter_members where ctid = any (array(
                 select m.ctid from license_meter_members m join license_meters c on c.id = m.meter_id

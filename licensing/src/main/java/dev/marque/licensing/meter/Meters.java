@@ -4,6 +4,7 @@ import dev.marque.kernel.page.Page;
 import dev.marque.kernel.page.PageRequest;
 import dev.marque.kernel.problem.FieldError;
 import dev.marque.kernel.problem.ProblemException;
+import dev.marque.licensing.edit.Inputs;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.LicenseRows;
 import dev.marque.licensing.policy.MeterKind;
@@ -59,7 +60,9 @@ public class Meters {
     public Page<Counter> periods(Actor actor, UUID licenseId, String meter, PageRequest request) {
         List<Counter> rows = database.inTenant(actor.tenant(), transaction -> {
             License license = LicenseRows.read(transaction, actor, licenseId);
-            List<Counter> found = CounterRows.list(transaction, licenseId, meter, request);
+            // What is no name at all need not be looked for, and some texts cannot be.
+            List<Counter> found =
+                    meter.matches(Inputs.CODE) ? CounterRows.list(transaction, licenseId, meter, request) : List.of();
             if (found.isEmpty() && !license.terms().rules().metered().containsKey(meter)) {
                 throw ProblemException.notFound("meter");
             }

@@ -64,10 +64,10 @@ class MeterModelTest {
      */
     record Step(Action action, int process, int amount, int who) {}
 
-    @Property(tries = 150, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 100, shrinking = ShrinkingMode.BOUNDED)
     void theMetersDoWhatTheModelDoes(@ForAll("steps") List<Step> steps) {
-        Actor installation = room.installation(
-                room.license(Map.of("requiresActivation", false, "rules", Map.of("meters", METERS))));
+        Actor installation =
+                room.installation(room.license(Map.of("requiresActivation", false, "rules", Map.of("meters", METERS))));
         Run run = new Run(installation);
         for (Step step : steps) {
             run.take(step);
@@ -156,8 +156,7 @@ class MeterModelTest {
                 assertThat(process.reserving.commit(installation, id, null).granted())
                         .isEqualTo(model.commit(step.who, now));
             } else {
-                assertThat(process.reserving.cancel(installation, id).granted())
-                        .isEqualTo(model.cancel(step.who, now));
+                assertThat(process.reserving.cancel(installation, id).granted()).isEqualTo(model.cancel(step.who, now));
             }
         }
 

@@ -49,7 +49,8 @@ class MeterRaceTest {
     void aRequestThatIsSentEverywhereAtOnceCountsOnce() throws Exception {
         Actor installation = here().installation(Map.of("kind", "TOTAL", "limit", 50));
 
-        assertThat(granted(20, i -> process(i).consume(installation, 3, "the same"))).isEqualTo(20);
+        assertThat(granted(20, i -> process(i).consume(installation, 3, "the same")))
+                .isEqualTo(20);
         assertThat(used(installation)).isEqualTo(3);
     }
 

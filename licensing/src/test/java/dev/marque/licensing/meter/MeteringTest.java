@@ -152,8 +152,7 @@ class MeteringTest {
                         .periods(room.acme, issued.license().id(), METER, PageRequest.first(9))
                         .items())
                 .extracting(Counter::used, Counter::reserved)
-                .containsExactly(
-                        tuple(10L, 0L), tuple(8L, 0L));
+                .containsExactly(tuple(10L, 0L), tuple(8L, 0L));
         UUID more = reservation(meters.reserve(meters.installation(Map.of("kind", "TOTAL")), 5, HOUR));
         assertThat(meters.reserving.commit(installation, more, null).granted())
                 .as("another license's")
@@ -166,7 +165,8 @@ class MeteringTest {
         Ask ask = new Ask(METER, 6, null, "job-1");
 
         UUID first = reservation(meters.reserving.reserve(installation, ask, HOUR));
-        assertThat(reservation(meters.reserving.reserve(installation, ask, HOUR))).isEqualTo(first);
+        assertThat(reservation(meters.reserving.reserve(installation, ask, HOUR)))
+                .isEqualTo(first);
         assertThatThrownBy(() -> meters.reserving.commit(installation, first, 7L))
                 .isInstanceOf(ProblemException.class);
     }
@@ -219,10 +219,7 @@ class MeteringTest {
         Rules fewer = room.json.convertValue(
                 Map.of("meters", Map.of(METER, Map.of("kind", "TOTAL", "limit", 8))), Rules.class);
         room.licenses.update(
-                room.acme,
-                issued.license().id(),
-                new LicenseEdit(null, null, null, null, fewer),
-                ExpectedVersion.ANY);
+                room.acme, issued.license().id(), new LicenseEdit(null, null, null, null, fewer), ExpectedVersion.ANY);
         Verdict refused = validated(installation);
         assertThat(refused.outcome().code()).isEqualTo(Code.LIMIT_EXCEEDED);
         assertThat(refused.outcome().detail()).isEqualTo("Too much is used: m (10 of 8).");
@@ -253,8 +250,8 @@ class MeteringTest {
 
     @Test
     void eachThresholdIsToldOnceInAPeriod() {
-        IssuedLicense issued = meters.licensed(
-                Map.of("kind", "PER_PERIOD", "limit", 10, "period", "P1M", "softLimit", 3, "thresholds", List.of(50, 100)));
+        IssuedLicense issued = meters.licensed(Map.of(
+                "kind", "PER_PERIOD", "limit", 10, "period", "P1M", "softLimit", 3, "thresholds", List.of(50, 100)));
         Actor installation = room.installation(issued);
         assertThat(levels(issued)).isEmpty();
         meters.consume(installation, 3);
@@ -282,7 +279,9 @@ class MeteringTest {
         UUID license = issued.license().id();
         meters.consume(room.installation(issued), 4);
 
-        assertThat(meters.meters.adjust(room.acme, license, METER, 12, "moved from the old server").used())
+        assertThat(meters.meters
+                        .adjust(room.acme, license, METER, 12, "moved from the old server")
+                        .used())
                 .isEqualTo(12);
         assertThat(meters.meters.list(room.acme, license).getFirst().used()).isEqualTo(12);
         assertThat(room.texts("select (before ->> 'used') || ' ' || (after ->> 'used') || ' ' || (after ->> 'reason')"
@@ -295,7 +294,8 @@ class MeteringTest {
         IssuedLicense unique = meters.licensed(Map.of("kind", "UNIQUE", "limit", 1));
         Actor installation = room.installation(unique);
         meters.admit(installation, "ada");
-        assertThatThrownBy(() -> meters.meters.adjust(room.acme, unique.license().id(), METER, 5, "x"))
+        assertThatThrownBy(
+                        () -> meters.meters.adjust(room.acme, unique.license().id(), METER, 5, "x"))
                 .isInstanceOf(ProblemException.class);
         meters.meters.adjust(room.acme, unique.license().id(), METER, 0, "x");
         assertThat(meters.admit(installation, "bob").granted()).isTrue();

@@ -37,9 +37,21 @@ class ResetPeriodTest {
 
     @Example
     void weeksBeginOnMondaysAndQuartersAndYearsInJanuary() {
-        assertPeriod(rule("P1W", ResetBasis.CALENDAR), "2026-11-22T12:00:00Z", "2026-11-15T23:00:00Z", "2026-11-22T23:00:00Z");
-        assertPeriod(rule("P3M", ResetBasis.CALENDAR), "2026-11-22T12:00:00Z", "2026-09-30T22:00:00Z", "2026-12-31T23:00:00Z");
-        assertPeriod(rule("P1Y", ResetBasis.CALENDAR), "2026-11-22T12:00:00Z", "2025-12-31T23:00:00Z", "2026-12-31T23:00:00Z");
+        assertPeriod(
+                rule("P1W", ResetBasis.CALENDAR),
+                "2026-11-22T12:00:00Z",
+                "2026-11-15T23:00:00Z",
+                "2026-11-22T23:00:00Z");
+        assertPeriod(
+                rule("P3M", ResetBasis.CALENDAR),
+                "2026-11-22T12:00:00Z",
+                "2026-09-30T22:00:00Z",
+                "2026-12-31T23:00:00Z");
+        assertPeriod(
+                rule("P1Y", ResetBasis.CALENDAR),
+                "2026-11-22T12:00:00Z",
+                "2025-12-31T23:00:00Z",
+                "2026-12-31T23:00:00Z");
     }
 
     @Example
@@ -58,7 +70,9 @@ class ResetPeriodTest {
 
     @Property(tries = 500)
     void everyInstantLiesInItsPeriodAndPeriodsMeet(
-            @ForAll Step step, @ForAll ResetBasis basis, @ForAll @LongRange(min = 0, max = 4_000_000_000L) long second) {
+            @ForAll Step step,
+            @ForAll ResetBasis basis,
+            @ForAll @LongRange(min = 0, max = 4_000_000_000L) long second) {
         Instant now = Instant.ofEpochSecond(second);
         MeterRule rule = rule(step.text, basis);
 

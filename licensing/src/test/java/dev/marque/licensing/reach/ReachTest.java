@@ -12,6 +12,8 @@ import dev.marque.licensing.lease.HeldLeases;
 import dev.marque.licensing.license.Assignment;
 import dev.marque.licensing.license.LicenseEdit;
 import dev.marque.licensing.license.LicenseFilter;
+import dev.marque.licensing.meter.MeterLocks;
+import dev.marque.licensing.meter.Meters;
 import dev.marque.licensing.policy.Policy;
 import dev.marque.licensing.testing.LicensingFixture;
 import dev.marque.platform.identity.Actor;
@@ -39,6 +41,8 @@ class ReachTest {
 
     private static LicensingFixture room = new LicensingFixture();
     private static final Map<UUID, Assignment> LICENSES = new HashMap<>();
+    private static final Meters METERS =
+            new Meters(room.database, new MeterLocks(room.changes, room.clock, room.ids), room.changes);
     private static final PageRequest PAGE = new PageRequest(200, Optional.empty());
     private static UUID me = UUID.randomUUID();
     private static UUID myTeam = me;
@@ -62,7 +66,8 @@ class ReachTest {
         UUID otherTeam = group("teams (id, tenant_id, name, created_at)", "'other', now()");
         myPartner = group("partners (id, tenant_id, name, created_at)", "'mine', now()");
         UUID otherPartner = group("partners (id, tenant_id, name, created_at)", "'other', now()");
-        Policy policy = room.policy(Map.of("term", "P1Y"));
+        Policy policy =
+                room.policy(Map.of("term", "P1Y", "rules", Map.of("meters", Map.of("calls", Map.of("kind", "TOTAL")))));
         for (UUID owner : oneOf(me, other)) {
             for (UUID team : oneOf(myTeam, otherTeam)) {
                 for (UUID partner : oneOf(myPartner, otherPartner)) {
@@ -148,6 +153,9 @@ class ReachTest {
         });
         operations.put("timeline", (actor, id) -> room.timeline.of(actor, id, PAGE));
         operations.put("activations", (actor, id) -> room.activations.list(actor, id, PAGE));
+        operations.put("meters", (actor, id) -> METERS.list(actor, id));
+        operations.put("meter periods", (actor, id) -> METERS.periods(actor, id, "calls", PAGE));
+        operations.put("adjust meter", (actor, id) -> METERS.adjust(actor, id, "calls", 5, "counted by hand"));
         operations.put("show key", (actor, id) -> room.shownKeys.show(actor, id, "license.key-shown"));
         HeldLeases leases = new HeldLeases(room.database, room.changes, room.clock);
         operations.put("leases", (actor, id) -> leases.list(actor, id, null, PAGE));

@@ -2,6 +2,10 @@ package dev.marque.licensing.tenancy;
 
 import dev.marque.licensing.LicensingQuotas;
 import dev.marque.licensing.license.IssuedLicense;
+import dev.marque.licensing.meter.Ask;
+import dev.marque.licensing.meter.MeterLocks;
+import dev.marque.licensing.meter.Metering;
+import dev.marque.licensing.meter.Reserving;
 import dev.marque.licensing.testing.LicensingFixture;
 import dev.marque.platform.access.Group;
 import dev.marque.platform.access.Groups;
@@ -41,6 +45,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -152,10 +157,20 @@ final class TenantWorld implements AutoCloseable {
         return List.of(refreshToken, apiKey);
     }
 
-    /** A license that is used, with features and limits; returns its key. */
+    /** A license that is used, with features, limits and meters; returns its key. */
     String use() {
-        IssuedLicense issued = room.license(Map.of("features", List.of("export"), "limits", Map.of("seats", 3)));
+        IssuedLicense issued = room.license(Map.of(
+                "features",
+                List.of("export"),
+                "limits",
+                Map.of("seats", 3),
+                "rules",
+                Map.of("meters", Map.of("seats", Map.of("kind", "TOTAL"), "cores", Map.of("kind", "HIGH_WATER")))));
         Actor installation = room.installation(issued);
+        MeterLocks locks = new MeterLocks(room.changes, room.clock, room.ids);
+        new Metering(room.database, locks).report(installation, new Ask("cores", 8, "m-1", null));
+        new Reserving(room.database, locks)
+                .reserve(installation, new Ask("seats", 3, null, "job-1"), Duration.ofHours(1));
         room.activations.activate(installation, LicensingFixture.machine("m-1"));
         room.validations.validate(
                 installation, new dev.marque.keys.validation.ValidationRequest(null, Set.of(), null, null));
