@@ -23,6 +23,7 @@ final class AllContracts {
                         new CatalogContracts(world).all(),
                         new LicenseContracts(world).all(),
                         new InstallationContracts(world).all(),
+                        new OfflineContracts(world).all(),
                         new LimitContracts(world).all(),
                         new KeyContracts(world).all(),
                         new EventContracts(world).all())

@@ -7,8 +7,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What kind of file answers a request; see {@link FileOrder}. */
-public record AnswerOrder(
-        boolean encrypt, @Nullable Duration ttl, SignatureAlgorithm algorithm) {
+public record AnswerOrder(boolean encrypt, @Nullable Duration ttl, SignatureAlgorithm algorithm) {
 
     FileOrder on(Fingerprint machine) {
         return new FileOrder(encrypt, ttl, machine, algorithm);

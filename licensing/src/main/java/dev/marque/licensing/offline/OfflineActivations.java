@@ -35,8 +35,7 @@ public class OfflineActivations {
     private final LicenseFiles files;
 
     @Inject
-    public OfflineActivations(
-            Database database, LicensesByKey licenses, Activations activations, LicenseFiles files) {
+    public OfflineActivations(Database database, LicensesByKey licenses, Activations activations, LicenseFiles files) {
         this.database = database;
         this.licenses = licenses;
         this.activations = activations;
@@ -50,8 +49,7 @@ public class OfflineActivations {
      *     if the license has no seats for such machines, or the request got a seat that was given up since
      */
     public OfflineSeat activate(Actor actor, String text, AnswerOrder order) {
-        Brought<ActivationRequest> brought =
-                Brought.read(actor, licenses, text, ActivationRequest::read, "/request");
+        Brought<ActivationRequest> brought = Brought.read(actor, licenses, text, ActivationRequest::read, "/request");
         UUID licenseId = brought.license().licenseId();
         ActivationRequest request = brought.claim();
         Seating seating = seat(actor, licenseId, request);

@@ -175,9 +175,7 @@ class OfflineActivationsTest {
         assertProblem(ProblemType.INVALID_INPUT, () -> room.offline.activate(outOfReach, good, ORDER));
         assertProblem(ProblemType.INVALID_INPUT, () -> room.offline.activate(otherInstallation, good, ORDER));
         assertThat(seats(issued)).isZero();
-        assertThat(room.offline
-                        .activate(room.installation(issued), good, ORDER)
-                        .file())
+        assertThat(room.offline.activate(room.installation(issued), good, ORDER).file())
                 .isNotNull();
         String foreign = proof(room.ids.next(), "machine").write(issued.key());
         assertProblem(ProblemType.NOT_FOUND, () -> room.offline.signOff(room.acme, foreign));
@@ -192,8 +190,7 @@ class OfflineActivationsTest {
         assertThat(refused.seating().outcome().code()).isEqualTo(Code.SUSPENDED);
         assertThat(refused.file()).isNull();
 
-        IssuedLicense connected =
-                room.license(Map.of("rules", Map.of("offline", Map.of("airGapped", false))));
+        IssuedLicense connected = room.license(Map.of("rules", Map.of("offline", Map.of("airGapped", false))));
         assertProblem(
                 ProblemType.STATE_CONFLICT,
                 () -> room.offline.activate(room.acme, request("m").write(connected.key()), ORDER));
@@ -238,8 +235,7 @@ class OfflineActivationsTest {
     }
 
     private static void assertProblem(ProblemType type, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.type())
-                        .isEqualTo(type));
+        assertThatThrownBy(call).isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.type())
+                .isEqualTo(type));
     }
 }

@@ -66,8 +66,7 @@ class OfflineModelTest {
         }
     }
 
-    private static void bring(
-            Written request, Map<Integer, UUID> seated, Map<String, UUID> answered, Set<UUID> off) {
+    private static void bring(Written request, Map<Integer, UUID> seated, Map<String, UUID> answered, Set<UUID> off) {
         UUID before = answered.get(request.text());
         UUID expected = seated.get(request.machine());
         try {
@@ -104,8 +103,7 @@ class OfflineModelTest {
     }
 
     private static String request(int machine, IssuedLicense issued) {
-        return ActivationRequest.of(
-                        Fingerprint.of("m" + machine), null, null, null, room.clock.instant(), room.random)
+        return ActivationRequest.of(Fingerprint.of("m" + machine), null, null, null, room.clock.instant(), room.random)
                 .write(issued.key());
     }
 

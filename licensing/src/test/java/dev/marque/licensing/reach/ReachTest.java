@@ -150,8 +150,8 @@ class ReachTest {
         operations.put("show key", (actor, id) -> room.shownKeys.show(actor, id, "license.key-shown"));
         operations.put(
                 "file",
-                (actor, id) -> room.files.checkOut(
-                        actor, id, new FileOrder(true, null, null, SignatureAlgorithm.ED25519)));
+                (actor, id) ->
+                        room.files.checkOut(actor, id, new FileOrder(true, null, null, SignatureAlgorithm.ED25519)));
         return operations;
     }
 

@@ -28,7 +28,8 @@ public final class OfflineRequests {
                     required = true)
             @NotBlank @Size(max = MAX_TEXT) String request,
 
-            @Schema(description = "Whether the answer can be read only with the license key.", defaultValue = "true") @Nullable Boolean encrypt,
+            @Schema(description = "Whether the answer can be read only with the license key.", defaultValue = "true")
+            @Nullable Boolean encrypt,
 
             @Schema(
                     type = SchemaType.STRING,
@@ -46,8 +47,7 @@ public final class OfflineRequests {
             @Schema(description = "Whether the answer is wanted as QR codes, too.", defaultValue = "false") @Nullable Boolean qr) {
 
         AnswerOrder order() {
-            return new AnswerOrder(
-                    Objects.requireNonNullElse(encrypt, true), ttl, FileAlgorithms.of(algorithm));
+            return new AnswerOrder(Objects.requireNonNullElse(encrypt, true), ttl, FileAlgorithms.of(algorithm));
         }
 
         boolean wantsQr() {
