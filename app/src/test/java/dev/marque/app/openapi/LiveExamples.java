@@ -69,6 +69,7 @@ public final class LiveExamples {
             signIn(operation.id(), json);
         }
         adapt(operation, json);
+        new OfflineExamples(world).fill(operation.id(), json, license);
         Colleague colleague = new PeopleExamples(world).fill(operation.id(), json);
         AccessExamples access = new AccessExamples(world);
         access.complete(operation.id(), json);

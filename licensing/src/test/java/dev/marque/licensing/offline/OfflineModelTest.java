@@ -8,6 +8,7 @@ import dev.marque.keys.offline.ActivationRequest;
 import dev.marque.keys.offline.DeactivationProof;
 import dev.marque.keys.sign.SignatureAlgorithm;
 import dev.marque.licensing.activation.Activation;
+import dev.marque.licensing.file.FileOrder;
 import dev.marque.licensing.license.IssuedLicense;
 import dev.marque.licensing.testing.LicensingFixture;
 import java.time.Duration;
@@ -31,7 +32,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 class OfflineModelTest {
 
     private static final LicensingFixture room = new LicensingFixture();
-    private static final AnswerOrder ORDER = new AnswerOrder(true, null, SignatureAlgorithm.ED25519);
+    private static final FileOrder ORDER = new FileOrder(true, null, null, SignatureAlgorithm.ED25519);
     private static final int SEATS = 2;
     private static final int MACHINES = 4;
 
