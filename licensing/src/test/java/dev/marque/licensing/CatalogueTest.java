@@ -77,7 +77,7 @@ class CatalogueTest {
         assertThat(room.json.valueToTree(policy.terms()).toString())
                 .isEqualTo("{\"grace\":\"P7D\",\"requiresActivation\":true,\"matching\":\"MATCH_MOST\","
                         + "\"renewalBasis\":\"FROM_EXPIRY\",\"heartbeatInterval\":\"PT15M\","
-                        + "\"activationTokenLifetime\":\"P30D\"}");
+                        + "\"activationTokenLifetime\":\"P30D\",\"rules\":{}}");
     }
 
     @Test

@@ -14,6 +14,10 @@ import jakarta.inject.Singleton;
 public class SecurityHeaders {
 
     private static final int FIRST = 10_000;
+
+    /** Revocation lists are the same for all, and say themselves how long they may be kept. */
+    private static final String FOR_EVERYBODY = "/api/v1/revocations";
+
     private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
 
     /** The readers of our OpenAPI style themselves in line and run workers; they still load nothing from elsewhere. */
@@ -38,7 +42,7 @@ public class SecurityHeaders {
                 || path.startsWith("/redoc")
                 || path.startsWith("/webjars/");
         headers.set("Content-Security-Policy", documentation ? DOCUMENTATION : NOTHING);
-        if (path.startsWith("/api/")) {
+        if (path.startsWith("/api/") && !path.equals(FOR_EVERYBODY)) {
             headers.set("Cache-Control", "no-store");
         }
         if (request.request().isSSL()) {

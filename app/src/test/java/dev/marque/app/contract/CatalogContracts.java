@@ -96,6 +96,9 @@ final class CatalogContracts {
                         Bad.body(policyWith("\"maxActivations\": 0"), "/maxActivations"),
                         Bad.body(policyWith("\"term\": \"a year\""), "/term"),
                         Bad.body(policyWith("\"matching\": \"SOME\""), "/matching"),
+                        Bad.body(
+                                policyWith("\"rules\": {\"offline\": {\"longest\": \"PT1S\"}}"),
+                                "/rules/offline/longest"),
                         Bad.body(policyWith("\"heartbeatInterval\": \"PT1S\""), "/heartbeatInterval"),
                         Bad.body(policyWith("\"maxActivations\": 99999999999999999999"), "/maxActivations"))
                 .toOtherTenant(call -> {

@@ -80,6 +80,7 @@ public final class LiveExamples {
         replace(json, "leaseId", lease);
         replace(json, "until", world.now().plus(Duration.ofDays(1)).toString());
         adapt(operation, json);
+        new OfflineExamples(world).fill(operation.id(), json, license);
         Colleague colleague = new PeopleExamples(world).fill(operation.id(), json);
         AccessExamples access = new AccessExamples(world);
         access.complete(operation.id(), json);

@@ -46,8 +46,7 @@ public record Armor(String title) {
             return null;
         }
         try {
-            byte[] content =
-                    Base64.getDecoder().decode(unix.substring(from, to).replace("\n", ""));
+            byte[] content = Base64.getDecoder().decode(unix.substring(from, to).replace("\n", ""));
             return write(content).equals(unix) ? content : null;
         } catch (IllegalArgumentException e) {
             return null;

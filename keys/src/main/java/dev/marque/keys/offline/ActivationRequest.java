@@ -39,8 +39,8 @@ public record ActivationRequest(
     private static final int MAX_NAME = 200;
     private static final int MAX_VERSION = 128;
     private static final int MAX_PLATFORM = 100;
-    private static final Set<String> NAMES = Set.of(
-            "format", "license", "fingerprint", "components", NONCE, "created", "name", "version", "platform");
+    private static final Set<String> NAMES =
+            Set.of("format", "license", "fingerprint", "components", NONCE, "created", "name", "version", "platform");
 
     public ActivationRequest {
         Fields.requireNonce(nonce);
@@ -55,12 +55,7 @@ public record ActivationRequest(
             Instant now,
             SecureRandom random) {
         return new ActivationRequest(
-                fingerprint,
-                Fields.newNonce(random),
-                now.truncatedTo(ChronoUnit.SECONDS),
-                name,
-                version,
-                platform);
+                fingerprint, Fields.newNonce(random), now.truncatedTo(ChronoUnit.SECONDS), name, version, platform);
     }
 
     /** The text to bring to the server. It names the license by a hash and does not hold its key. */

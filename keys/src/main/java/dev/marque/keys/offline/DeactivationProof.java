@@ -29,8 +29,7 @@ public record DeactivationProof(UUID activationId, String fingerprint, String no
     private static final String PURPOSE = "deactivation-proof";
     private static final int MAX_FINGERPRINT = 255;
     private static final int UUID_CHARS = 36;
-    private static final Set<String> NAMES =
-            Set.of("format", "license", ACTIVATION, "fingerprint", "nonce", "created");
+    private static final Set<String> NAMES = Set.of("format", "license", ACTIVATION, "fingerprint", "nonce", "created");
 
     public DeactivationProof {
         Fields.requireNonce(nonce);

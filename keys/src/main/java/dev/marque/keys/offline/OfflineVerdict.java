@@ -51,8 +51,7 @@ public record OfflineVerdict(
         return new OfflineVerdict(code(now, proven, graceFrom, endsAt), graceFrom, endsAt);
     }
 
-    private static Code code(
-            Instant now, Instant proven, @Nullable Instant graceFrom, @Nullable Instant endsAt) {
+    private static Code code(Instant now, Instant proven, @Nullable Instant graceFrom, @Nullable Instant endsAt) {
         // Within the leeway the signed time counts: the clock is a little behind, not set back.
         Instant at = now.isBefore(proven) ? proven : now;
         if (endsAt != null && !at.isBefore(endsAt)) {

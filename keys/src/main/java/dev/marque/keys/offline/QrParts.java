@@ -47,8 +47,7 @@ public final class QrParts {
         int count = (bytes.length + PART_BYTES - 1) / PART_BYTES;
         List<String> parts = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            byte[] slice =
-                    Arrays.copyOfRange(bytes, i * PART_BYTES, Math.min((i + 1) * PART_BYTES, bytes.length));
+            byte[] slice = Arrays.copyOfRange(bytes, i * PART_BYTES, Math.min((i + 1) * PART_BYTES, bytes.length));
             parts.add("MARQUE:" + (i + 1) + "/" + count + ":" + check(text) + ":" + Base45.encode(slice));
         }
         return parts;

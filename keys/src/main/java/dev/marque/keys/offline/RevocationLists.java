@@ -55,8 +55,7 @@ public final class RevocationLists {
     /** Writes a list with the fastest provider. */
     public static String write(RevocationList list, SigningKey key) {
         String enc = StrictBase64.encode(Json.writeBytes(list.payload()));
-        byte[] signature =
-                SignatureProviders.fastest().signForFile(key.algorithm(), key.privateKey(), signedText(enc));
+        byte[] signature = SignatureProviders.fastest().signForFile(key.algorithm(), key.privateKey(), signedText(enc));
         Map<String, String> envelope = new LinkedHashMap<>();
         envelope.put("enc", enc);
         envelope.put("sig", StrictBase64.encode(signature));
@@ -71,8 +70,7 @@ public final class RevocationLists {
      * @param current the one to go by until now; the keys that it revokes are not believed
      * @param keys those that may have signed
      */
-    public static Intake takeIn(
-            @Nullable RevocationList current, String text, Collection<VerificationKey> keys) {
+    public static Intake takeIn(@Nullable RevocationList current, String text, Collection<VerificationKey> keys) {
         Optional<RevocationList> read = read(
                 text,
                 keys.stream()
@@ -115,8 +113,7 @@ public final class RevocationLists {
         SignatureProvider provider = SignatureProviders.fastest();
         if (signature == null
                 || signer.isEmpty()
-                || !provider.verify(
-                        signer.get().algorithm(), signer.get().publicKey(), signedText(enc), signature)) {
+                || !provider.verify(signer.get().algorithm(), signer.get().publicKey(), signedText(enc), signature)) {
             return Optional.empty();
         }
         byte[] json = StrictBase64.decode(enc);

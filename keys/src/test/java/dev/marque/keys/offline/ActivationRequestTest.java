@@ -39,8 +39,8 @@ class ActivationRequestTest {
     private static final String KEY =
             LicenseKeys.newRandom(new TestKeys.CountingRandom()).key();
     private static final Fingerprint MACHINE = Fingerprint.of("9f86d081", Map.of("cpu", "fd61", "mac", "6030"));
-    private static final ActivationRequest REQUEST = ActivationRequest.of(
-            MACHINE, "Größe 😀", "2.1.0", "linux-x86_64", NOW, new TestKeys.CountingRandom());
+    private static final ActivationRequest REQUEST =
+            ActivationRequest.of(MACHINE, "Größe 😀", "2.1.0", "linux-x86_64", NOW, new TestKeys.CountingRandom());
     private static final DeactivationProof PROOF = DeactivationProof.of(
             UUID.fromString("01930000-0000-7000-8000-000000000001"), "9f86d081", NOW, new TestKeys.CountingRandom());
 
@@ -96,8 +96,7 @@ class ActivationRequestTest {
 
     @Example
     void theMacIsThatOfTheJdkOverPurposeAndContent() throws Exception {
-        Map<String, @Nullable Object> envelope =
-                Json.readObject(content(REQUEST.write(KEY), "ACTIVATION REQUEST"));
+        Map<String, @Nullable Object> envelope = Json.readObject(content(REQUEST.write(KEY), "ACTIVATION REQUEST"));
         assertThat(envelope.get("mac"))
                 .isEqualTo(Base64.getEncoder().encodeToString(hmac(KEY, "activation-request/" + envelope.get("enc"))));
     }
@@ -126,8 +125,8 @@ class ActivationRequestTest {
 
     @Example
     void fieldsThatAreUnknownMissingOrOfAnotherTypeAreRefused() throws Exception {
-        Map<String, @Nullable Object> good = Json.readObject(
-                Base64.getDecoder().decode(enc(REQUEST.write(KEY), "ACTIVATION REQUEST")));
+        Map<String, @Nullable Object> good =
+                Json.readObject(Base64.getDecoder().decode(enc(REQUEST.write(KEY), "ACTIVATION REQUEST")));
         assertThat(ActivationRequest.read(keyed(good))).isPresent();
         for (String field : good.keySet()) {
             Map<String, @Nullable Object> without = new LinkedHashMap<>(good);
@@ -138,12 +137,18 @@ class ActivationRequestTest {
             assertThat(ActivationRequest.read(keyed(number))).as(field).isEmpty();
         }
         for (Map.Entry<String, Object> bad : new TreeMap<String, Object>(Map.of(
-                        "more", "x",
-                        "nonce", "x".repeat(32),
-                        "created", "yesterday",
-                        "fingerprint", "ü",
-                        "license", "A".repeat(64),
-                        "name", "n".repeat(201)))
+                        "more",
+                        "x",
+                        "nonce",
+                        "x".repeat(32),
+                        "created",
+                        "yesterday",
+                        "fingerprint",
+                        "ü",
+                        "license",
+                        "A".repeat(64),
+                        "name",
+                        "n".repeat(201)))
                 .entrySet()) {
             Map<String, @Nullable Object> changed = new LinkedHashMap<>(good);
             changed.put(bad.getKey(), bad.getValue());

@@ -81,8 +81,8 @@ class OfflineVerdictTest {
 
     @Example
     void signedTimeBeyondTheEndEndsTheFileWhateverTheClockSays() {
-        RevocationList list = RevocationList.of(
-                "t", null, 1, ENDS_AT, ENDS_AT.plus(WEEK), List.of(), List.of(), List.of());
+        RevocationList list =
+                RevocationList.of("t", null, 1, ENDS_AT, ENDS_AT.plus(WEEK), List.of(), List.of(), List.of());
         assertThat(judge(ISSUED, SignedTime.NONE.and(list))).isEqualTo(OFFLINE_EXPIRED);
     }
 
@@ -90,7 +90,8 @@ class OfflineVerdictTest {
     void theFilesOwnEndCountsWhenItIsEarlier() {
         Valid day = file(Duration.ofDays(1), TERMS.toMeta());
         Instant end = ISSUED.plus(Duration.ofDays(1));
-        assertThat(OfflineVerdict.of(day, end.minusMillis(1), SignedTime.NONE).code()).isEqualTo(VALID);
+        assertThat(OfflineVerdict.of(day, end.minusMillis(1), SignedTime.NONE).code())
+                .isEqualTo(VALID);
         assertThat(OfflineVerdict.of(day, end, SignedTime.NONE).code()).isEqualTo(OFFLINE_EXPIRED);
     }
 
@@ -99,15 +100,15 @@ class OfflineVerdictTest {
         assertThat(OfflineVerdict.of(file(MONTH, Map.of()), GRACE_FROM.minusMillis(1), SignedTime.NONE)
                         .code())
                 .isEqualTo(VALID);
-        assertThat(OfflineVerdict.of(file(MONTH, Map.of()), GRACE_FROM, SignedTime.NONE).code())
+        assertThat(OfflineVerdict.of(file(MONTH, Map.of()), GRACE_FROM, SignedTime.NONE)
+                        .code())
                 .isEqualTo(OFFLINE_EXPIRED);
         assertThat(OfflineVerdict.of(file(null, Map.of()), Instant.parse("2126-01-01T00:00:00Z"), SignedTime.NONE))
                 .isEqualTo(new OfflineVerdict(VALID, null, null));
         assertThat(OfflineTerms.of(Map.of("meta", Map.of("offline", Map.of("longestSeconds", 0L, "graceSeconds", 1L)))))
                 .isEmpty();
         assertThatThrownBy(() -> new OfflineTerms(Duration.ZERO, WEEK)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new OfflineTerms(MONTH, WEEK.negated()))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new OfflineTerms(MONTH, WEEK.negated())).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Property(tries = 300)

@@ -41,8 +41,7 @@ class PhoneCodesTest {
 
     @Example
     void aResponseHoldsForItsLicenseAndMachineUntilItsDay() {
-        assertThat(PhoneCodes.readResponse(response(), KEY, MACHINE))
-                .contains(Instant.parse("2026-12-29T00:00:00Z"));
+        assertThat(PhoneCodes.readResponse(response(), KEY, MACHINE)).contains(Instant.parse("2026-12-29T00:00:00Z"));
         assertThat(PhoneCodes.readResponse(response(), OTHER_KEY, MACHINE)).isEmpty();
         assertThat(PhoneCodes.readResponse(response(), KEY, Fingerprint.of("other")))
                 .isEmpty();

@@ -74,7 +74,8 @@ class RevocationListTest {
     @Example
     void aLaterListWinsAndAnOlderOneIsRefused() {
         RevocationList current = taken(RevocationLists.takeIn(null, written(list(7, null)), KEYS));
-        assertThat(taken(RevocationLists.takeIn(current, written(list(8, null)), KEYS)).number())
+        assertThat(taken(RevocationLists.takeIn(current, written(list(8, null)), KEYS))
+                        .number())
                 .isEqualTo(8);
         assertThat(RevocationLists.takeIn(current, written(list(7, null)), KEYS))
                 .isEqualTo(new Intake.Refused(Reason.NOT_LATER));
@@ -82,8 +83,7 @@ class RevocationListTest {
                 .isEqualTo(new Intake.Refused(Reason.NOT_LATER));
         assertThat(RevocationLists.takeIn(current, written(list(8, "ENT")), KEYS))
                 .isEqualTo(new Intake.Refused(Reason.ANOTHER_LIST));
-        assertThat(RevocationLists.takeIn(current, "nonsense", KEYS))
-                .isEqualTo(new Intake.Refused(Reason.NOT_GENUINE));
+        assertThat(RevocationLists.takeIn(current, "nonsense", KEYS)).isEqualTo(new Intake.Refused(Reason.NOT_GENUINE));
         assertThat(RevocationLists.takeIn(null, written(list(8, null)), List.of(TestKeys.EC.verificationKey())))
                 .isEqualTo(new Intake.Refused(Reason.NOT_GENUINE));
     }
@@ -101,18 +101,17 @@ class RevocationListTest {
     @Example
     void anyFlippedCharacterIsRefusedForEveryAlgorithm() {
         for (SigningKey key : TestKeys.ALL) {
-            Flips.each(RevocationLists.write(list(7, "ENT"), key), changed -> assertThat(
-                            RevocationLists.read(changed, KEYS))
-                    .isEmpty());
+            Flips.each(
+                    RevocationLists.write(list(7, "ENT"), key),
+                    changed -> assertThat(RevocationLists.read(changed, KEYS)).isEmpty());
         }
     }
 
     @Example
     void theJdkChecksTheSameSignature() throws Exception {
         for (SigningKey key : List.of(TestKeys.ED25519, TestKeys.RSA, TestKeys.EC)) {
-            Map<String, @Nullable Object> envelope =
-                    Json.readObject(Objects.requireNonNull(
-                            new Armor("REVOCATION LIST").read(RevocationLists.write(list(7, null), key))));
+            Map<String, @Nullable Object> envelope = Json.readObject(Objects.requireNonNull(
+                    new Armor("REVOCATION LIST").read(RevocationLists.write(list(7, null), key))));
             Signature jdk = Signature.getInstance(
                     key == TestKeys.ED25519 ? "Ed25519" : key == TestKeys.RSA ? "SHA256withRSA" : "SHA256withECDSA");
             jdk.initVerify(key.publicKey());
@@ -128,8 +127,7 @@ class RevocationListTest {
         List<String> ids = IntStream.range(0, RevocationList.MAX_LICENSES)
                 .mapToObj(i -> new UUID(i, i).toString())
                 .toList();
-        RevocationList full =
-                RevocationList.of("t", null, 1, ISSUED, NEXT, ids, List.of(), List.of());
+        RevocationList full = RevocationList.of("t", null, 1, ISSUED, NEXT, ids, List.of(), List.of());
         String text = written(full);
         assertThat(text).hasSizeLessThan(RevocationLists.MAX_CHARS);
         RevocationList read = RevocationLists.read(text, KEYS).orElseThrow();

@@ -204,20 +204,19 @@ public class Activations {
     /**
      * Takes off a machine that has proved to have given up its seat. Doing it again changes nothing.
      *
-     * @return since when it is off
-     * @throws ProblemException NOT_FOUND if the license never had such an activation
+     * @return since when it is off; nothing if the license never had such an activation
+     * @throws ProblemException NOT_FOUND if the license is not there
      */
-    public Instant signOff(Actor actor, UUID licenseId, UUID activationId) {
+    public Optional<Instant> signOff(Actor actor, UUID licenseId, UUID activationId) {
         return database.inTenant(actor.tenant(), transaction -> {
             LicenseRows.readLocked(transaction, actor, licenseId);
             Optional<Activation> active = ActivationRows.find(transaction, licenseId, activationId);
             if (active.isPresent()) {
                 Instant now = now();
                 end(transaction, actor, active.get(), now);
-                return now;
+                return Optional.of(now);
             }
-            return ActivationRows.endedAt(transaction, licenseId, activationId)
-                    .orElseThrow(() -> ProblemException.notFound("activation"));
+            return ActivationRows.endedAt(transaction, licenseId, activationId);
         });
     }
 

@@ -28,6 +28,11 @@ public record FileOrder(
         }
     }
 
+    /** The same for that machine. */
+    public FileOrder on(Fingerprint other) {
+        return new FileOrder(encrypt, ttl, other, algorithm);
+    }
+
     /** How long the file lives under these terms. */
     Duration ttl(OfflineTerms terms) {
         return ttl == null || ttl.compareTo(terms.inAll()) > 0 ? terms.inAll() : ttl;

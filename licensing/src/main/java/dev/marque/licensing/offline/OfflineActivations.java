@@ -1,5 +1,6 @@
 package dev.marque.licensing.offline;
 
+import dev.marque.kernel.problem.FieldError;
 import dev.marque.kernel.problem.ProblemException;
 import dev.marque.kernel.problem.ProblemType;
 import dev.marque.keys.offline.ActivationRequest;
@@ -10,6 +11,7 @@ import dev.marque.licensing.activation.Activations;
 import dev.marque.licensing.activation.Machine;
 import dev.marque.licensing.activation.Seating;
 import dev.marque.licensing.file.CheckedOut;
+import dev.marque.licensing.file.FileOrder;
 import dev.marque.licensing.file.LicenseFiles;
 import dev.marque.licensing.license.LicenseRows;
 import dev.marque.licensing.license.LicensesByKey;
@@ -35,8 +37,7 @@ public class OfflineActivations {
     private final LicenseFiles files;
 
     @Inject
-    public OfflineActivations(
-            Database database, LicensesByKey licenses, Activations activations, LicenseFiles files) {
+    public OfflineActivations(Database database, LicensesByKey licenses, Activations activations, LicenseFiles files) {
         this.database = database;
         this.licenses = licenses;
         this.activations = activations;
@@ -46,12 +47,12 @@ public class OfflineActivations {
     /**
      * Gives the machine that wrote a request its seat, or finds the one it has, and writes the file that answers it.
      *
+     * @param order of any machine; the file is bound to the one that wrote the request
      * @throws ProblemException INVALID_INPUT for what is no request of a license that the actor reaches; STATE_CONFLICT
      *     if the license has no seats for such machines, or the request got a seat that was given up since
      */
-    public OfflineSeat activate(Actor actor, String text, AnswerOrder order) {
-        Brought<ActivationRequest> brought =
-                Brought.read(actor, licenses, text, ActivationRequest::read, "/request");
+    public OfflineSeat activate(Actor actor, String text, FileOrder order) {
+        Brought<ActivationRequest> brought = Brought.read(actor, licenses, text, ActivationRequest::read, "/request");
         UUID licenseId = brought.license().licenseId();
         ActivationRequest request = brought.claim();
         Seating seating = seat(actor, licenseId, request);
@@ -90,7 +91,7 @@ public class OfflineActivations {
         return version != null && Version.parse(version).isPresent() ? version : null;
     }
 
-    private CheckedOut file(Actor actor, ActivationRequest request, Activation activation, AnswerOrder order) {
+    private CheckedOut file(Actor actor, ActivationRequest request, Activation activation, FileOrder order) {
         Map<String, String> facts = new HashMap<>(LicenseFiles.facts(activation.id()));
         facts.put(ActivationRequest.NONCE, request.nonce());
         return files.checkOut(actor, activation.licenseId(), order.on(request.fingerprint()), facts);
@@ -99,13 +100,17 @@ public class OfflineActivations {
     /**
      * Frees the seat of a machine that has proved to have given it up. The same proof may come again.
      *
-     * @throws ProblemException INVALID_INPUT for what is no proof for a license that the actor reaches; NOT_FOUND if the
-     *     license never had the activation
+     * @throws ProblemException INVALID_INPUT for what is no proof for a license that the actor reaches, or is about an
+     *     activation that the license never had
      */
     public SignedOff signOff(Actor actor, String text) {
         Brought<DeactivationProof> brought = Brought.read(actor, licenses, text, DeactivationProof::read, "/proof");
         UUID licenseId = brought.license().licenseId();
         UUID activationId = brought.claim().activationId();
-        return new SignedOff(licenseId, activationId, activations.signOff(actor, licenseId, activationId));
+        return activations
+                .signOff(actor, licenseId, activationId)
+                .map(since -> new SignedOff(licenseId, activationId, since))
+                .orElseThrow(() -> ProblemException.invalid(
+                        FieldError.inBody("/proof", "must be about a machine that the license was active on")));
     }
 }

@@ -73,7 +73,8 @@ public class PhoneActivations {
             License before = LicenseRows.readLocked(transaction, actor, license.licenseId());
             if (!before.terms().rules().withoutNetwork().phoneCodes()) {
                 throw new ProblemException(
-                        ProblemType.STATE_CONFLICT, "The license does not take codes. Bring the machine's request file.");
+                        ProblemType.STATE_CONFLICT,
+                        "The license does not take codes. Bring the machine's request file.");
             }
             return activations.seat(transaction, actor, license.licenseId(), machine);
         });
@@ -89,7 +90,8 @@ public class PhoneActivations {
         OfflineRules rules = license.terms().rules().withoutNetwork();
         Instant end = now.plus(rules.terms().inAll());
         Instant dead = license.graceEndsAt();
-        boolean ends = dead != null && !license.terms().rules().whenExpired().strategy().letsProgramsGoOn();
+        boolean ends = dead != null
+                && !license.terms().rules().whenExpired().strategy().letsProgramsGoOn();
         LocalDate day = LocalDate.ofInstant(ends && end.isAfter(dead) ? dead : end, ZoneOffset.UTC);
         LocalDate tomorrow = LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(1);
         return day.isBefore(tomorrow) ? tomorrow : day;

@@ -79,20 +79,15 @@ public class Revocations {
                 .map(KeyFacts::kid)
                 .limit(RevocationList.MAX_KEYS)
                 .toList();
-        RevocationList list = database.inTenant(
-                tenant, transaction -> read(transaction, tenant, productCode, revokedKeys, now));
-        Published published =
-                new Published(list, RevocationLists.write(list, signingKeys.active(tenant, algorithm)));
+        RevocationList list =
+                database.inTenant(tenant, transaction -> read(transaction, tenant, productCode, revokedKeys, now));
+        Published published = new Published(list, RevocationLists.write(list, signingKeys.active(tenant, algorithm)));
         remembered.put(subject, published);
         return published;
     }
 
     private static RevocationList read(
-            Handle transaction,
-            TenantId tenant,
-            @Nullable String productCode,
-            List<String> revokedKeys,
-            Instant now) {
+            Handle transaction, TenantId tenant, @Nullable String productCode, List<String> revokedKeys, Instant now) {
         UUID product = productCode == null ? null : productId(transaction, productCode);
         long number = nextNumber(transaction, tenant, productCode);
         List<Row> rows = rows(transaction, product, now);

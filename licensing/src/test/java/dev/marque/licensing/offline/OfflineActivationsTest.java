@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OfflineActivationsTest {
 
     private static final LicensingFixture room = new LicensingFixture();
-    private static final AnswerOrder ORDER = new AnswerOrder(true, null, SignatureAlgorithm.ED25519);
+    private static final FileOrder ORDER = new FileOrder(true, null, null, SignatureAlgorithm.ED25519);
 
     @AfterAll
     static void close() {
@@ -63,8 +63,8 @@ class OfflineActivationsTest {
         IssuedLicense issued = room.license(Map.of("maxActivations", 1));
         ActivationRequest request = request("machine");
 
-        OfflineSeat seat =
-                room.offline.activate(room.acme, request.write(issued.key()), new AnswerOrder(true, null, algorithm));
+        OfflineSeat seat = room.offline.activate(
+                room.acme, request.write(issued.key()), new FileOrder(true, null, null, algorithm));
 
         UUID activation = Objects.requireNonNull(seat.seating().activation()).id();
         Valid file = read(issued, seat.file(), algorithm, "machine");
@@ -175,12 +175,10 @@ class OfflineActivationsTest {
         assertProblem(ProblemType.INVALID_INPUT, () -> room.offline.activate(outOfReach, good, ORDER));
         assertProblem(ProblemType.INVALID_INPUT, () -> room.offline.activate(otherInstallation, good, ORDER));
         assertThat(seats(issued)).isZero();
-        assertThat(room.offline
-                        .activate(room.installation(issued), good, ORDER)
-                        .file())
+        assertThat(room.offline.activate(room.installation(issued), good, ORDER).file())
                 .isNotNull();
         String foreign = proof(room.ids.next(), "machine").write(issued.key());
-        assertProblem(ProblemType.NOT_FOUND, () -> room.offline.signOff(room.acme, foreign));
+        assertProblem(ProblemType.INVALID_INPUT, () -> room.offline.signOff(room.acme, foreign));
         assertProblem(ProblemType.INVALID_INPUT, () -> room.offline.signOff(room.acme, good));
     }
 
@@ -192,8 +190,7 @@ class OfflineActivationsTest {
         assertThat(refused.seating().outcome().code()).isEqualTo(Code.SUSPENDED);
         assertThat(refused.file()).isNull();
 
-        IssuedLicense connected =
-                room.license(Map.of("rules", Map.of("offline", Map.of("airGapped", false))));
+        IssuedLicense connected = room.license(Map.of("rules", Map.of("offline", Map.of("airGapped", false))));
         assertProblem(
                 ProblemType.STATE_CONFLICT,
                 () -> room.offline.activate(room.acme, request("m").write(connected.key()), ORDER));
@@ -238,8 +235,7 @@ class OfflineActivationsTest {
     }
 
     private static void assertProblem(ProblemType type, ThrowingCallable call) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.type())
-                        .isEqualTo(type));
+        assertThatThrownBy(call).isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.type())
+                .isEqualTo(type));
     }
 }

@@ -8,6 +8,7 @@ import dev.marque.keys.offline.ActivationRequest;
 import dev.marque.keys.offline.DeactivationProof;
 import dev.marque.keys.sign.SignatureAlgorithm;
 import dev.marque.licensing.activation.Activation;
+import dev.marque.licensing.file.FileOrder;
 import dev.marque.licensing.license.IssuedLicense;
 import dev.marque.licensing.testing.LicensingFixture;
 import java.time.Duration;
@@ -31,7 +32,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 class OfflineModelTest {
 
     private static final LicensingFixture room = new LicensingFixture();
-    private static final AnswerOrder ORDER = new AnswerOrder(true, null, SignatureAlgorithm.ED25519);
+    private static final FileOrder ORDER = new FileOrder(true, null, null, SignatureAlgorithm.ED25519);
     private static final int SEATS = 2;
     private static final int MACHINES = 4;
 
@@ -66,8 +67,7 @@ class OfflineModelTest {
         }
     }
 
-    private static void bring(
-            Written request, Map<Integer, UUID> seated, Map<String, UUID> answered, Set<UUID> off) {
+    private static void bring(Written request, Map<Integer, UUID> seated, Map<String, UUID> answered, Set<UUID> off) {
         UUID before = answered.get(request.text());
         UUID expected = seated.get(request.machine());
         try {
@@ -104,8 +104,7 @@ class OfflineModelTest {
     }
 
     private static String request(int machine, IssuedLicense issued) {
-        return ActivationRequest.of(
-                        Fingerprint.of("m" + machine), null, null, null, room.clock.instant(), room.random)
+        return ActivationRequest.of(Fingerprint.of("m" + machine), null, null, null, room.clock.instant(), room.random)
                 .write(issued.key());
     }
 

@@ -64,8 +64,8 @@ class PhoneAndListTest {
 
     @Test
     void aResponseEndsWithItsLicense() {
-        IssuedLicense issued = room.license(Map.of(
-                "rules", Map.of("offline", Map.of("phoneCodes", true)), "term", "P10D", "grace", "P1D"));
+        IssuedLicense issued = room.license(
+                Map.of("rules", Map.of("offline", Map.of("phoneCodes", true)), "term", "P10D", "grace", "P1D"));
         assertThat(room.phone
                         .activate(room.acme, PhoneCodes.request(issued.key(), MACHINE))
                         .until())
@@ -129,8 +129,8 @@ class PhoneAndListTest {
     @Test
     void whatEndedLongAgoNeedsNoLineUnlessItsEndMeansNothing() {
         IssuedLicense ends = room.license(Map.of("term", "P1M"));
-        IssuedLicense goesOn = room.license(
-                Map.of("term", "P1M", "rules", Map.of("expiration", Map.of("strategy", "ALLOW_ACCESS"))));
+        IssuedLicense goesOn =
+                room.license(Map.of("term", "P1M", "rules", Map.of("expiration", Map.of("strategy", "ALLOW_ACCESS"))));
         IssuedLicense forEver = room.license(Map.of());
         for (IssuedLicense issued : List.of(ends, goesOn, forEver)) {
             room.licenses.revoke(room.acme, issued.license().id(), null);
@@ -152,8 +152,7 @@ class PhoneAndListTest {
                 .current(room.globex.tenant(), null, SignatureAlgorithm.ED25519)
                 .list();
         assertThat(standing(theirs, revoked)).isEqualTo(Standing.NOT_LISTED);
-        assertThatThrownBy(() ->
-                        room.revocations.current(room.acme.tenant(), "NONE", SignatureAlgorithm.ED25519))
+        assertThatThrownBy(() -> room.revocations.current(room.acme.tenant(), "NONE", SignatureAlgorithm.ED25519))
                 .isInstanceOf(ProblemException.class);
     }
 

@@ -161,8 +161,8 @@ class ReachTest {
         operations.put("leases", (actor, id) -> leases.list(actor, id, null, PAGE));
         operations.put(
                 "file",
-                (actor, id) -> room.files.checkOut(
-                        actor, id, new FileOrder(true, null, null, SignatureAlgorithm.ED25519)));
+                (actor, id) ->
+                        room.files.checkOut(actor, id, new FileOrder(true, null, null, SignatureAlgorithm.ED25519)));
         return operations;
     }
 

@@ -95,8 +95,7 @@ public final class LicensingFixture implements AutoCloseable {
     public final Installations installations = new Installations(activations, tokens, validations, heartbeats, files);
     public final OfflineActivations offline =
             new OfflineActivations(database, LicenseServices.byKey(this), activations, files);
-    public final PhoneActivations phone =
-            new PhoneActivations(database, LicenseServices.byKey(this), activations);
+    public final PhoneActivations phone = new PhoneActivations(database, LicenseServices.byKey(this), activations);
     public final Revocations revocations = new Revocations(database, signingKeys, clock);
 
     public final Actor acme = staff("acme", "Europe/Berlin");

@@ -60,11 +60,7 @@ public class LicenseFileResource {
             @Size(max = 40) @Nullable String algorithm) {
 
         FileOrder order() {
-            return new FileOrder(
-                    Objects.requireNonNullElse(encrypt, true),
-                    ttl,
-                    null,
-                    FileAlgorithms.of(algorithm));
+            return new FileOrder(Objects.requireNonNullElse(encrypt, true), ttl, null, FileAlgorithms.of(algorithm));
         }
     }
 

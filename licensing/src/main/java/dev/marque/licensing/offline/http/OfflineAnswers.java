@@ -53,7 +53,8 @@ public final class OfflineAnswers {
             @Nullable Instant issuedAt,
             @Nullable Instant expiresAt,
 
-            @Schema(description = "The same as QR codes, if they were asked for.") List<QrCode> qr) {
+            @Schema(description = "The same as QR codes, if they were asked for.")
+            List<QrCode> qr) {
 
         static Seat of(OfflineSeat seat, boolean wantsQr) {
             Seating seating = seat.seating();
@@ -89,7 +90,8 @@ public final class OfflineAnswers {
             @Schema(examples = "ENT-202611-271828") String licenseNumber,
             @Nullable UUID activationId,
 
-            @Schema(description = "To be read out. Absent when refused.", examples = "2G7AB-9KQ4T-0M8CV-XD1HZ") @Nullable String response,
+            @Schema(description = "To be read out. Absent when refused.", examples = "2G7AB-9KQ4T-0M8CV-XD1HZ")
+            @Nullable String response,
 
             @Schema(description = "The first day, in UTC, on which the response does not count any more.") @Nullable LocalDate until) {
 

@@ -61,7 +61,6 @@ public class OfflineInstallationResource {
                 uri,
                 headers,
                 () -> OfflineAnswers.Seat.of(
-                        activations.activate(current.actor(), request.request(), request.order()),
-                        request.wantsQr()));
+                        activations.activate(current.actor(), request.request(), request.order()), request.wantsQr()));
     }
 }

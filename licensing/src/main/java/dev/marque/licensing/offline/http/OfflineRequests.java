@@ -2,7 +2,7 @@ package dev.marque.licensing.offline.http;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.marque.licensing.file.FileAlgorithms;
-import dev.marque.licensing.offline.AnswerOrder;
+import dev.marque.licensing.file.FileOrder;
 import dev.marque.licensing.rows.Lifetimes;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -28,7 +28,8 @@ public final class OfflineRequests {
                     required = true)
             @NotBlank @Size(max = MAX_TEXT) String request,
 
-            @Schema(description = "Whether the answer can be read only with the license key.", defaultValue = "true") @Nullable Boolean encrypt,
+            @Schema(description = "Whether the answer can be read only with the license key.", defaultValue = "true")
+            @Nullable Boolean encrypt,
 
             @Schema(
                     type = SchemaType.STRING,
@@ -45,9 +46,8 @@ public final class OfflineRequests {
 
             @Schema(description = "Whether the answer is wanted as QR codes, too.", defaultValue = "false") @Nullable Boolean qr) {
 
-        AnswerOrder order() {
-            return new AnswerOrder(
-                    Objects.requireNonNullElse(encrypt, true), ttl, FileAlgorithms.of(algorithm));
+        FileOrder order() {
+            return new FileOrder(Objects.requireNonNullElse(encrypt, true), ttl, null, FileAlgorithms.of(algorithm));
         }
 
         boolean wantsQr() {

@@ -50,7 +50,6 @@ public class OfflineResource {
     @POST
     @Path("/deactivations")
     @Requires(LicensingPermissions.ACTIVATIONS_OFFLINE)
-    @Problems(ProblemType.NOT_FOUND)
     @Operation(
             operationId = "deactivateOffline",
             summary = "Free a seat by a machine's proof",

@@ -49,11 +49,14 @@ public class RevocationListResource {
     /** A list, and what stands in it for those who only pass it on. */
     @Schema(name = "RevocationList")
     public record ListView(
-            @Schema(description = "Higher than that of every earlier list.", examples = "42") long number,
+            @Schema(description = "Higher than that of every earlier list.", examples = "42")
+            long number,
+
             Instant issuedAt,
             Instant nextUpdate,
 
-            @Schema(description = "How many licenses it lists.", examples = "7") int licenses,
+            @Schema(description = "How many licenses it lists.", examples = "7")
+            int licenses,
 
             @Schema(
                     description = "The signed list, to bring to machines.",
@@ -75,9 +78,9 @@ public class RevocationListResource {
             @Parameter(description = "The tenant's slug. Leave it out on a server with one tenant.")
                     @QueryParam("tenant")
                     @Nullable String slug,
-            @Parameter(description = "Code of a product; absent: all of them.") @QueryParam("product")
-                    @Nullable String product,
-            @Parameter(description = "ed25519, rsa-pss-sha256 or rsa-sha256; absent: ed25519.") @QueryParam("algorithm")
+            @Parameter(description = "Code of a product; absent: all of them.") @QueryParam("product") @Nullable String product,
+            @Parameter(description = "ed25519, rsa-pss-sha256 or rsa-sha256; absent: ed25519.")
+                    @QueryParam("algorithm")
                     @Nullable String algorithm) {
         Tenant tenant = tenant(slug).orElseThrow(() -> ProblemException.notFound("tenant"));
         Revocations.Published published = revocations.current(tenant.id(), product, algorithm(algorithm));
