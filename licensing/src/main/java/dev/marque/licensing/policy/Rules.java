@@ -21,6 +21,7 @@ public record Rules(
         @Valid @Nullable FloatingRules floating,
 
         @Schema(description = "What is counted, by name.") @Size(max = Inputs.CODES) @Nullable Map<@Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String, @NotNull @Valid MeterRule> meters,
+
         @Valid @Nullable OfflineRules offline) {
 
     /** All at their defaults. */

@@ -1,0 +1,282 @@
+package dev.marque.licensing;
+
+import static dev.marque.licensing.testing.LicensingFixture.machine;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.marque.kernel.time.Term;
+import dev.marque.keys.fingerprint.Fingerprint;
+import dev.marque.keys.validation.Code;
+import dev.marque.keys.validation.ValidationRequest;
+import dev.marque.licensing.activation.Machine;
+import dev.marque.licensing.activation.Seating;
+import dev.marque.licensing.lease.Holder;
+import dev.marque.licensing.lease.LeaseCode;
+import dev.marque.licensing.lease.Leased;
+import dev.marque.licensing.lease.Leases;
+import dev.marque.licensing.license.IssuedLicense;
+import dev.marque.licensing.meter.Ask;
+import dev.marque.licensing.meter.MeterLocks;
+import dev.marque.licensing.meter.Metering;
+import dev.marque.licensing.testing.LicensingFixture;
+import dev.marque.platform.identity.Actor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The stories of docs/licensing-models.md, each with the policy that stands there. */
+class LicensingModelsTest {
+
+    private static final Path PAGE = Path.of("../docs/licensing-models.md");
+    private static final Pattern MODEL = Pattern.compile("## (.+)\n(?:.+\n)+\n((?: {4}.+\n)+)");
+
+    private static final LicensingFixture room = new LicensingFixture();
+    private static final Leases leases = new Leases(room.database, room.changes, room.clock, room.ids);
+    private static final Metering metering =
+            new Metering(room.database, new MeterLocks(room.changes, room.clock, room.ids));
+
+    private static final Map<String, Consumer<Customer>> STORIES = new LinkedHashMap<>();
+
+    static {
+        STORIES.put("Perpetual", LicensingModelsTest::perpetual);
+        STORIES.put("Subscription", LicensingModelsTest::subscription);
+        STORIES.put("Trial", LicensingModelsTest::trial);
+        STORIES.put("Perpetual fallback", LicensingModelsTest::perpetualFallback);
+        STORIES.put("Node-locked", LicensingModelsTest::nodeLocked);
+        STORIES.put("Site", LicensingModelsTest::site);
+        STORIES.put("Generous", LicensingModelsTest::generous);
+        STORIES.put("Floating", LicensingModelsTest::floating);
+        STORIES.put("Concurrent processes", LicensingModelsTest::concurrentProcesses);
+        STORIES.put("Concurrent users", LicensingModelsTest::concurrentUsers);
+        STORIES.put("Metered", LicensingModelsTest::metered);
+        STORIES.put("Prepaid", LicensingModelsTest::prepaid);
+        STORIES.put("Feature-limited", LicensingModelsTest::featureLimited);
+    }
+
+    @AfterAll
+    static void close() {
+        room.close();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyWayOfSellingKeepsItsStory() throws IOException {
+        Map<String, Map<String, ?>> models = models();
+        return STORIES.entrySet().stream()
+                .map(story -> dynamicTest(
+                        story.getKey(),
+                        () -> story.getValue().accept(new Customer(Objects.requireNonNull(models.get(story.getKey()))))));
+    }
+
+    @Test
+    void thePageTellsTheStoriesThatAreExecuted() throws IOException {
+        assertThat(models().keySet()).containsExactlyElementsOf(STORIES.keySet());
+    }
+
+    @SuppressWarnings("unchecked") // an object of JSON is a map from texts
+    private static Map<String, Map<String, ?>> models() throws IOException {
+        Map<String, Map<String, ?>> models = new LinkedHashMap<>();
+        Matcher found = MODEL.matcher(Files.readString(PAGE));
+        while (found.find()) {
+            models.put(found.group(1), room.json.readValue(found.group(2), Map.class));
+        }
+        return models;
+    }
+
+    /** Somebody who bought a license under the policy of a story. */
+    private static final class Customer {
+
+        private final IssuedLicense issued;
+        private final Actor installation;
+
+        Customer(Map<String, ?> policy) {
+            issued = room.license(policy);
+            installation = room.installation(issued);
+        }
+
+        UUID license() {
+            return issued.license().id();
+        }
+
+        Instant end() {
+            return Objects.requireNonNull(room.licenses.get(room.acme, license()).expiresAt());
+        }
+
+        Seating activate(String machine) {
+            return activate(machine(machine));
+        }
+
+        Seating activate(Machine machine) {
+            return room.activations.activate(installation, machine);
+        }
+
+        Code activated(String machine) {
+            return activate(machine).outcome().code();
+        }
+
+        Code validated(String machine) {
+            return validated(new ValidationRequest(Fingerprint.of(machine), Set.of(), null, null));
+        }
+
+        Code validated(ValidationRequest request) {
+            return room.validations.validate(installation, request).outcome().code();
+        }
+
+        Leased acquire(String machine, @Nullable String process, @Nullable String user) {
+            Holder holder = new Holder(Fingerprint.of(machine), process, user);
+            return leases.acquire(installation, new dev.marque.licensing.lease.Ask(holder, null, false));
+        }
+
+        LeaseCode acquired(String machine) {
+            return acquire(machine, null, null).code();
+        }
+
+        boolean consumed(String meter, long amount) {
+            return metering.consume(installation, new Ask(meter, amount, null, null)).granted();
+        }
+    }
+
+    private static void perpetual(Customer ada) {
+        assertThat(ada.activated("desk")).isEqualTo(Code.VALID);
+        Seating laptop = ada.activate("laptop");
+        assertThat(ada.activated("third")).isEqualTo(Code.TOO_MANY_ACTIVATIONS);
+        room.activations.remove(room.acme, ada.license(), Objects.requireNonNull(laptop.activation()).id());
+        assertThat(ada.activated("third")).isEqualTo(Code.VALID);
+        assertThat(room.validations
+                        .explain(
+                                room.acme,
+                                ada.license(),
+                                new ValidationRequest(Fingerprint.of("desk"), Set.of(), null, null),
+                                room.clock.instant().plus(Duration.ofDays(3650)))
+                        .decision()
+                        .code())
+                .isEqualTo(Code.VALID);
+    }
+
+    private static void subscription(Customer customer) {
+        customer.activate("desk");
+        Instant end = customer.end();
+        assertThat(explained(customer, end.minusSeconds(1))).isEqualTo(Code.VALID);
+        assertThat(explained(customer, end)).isEqualTo(Code.IN_GRACE);
+        assertThat(explained(customer, end.plus(Duration.ofDays(14)))).isEqualTo(Code.EXPIRED);
+        room.clock.advance(Duration.ofDays(3));
+        Instant nextEnd = Objects.requireNonNull(
+                room.licenses.renew(room.acme, customer.license()).expiresAt());
+        assertThat(nextEnd).isEqualTo(Term.parse("P1Y").end(end, 1, room.tenants.zone(room.acme.tenant())));
+    }
+
+    private static Code explained(Customer customer, Instant at) {
+        ValidationRequest request = new ValidationRequest(Fingerprint.of("desk"), Set.of(), null, null);
+        return room.validations
+                .explain(room.acme, customer.license(), request, at)
+                .decision()
+                .code();
+    }
+
+    private static void trial(Customer customer) {
+        room.clock.advance(Duration.ofDays(20));
+        customer.activate("desk");
+        Instant end = room.clock.instant().plus(Duration.ofDays(14));
+        assertThat(customer.end()).isEqualTo(end);
+        room.clock.advance(Duration.ofDays(1));
+        assertThat(customer.activated("desk")).as("installed anew").isEqualTo(Code.VALID);
+        assertThat(customer.end()).isEqualTo(end);
+        assertThat(explained(customer, end)).isEqualTo(Code.EXPIRED);
+        room.licenses.extend(room.acme, customer.license(), Term.parse("P7D"));
+        assertThat(explained(customer, end.plus(Duration.ofDays(6)))).isEqualTo(Code.VALID);
+    }
+
+    private static void perpetualFallback(Customer customer) {
+        customer.activate("desk");
+        assertThat(explained(customer, customer.end())).isEqualTo(Code.EXPIRED_ALLOWED);
+    }
+
+    private static void nodeLocked(Customer customer) {
+        customer.activate(machine("desk", Map.of("mac", "a", "cpu", "b", "disk", "c")));
+        assertThat(customer.activate(machine("renamed", Map.of("mac", "new", "cpu", "b", "disk", "c")))
+                        .outcome()
+                        .code())
+                .isEqualTo(Code.VALID);
+        assertThat(customer.activate(machine("desk", Map.of("mac", "x", "cpu", "y", "disk", "z")))
+                        .outcome()
+                        .valid())
+                .isFalse();
+    }
+
+    private static void site(Customer customer) {
+        assertThat(customer.validated(ValidationRequest.PLAIN)).isEqualTo(Code.VALID);
+        assertThat(customer.validated("any machine")).isEqualTo(Code.VALID);
+    }
+
+    private static void generous(Customer customer) {
+        for (int i = 1; i <= 12; i++) {
+            assertThat(customer.activated("machine " + i)).as("machine %d", i).isEqualTo(Code.VALID);
+        }
+        assertThat(customer.activated("machine 13")).isEqualTo(Code.TOO_MANY_ACTIVATIONS);
+        assertThat(customer.validated("machine 1")).isEqualTo(Code.VALID);
+    }
+
+    private static void floating(Customer customer) {
+        assertThat(customer.acquired("ada")).isEqualTo(LeaseCode.GRANTED);
+        UUID grace = Objects.requireNonNull(customer.acquire("grace", null, null).lease()).id();
+        assertThat(customer.acquired("edsger")).isEqualTo(LeaseCode.NO_SEAT_FREE);
+        Instant comesBack = room.clock.instant().plus(Duration.ofDays(10));
+        assertThat(leases.borrow(customer.installation, grace, comesBack).code()).isEqualTo(LeaseCode.BORROWED);
+
+        room.clock.advance(Duration.ofMinutes(5));
+        assertThat(customer.acquired("edsger")).as("Ada's program crashed").isEqualTo(LeaseCode.GRANTED);
+        assertThat(customer.acquired("barbara")).as("Grace has her seat with her").isEqualTo(LeaseCode.NO_SEAT_FREE);
+        room.clock.advance(Duration.ofDays(10));
+        assertThat(customer.acquired("barbara")).isEqualTo(LeaseCode.GRANTED);
+    }
+
+    private static void concurrentProcesses(Customer customer) {
+        assertThat(customer.acquire("host", "1", null).code()).isEqualTo(LeaseCode.GRANTED);
+        assertThat(customer.acquire("host", "2", null).code()).isEqualTo(LeaseCode.GRANTED);
+        assertThat(customer.acquire("host", "3", null).code()).isEqualTo(LeaseCode.NO_SEAT_FREE);
+        assertThat(customer.acquire("host", "1", null).code()).as("the same again").isEqualTo(LeaseCode.GRANTED);
+    }
+
+    private static void concurrentUsers(Customer customer) {
+        assertThat(customer.acquire("desk", null, "ada").code()).isEqualTo(LeaseCode.GRANTED);
+        assertThat(customer.acquire("laptop", null, "ada").code()).isEqualTo(LeaseCode.GRANTED);
+        assertThat(customer.acquire("desk", null, "grace").code()).isEqualTo(LeaseCode.NO_SEAT_FREE);
+    }
+
+    private static void metered(Customer customer) {
+        assertThat(customer.consumed("calls", 11)).isTrue();
+        assertThat(customer.consumed("calls", 1)).isTrue();
+        assertThat(customer.consumed("calls", 1)).isFalse();
+        room.clock.advance(Duration.ofDays(31));
+        assertThat(customer.consumed("calls", 10)).isTrue();
+    }
+
+    private static void prepaid(Customer customer) {
+        assertThat(customer.consumed("conversions", 60)).isTrue();
+        room.clock.advance(Duration.ofDays(5));
+        assertThat(customer.consumed("conversions", 41)).isFalse();
+        assertThat(customer.consumed("conversions", 40)).isTrue();
+    }
+
+    private static void featureLimited(Customer customer) {
+        assertThat(customer.validated(new ValidationRequest(null, Set.of("export"), null, null)))
+                .isEqualTo(Code.VALID);
+        assertThat(customer.validated(new ValidationRequest(null, Set.of("import"), null, null)))
+                .isEqualTo(Code.FEATURE_MISSING);
+    }
+}
