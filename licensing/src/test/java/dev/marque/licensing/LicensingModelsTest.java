@@ -78,9 +78,8 @@ class LicensingModelsTest {
     Stream<DynamicTest> everyWayOfSellingKeepsItsStory() throws IOException {
         Map<String, Map<String, ?>> models = models();
         return STORIES.entrySet().stream()
-                .map(story -> dynamicTest(
-                        story.getKey(),
-                        () -> story.getValue().accept(new Customer(Objects.requireNonNull(models.get(story.getKey()))))));
+                .map(story -> dynamicTest(story.getKey(), () -> story.getValue()
+                        .accept(new Customer(Objects.requireNonNull(models.get(story.getKey()))))));
     }
 
     @Test
@@ -114,7 +113,8 @@ class LicensingModelsTest {
         }
 
         Instant end() {
-            return Objects.requireNonNull(room.licenses.get(room.acme, license()).expiresAt());
+            return Objects.requireNonNull(
+                    room.licenses.get(room.acme, license()).expiresAt());
         }
 
         Seating activate(String machine) {
@@ -147,7 +147,8 @@ class LicensingModelsTest {
         }
 
         boolean consumed(String meter, long amount) {
-            return metering.consume(installation, new Ask(meter, amount, null, null)).granted();
+            return metering.consume(installation, new Ask(meter, amount, null, null))
+                    .granted();
         }
     }
 
@@ -155,7 +156,10 @@ class LicensingModelsTest {
         assertThat(ada.activated("desk")).isEqualTo(Code.VALID);
         Seating laptop = ada.activate("laptop");
         assertThat(ada.activated("third")).isEqualTo(Code.TOO_MANY_ACTIVATIONS);
-        room.activations.remove(room.acme, ada.license(), Objects.requireNonNull(laptop.activation()).id());
+        room.activations.remove(
+                room.acme,
+                ada.license(),
+                Objects.requireNonNull(laptop.activation()).id());
         assertThat(ada.activated("third")).isEqualTo(Code.VALID);
         assertThat(room.validations
                         .explain(
@@ -233,14 +237,19 @@ class LicensingModelsTest {
 
     private static void floating(Customer customer) {
         assertThat(customer.acquired("ada")).isEqualTo(LeaseCode.GRANTED);
-        UUID grace = Objects.requireNonNull(customer.acquire("grace", null, null).lease()).id();
+        UUID grace = Objects.requireNonNull(
+                        customer.acquire("grace", null, null).lease())
+                .id();
         assertThat(customer.acquired("edsger")).isEqualTo(LeaseCode.NO_SEAT_FREE);
         Instant comesBack = room.clock.instant().plus(Duration.ofDays(10));
-        assertThat(leases.borrow(customer.installation, grace, comesBack).code()).isEqualTo(LeaseCode.BORROWED);
+        assertThat(leases.borrow(customer.installation, grace, comesBack).code())
+                .isEqualTo(LeaseCode.BORROWED);
 
         room.clock.advance(Duration.ofMinutes(5));
         assertThat(customer.acquired("edsger")).as("Ada's program crashed").isEqualTo(LeaseCode.GRANTED);
-        assertThat(customer.acquired("barbara")).as("Grace has her seat with her").isEqualTo(LeaseCode.NO_SEAT_FREE);
+        assertThat(customer.acquired("barbara"))
+                .as("Grace has her seat with her")
+                .isEqualTo(LeaseCode.NO_SEAT_FREE);
         room.clock.advance(Duration.ofDays(10));
         assertThat(customer.acquired("barbara")).isEqualTo(LeaseCode.GRANTED);
     }
@@ -249,7 +258,9 @@ class LicensingModelsTest {
         assertThat(customer.acquire("host", "1", null).code()).isEqualTo(LeaseCode.GRANTED);
         assertThat(customer.acquire("host", "2", null).code()).isEqualTo(LeaseCode.GRANTED);
         assertThat(customer.acquire("host", "3", null).code()).isEqualTo(LeaseCode.NO_SEAT_FREE);
-        assertThat(customer.acquire("host", "1", null).code()).as("the same again").isEqualTo(LeaseCode.GRANTED);
+        assertThat(customer.acquire("host", "1", null).code())
+                .as("the same again")
+                .isEqualTo(LeaseCode.GRANTED);
     }
 
     private static void concurrentUsers(Customer customer) {
