@@ -27,6 +27,10 @@ public enum Code {
             false,
             "More machines are activated than the license allows, for instance after the limit was lowered."
                     + " Deactivate some."),
+    TOO_MANY_CHANGES(
+            false,
+            "So many machines were added or taken off lately that the license's rules make it wait. The vendor can help"
+                    + " at once."),
     LIMIT_EXCEEDED(
             false,
             "More is used of something that the license limits than it allows, overage included. Use less, or buy more."),

@@ -64,7 +64,11 @@ class ValidationTest {
                 BEFORE));
         outcomes.add(
                 Validation.decide(facts(LicenseState.ACTIVE).with(new LeaseFacts(true, null)), request(HERE), BEFORE));
-        assertThat(outcomes).extracting(Outcome::code).containsExactlyInAnyOrder(Code.values());
+        // Whether a machine may be added or taken off is no question of validation.
+        Code[] answers = Arrays.stream(Code.values())
+                .filter(code -> code != Code.TOO_MANY_CHANGES)
+                .toArray(Code[]::new);
+        assertThat(outcomes).extracting(Outcome::code).containsExactlyInAnyOrder(answers);
         assertThat(outcomes)
                 .contains(new Accepted(Code.VALID, "The license is valid.", ID))
                 .extracting(Outcome::detail)

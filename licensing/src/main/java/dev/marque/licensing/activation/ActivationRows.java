@@ -4,7 +4,7 @@ import dev.marque.kernel.page.PageRequest;
 import dev.marque.keys.fingerprint.Fingerprint;
 import dev.marque.licensing.rows.Columns;
 import dev.marque.licensing.rows.JsonColumns;
-import dev.marque.platform.tenant.TenantId;
+import dev.marque.platform.identity.Actor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,6 +26,15 @@ final class ActivationRows {
                 .createQuery(SELECT + "and id = :id")
                 .bind("license", licenseId)
                 .bind("id", id)
+                .map((row, context) -> map(row))
+                .findOne();
+    }
+
+    /** The one that was heard of least recently, by heartbeat or by asking for a token. */
+    static Optional<Activation> longestUnseen(Handle transaction, UUID licenseId) {
+        return transaction
+                .createQuery(SELECT + "order by greatest(refreshed_at, last_heartbeat_at), id limit 1")
+                .bind("license", licenseId)
                 .map((row, context) -> map(row))
                 .findOne();
     }
@@ -57,17 +66,18 @@ final class ActivationRows {
     }
 
     /** Whether it was inserted; false if a machine with this fingerprint value is active already. */
-    static boolean insert(Handle transaction, TenantId tenant, Activation activation) {
+    static boolean insert(Handle transaction, Actor by, Activation activation) {
         return transaction
                         .createUpdate("""
                                 insert into license_activations (id, tenant_id, license_id, fingerprint, components, name,
                                                                  app_version, platform, address, activated_at,
-                                                                 refreshed_at)
+                                                                 refreshed_at, activated_by)
                                 values (:id, :tenant, :licenseId, :value, cast(:components as jsonb), :name,
-                                        :appVersion, :platform, :address, :activatedAt, :refreshedAt)
+                                        :appVersion, :platform, :address, :activatedAt, :refreshedAt, :by)
                                 on conflict (tenant_id, license_id, fingerprint) where deactivated_at is null do nothing
                                 """)
-                        .bind("tenant", tenant)
+                        .bind("tenant", by.tenant())
+                        .bind("by", by.kind().name())
                         .bind("value", activation.fingerprint().value())
                         .bind(
                                 "components",
@@ -86,9 +96,11 @@ final class ActivationRows {
                         """).bindMethods(activation).execute();
     }
 
-    static void end(Handle transaction, UUID id, Instant now) {
+    static void end(Handle transaction, UUID id, Actor.Kind by, Instant now) {
         transaction
-                .createUpdate("update license_activations set deactivated_at = :now where id = :id")
+                .createUpdate(
+                        "update license_activations set deactivated_at = :now, deactivated_by = :by where id = :id")
+                .bind("by", by.name())
                 .bind("id", id)
                 .bind("now", now)
                 .execute();

@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 public class Activations {
 
     private static final String RECORD = "activation";
+    private static final String REPLACEMENT = "replacement";
 
     private final Database database;
     private final FirstUse firstUse;
@@ -61,8 +62,41 @@ public class Activations {
 
     /** Gives the machine a seat of the calling license, or finds the one it has. */
     public Seating activate(Actor installation, Machine machine) {
-        return database.inTenant(
-                installation.tenant(), transaction -> seat(transaction, installation, installation.id(), machine));
+        return activate(installation, machine, Replacement.NONE);
+    }
+
+    /**
+     * Gives the machine a seat of the calling license, or finds the one it has. When all are taken, it gets the place of
+     * the machine that it wants to replace, if the license's rules allow that; either both happens or nothing.
+     */
+    public Seating activate(Actor installation, Machine machine, Replacement replacement) {
+        return database.inTenant(installation.tenant(), transaction -> {
+            Seating seating = seat(transaction, installation, installation.id(), machine);
+            boolean full = seating.outcome().code() == Code.TOO_MANY_ACTIVATIONS;
+            return full && replacement.isWanted()
+                    ? insteadOf(transaction, installation, machine, replacement, seating)
+                    : seating;
+        });
+    }
+
+    private Seating insteadOf(
+            Handle transaction, Actor installation, Machine machine, Replacement replacement, Seating full) {
+        License license = full.license();
+        Optional<Activation> replaced = replacement.among(transaction, license);
+        if (!license.terms().rules().movingMachines().replacement() || replaced.isEmpty()) {
+            return full;
+        }
+        Refused tooOften = Changes.refusingDeactivation(transaction, installation, license, full.at());
+        if (tooOften != null) {
+            return new Seating(tooOften, license, null, full.at());
+        }
+        transaction.savepoint(REPLACEMENT);
+        end(transaction, installation, replaced.get(), full.at());
+        Seating seating = seat(transaction, installation, license.id(), machine);
+        if (seating.activation() == null) {
+            transaction.rollbackToSavepoint(REPLACEMENT);
+        }
+        return seating;
     }
 
     /**
@@ -119,6 +153,10 @@ public class Activations {
             String detail = "All " + max + " machines that the license allows are activated. Deactivate one first.";
             return new Seating(new Refused(Code.TOO_MANY_ACTIVATIONS, detail), license, null, now);
         }
+        Refused tooOften = Changes.refusingActivation(transaction, installation, license, now);
+        if (tooOften != null) {
+            return new Seating(tooOften, license, null, now);
+        }
         LicensingQuotas.ACTIVATIONS.claim(transaction);
         Activation activation = new Activation(
                 ids.next(),
@@ -131,7 +169,7 @@ public class Activations {
                 now,
                 now,
                 null);
-        if (!ActivationRows.insert(transaction, installation.tenant(), activation)) {
+        if (!ActivationRows.insert(transaction, installation, activation)) {
             // The value is known, but the components say that it is another machine: a copied value gets no seat.
             String detail = "Another machine is activated under this fingerprint.";
             return new Seating(new Refused(Code.FINGERPRINT_MISMATCH, detail), license, null, now);
@@ -179,6 +217,10 @@ public class Activations {
             if (found.isEmpty()) {
                 return new Seating(notActivated(), situation.license(), null, now);
             }
+            Refused tooOften = Changes.refusingDeactivation(transaction, installation, situation.license(), now);
+            if (tooOften != null) {
+                return new Seating(tooOften, situation.license(), null, now);
+            }
             end(transaction, installation, found.get(), now);
             License license = LicenseRows.read(transaction, installation, installation.id());
             Accepted done = new Accepted(
@@ -221,7 +263,7 @@ public class Activations {
     }
 
     private void end(Handle transaction, Actor actor, Activation activation, Instant now) {
-        ActivationRows.end(transaction, activation.id(), now);
+        ActivationRows.end(transaction, activation.id(), actor.kind(), now);
         changes.record(
                 transaction, actor, new Change("activation.deactivated", RECORD, activation.id(), activation, null));
     }

@@ -47,7 +47,7 @@ public class Installations {
     }
 
     Answers.Activated activate(Actor installation, Requests.Activate request) {
-        Seating seating = activations.activate(installation, request.machine());
+        Seating seating = activations.activate(installation, request.machine(), request.replacement());
         InstallationMeters.ACTIVATIONS.add(seating.outcome().code());
         // After the seat is committed: should signing fail, asking again finds the same seat.
         return Answers.Activated.of(seating, token(installation, seating), request.nonce());

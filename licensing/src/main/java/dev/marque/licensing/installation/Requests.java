@@ -8,6 +8,7 @@ import dev.marque.keys.validation.ValidationRequest;
 import dev.marque.keys.validation.Version;
 import dev.marque.licensing.activation.Machine;
 import dev.marque.licensing.activation.MachineReference;
+import dev.marque.licensing.activation.Replacement;
 import dev.marque.licensing.edit.Inputs;
 import dev.marque.licensing.edit.ProgramVersion;
 import dev.marque.licensing.rows.Lifetimes;
@@ -70,7 +71,22 @@ public final class Requests {
 
             @Schema(examples = "linux-x86_64") @Size(max = 100) @Nullable String platform,
 
+            @Schema(
+                    description =
+                            "When all seats are taken: the machine whose place it takes, if the license's rules allow it.")
+            @Nullable UUID replaceActivationId,
+
+            @Schema(
+                    description = "When all seats are taken: it takes the place of the machine that was heard of least"
+                            + " recently, if the license's rules allow it.",
+                    defaultValue = "false")
+            @Nullable Boolean replaceLongestUnseen,
+
             @Schema(description = NONCE, examples = "6b1f0c") @Size(max = NONCE_MAX) @Nullable String nonce) {
+
+        Replacement replacement() {
+            return new Replacement(replaceActivationId, Boolean.TRUE.equals(replaceLongestUnseen));
+        }
 
         Machine machine() {
             return new Machine(fingerprint.toFingerprint(), name, version, platform);

@@ -109,6 +109,11 @@ public record License(
         return change(now).span(span).done();
     }
 
+    /** The same version with another span. */
+    License withSpan(Span span) {
+        return new LicenseChange(this, updatedAt).span(span).sameVersion();
+    }
+
     License assigned(Assignment to, Instant now) {
         return change(now).assignment(to).done();
     }

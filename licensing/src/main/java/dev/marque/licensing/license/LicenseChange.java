@@ -90,6 +90,14 @@ final class LicenseChange {
     }
 
     License done() {
+        return of(before.version() + 1);
+    }
+
+    License sameVersion() {
+        return of(before.version());
+    }
+
+    private License of(int version) {
         return new License(
                 before.id(),
                 before.number(),
@@ -112,6 +120,6 @@ final class LicenseChange {
                 before.activations(),
                 before.createdAt(),
                 now,
-                before.version() + 1);
+                version);
     }
 }

@@ -61,12 +61,17 @@ public class Licenses {
      *     if it has another version
      */
     public License update(Actor actor, UUID id, LicenseEdit edit, ExpectedVersion expected) {
+        ZoneId zone = tenants.zone(actor.tenant());
         return change(actor, id, "license.updated", before -> {
             expected.check(before.version());
             if (before.state() == LicenseState.ARCHIVED) {
                 throw Transition.conflict(before.state(), "it cannot be changed");
             }
-            return before.edited(edit, now());
+            License edited = before.edited(edit, now());
+            // Its rules may not let it wait for first use any more.
+            return before.awaitsFirstUse() && edited.expiresAt() == null
+                    ? edited.withSpan(before.span().under(before.terms(), edited.terms(), now(), zone))
+                    : edited;
         });
     }
 

@@ -40,13 +40,14 @@ record Span(Instant anchor, int count, @Nullable Instant expiresAt) {
 
     /** The same license under other terms: what was granted stays granted, and later terms are counted from its end. */
     Span under(Terms before, Terms after, Instant now, ZoneId zone) {
-        if (Objects.equals(before.term(), after.term())) {
-            return this;
-        }
         if (after.term() == null) {
             return new Span(now, 0, null);
         }
-        return expiresAt == null ? begin(after, null, now, zone) : until(expiresAt);
+        // Perpetual until now, or waiting for first use, for which the new terms may not wait.
+        if (expiresAt == null) {
+            return begin(after, null, now, zone);
+        }
+        return Objects.equals(before.term(), after.term()) ? this : until(expiresAt);
     }
 
     /** An end set by hand. Later terms are counted from it. */

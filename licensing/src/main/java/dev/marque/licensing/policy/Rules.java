@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Rules(
         @Valid @Nullable ExpirationRules expiration,
         @Valid @Nullable OverageRules overage,
+        @Valid @Nullable MachineRules machines,
         @Valid @Nullable FloatingRules floating,
 
         @Schema(description = "What is counted, by name.") @Size(max = Inputs.CODES) @Nullable Map<@Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String, @NotNull @Valid MeterRule> meters,
@@ -25,7 +26,7 @@ public record Rules(
         @Valid @Nullable OfflineRules offline) {
 
     /** All at their defaults. */
-    public static final Rules DEFAULT = new Rules(null, null, null, null, null);
+    public static final Rules DEFAULT = new Rules(null, null, null, null, null, null);
 
     /** These rules, with each subject that an edit speaks of replaced by what it says. */
     Rules with(@Nullable Rules edit) {
@@ -34,6 +35,7 @@ public record Rules(
                 : new Rules(
                         edit.expiration == null ? expiration : edit.expiration,
                         edit.overage == null ? overage : edit.overage,
+                        edit.machines == null ? machines : edit.machines,
                         edit.floating == null ? floating : edit.floating,
                         edit.meters == null ? meters : edit.meters,
                         edit.offline == null ? offline : edit.offline);
@@ -41,6 +43,10 @@ public record Rules(
 
     public ExpirationRules whenExpired() {
         return Objects.requireNonNullElse(expiration, ExpirationRules.DEFAULT);
+    }
+
+    public MachineRules movingMachines() {
+        return Objects.requireNonNullElse(machines, MachineRules.DEFAULT);
     }
 
     public OverageRules beyondMachines() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marque.kernel.problem.ProblemException;
 import dev.marque.keys.validation.ValidationRequest;
+import dev.marque.licensing.edit.ExpectedVersion;
 import dev.marque.licensing.testing.LicensingFixture;
 import dev.marque.platform.identity.Actor;
 import java.time.Duration;
@@ -84,6 +85,19 @@ class FirstUseTest {
         room.validations.validate(room.installation(validated), ValidationRequest.PLAIN);
         assertThat(end(activated)).isEqualTo(inTwoWeeks());
         assertThat(end(validated)).isEqualTo(inTwoWeeks());
+    }
+
+    @Test
+    void aLicenseWhoseRulesNoLongerWaitBeginsNow() {
+        IssuedLicense issued = waiting("FROM_FIRST_USE");
+        LicenseEdit edit = room.json.convertValue(
+                Map.of("rules", Map.of("expiration", Map.of("basis", "FROM_CREATION"))), LicenseEdit.class);
+
+        License after = room.licenses.update(room.acme, issued.license().id(), edit, ExpectedVersion.ANY);
+
+        assertThat(after.expiresAt()).isEqualTo(inTwoWeeks());
+        assertThat(after.version()).isEqualTo(2);
+        assertThat(end(issued)).isEqualTo(inTwoWeeks());
     }
 
     @Test

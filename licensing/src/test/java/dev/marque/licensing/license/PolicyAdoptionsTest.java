@@ -135,6 +135,23 @@ class PolicyAdoptionsTest {
     }
 
     @Test
+    void aLicenseThatWaitsForItsFirstUseBeginsWhenItsPolicyNoLongerWaits() {
+        Policy policy =
+                room.policy(Map.of("term", "P14D", "rules", Map.of("expiration", Map.of("basis", "FROM_FIRST_USE"))));
+        License license = room.issue(policy).license();
+        edit(policy, Map.of("rules", Map.of("expiration", Map.of("basis", "FROM_CREATION"))));
+
+        License after = adoptions
+                .apply(room.acme, policy.id(), PageRequest.first(10))
+                .items()
+                .getFirst()
+                .license();
+
+        assertThat(license.expiresAt()).isNull();
+        assertThat(after.expiresAt()).isEqualTo(room.clock.instant().plus(Duration.ofDays(14)));
+    }
+
+    @Test
     void anUpgradeTellsWhatIsLeftOfTheTermAndKeepsItsEnd() {
         Policy monthly = room.policy(Map.of("term", "P1M", "maxActivations", 1));
         Policy yearly = room.policy(Map.of("productId", monthly.productId(), "term", "P1Y", "maxActivations", 10));

@@ -1,0 +1,30 @@
+package dev.marque.licensing.activation;
+
+import dev.marque.licensing.license.License;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose place a machine wants to take when all are taken.
+ *
+ * @param activationId null to leave it to {@code longestUnseen}
+ * @param longestUnseen whether it is the machine that was heard of least recently
+ */
+public record Replacement(@Nullable UUID activationId, boolean longestUnseen) {
+
+    /** Nobody's. */
+    public static final Replacement NONE = new Replacement(null, false);
+
+    boolean isWanted() {
+        return activationId != null || longestUnseen;
+    }
+
+    Optional<Activation> among(Handle transaction, License license) {
+        if (activationId != null) {
+            return ActivationRows.find(transaction, license.id(), activationId);
+        }
+        return longestUnseen ? ActivationRows.longestUnseen(transaction, license.id()) : Optional.empty();
+    }
+}
