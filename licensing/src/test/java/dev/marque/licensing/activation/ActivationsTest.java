@@ -20,7 +20,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -43,7 +42,7 @@ class ActivationsTest {
                 .<Callable<Code>>mapToObj(i -> () -> code(installation, machine("machine " + i)))
                 .toList();
         List<Code> codes;
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = LicensingFixture.clients()) {
             codes = threads.invokeAll(clients).stream().map(Future::resultNow).toList();
         }
 
@@ -58,7 +57,7 @@ class ActivationsTest {
         List<Callable<UUID>> calls = IntStream.range(0, 20)
                 .<Callable<UUID>>mapToObj(i -> () -> activate(installation, machine("the same")))
                 .toList();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = LicensingFixture.clients()) {
             assertThat(threads.invokeAll(calls).stream().map(Future::resultNow).distinct())
                     .hasSize(1);
         }

@@ -2,6 +2,7 @@ package dev.marque.licensing.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marque.licensing.testing.LicensingFixture;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.Actor;
 import java.util.ArrayList;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -115,7 +115,7 @@ class LeaseRaceTest {
     }
 
     private static <T> List<T> race(List<Callable<T>> calls) throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = LicensingFixture.clients()) {
             List<T> results = new ArrayList<>();
             for (Future<T> call : threads.invokeAll(calls)) {
                 results.add(call.get());

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -59,7 +58,7 @@ class LicenseBatchTest {
         Policy policy = room.policy(Map.of("keyFormat", "RANDOM"));
         List<Callable<List<String>>> calls = new ArrayList<>();
         IntStream.range(0, 8).forEach(i -> calls.add(() -> keys(issue(policy, "race", 0, 10))));
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = LicensingFixture.clients()) {
             assertThat(threads.invokeAll(calls).stream().map(Future::resultNow).distinct())
                     .hasSize(1);
         }

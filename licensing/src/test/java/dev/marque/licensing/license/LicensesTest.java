@@ -25,7 +25,6 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -208,7 +207,7 @@ class LicensesTest {
                         i -> () -> room.issue(policy).license().number())
                 .toList();
         List<String> numbers;
-        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService clients = LicensingFixture.clients()) {
             numbers = clients.invokeAll(calls).stream().map(Future::resultNow).toList();
         }
 

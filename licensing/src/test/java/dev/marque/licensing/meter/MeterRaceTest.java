@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -101,7 +100,7 @@ class MeterRaceTest {
     }
 
     private static long granted(int attempts, Attempt attempt) throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = LicensingFixture.clients()) {
             List<Callable<Metered>> calls = IntStream.range(0, attempts)
                     .<Callable<Metered>>mapToObj(i -> () -> attempt.make(i))
                     .toList();

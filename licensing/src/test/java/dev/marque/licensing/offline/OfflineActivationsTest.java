@@ -31,7 +31,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -123,7 +122,7 @@ class OfflineActivationsTest {
                         .code())
                 .toList();
         List<Code> codes;
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService threads = LicensingFixture.clients()) {
             codes = threads.invokeAll(people).stream().map(Future::resultNow).toList();
         }
 

@@ -55,6 +55,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -181,6 +183,14 @@ public final class LicensingFixture implements AutoCloseable {
                 .bind("id", recordId)
                 .mapTo(Integer.class)
                 .one());
+    }
+
+    /**
+     * Clients that race. As many at once as find a connection: who waits for one too long is turned away, which is another
+     * matter than who gets what there is.
+     */
+    public static ExecutorService clients() {
+        return Executors.newFixedThreadPool(16);
     }
 
     /** One number of acme's data. */
