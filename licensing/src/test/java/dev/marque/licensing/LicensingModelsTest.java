@@ -130,7 +130,7 @@ class LicensingModelsTest {
         }
 
         Code validated(String machine) {
-            return validated(new ValidationRequest(Fingerprint.of(machine), Set.of(), null, null));
+            return validated(ValidationRequest.PLAIN.from(Fingerprint.of(machine)));
         }
 
         Code validated(ValidationRequest request) {
@@ -165,7 +165,7 @@ class LicensingModelsTest {
                         .explain(
                                 room.acme,
                                 ada.license(),
-                                new ValidationRequest(Fingerprint.of("desk"), Set.of(), null, null),
+                                ValidationRequest.PLAIN.from(Fingerprint.of("desk")),
                                 room.clock.instant().plus(Duration.ofDays(3650)))
                         .decision()
                         .code())
@@ -185,7 +185,7 @@ class LicensingModelsTest {
     }
 
     private static Code explained(Customer customer, Instant at) {
-        ValidationRequest request = new ValidationRequest(Fingerprint.of("desk"), Set.of(), null, null);
+        ValidationRequest request = ValidationRequest.PLAIN.from(Fingerprint.of("desk"));
         return room.validations
                 .explain(room.acme, customer.license(), request, at)
                 .decision()
@@ -285,9 +285,9 @@ class LicensingModelsTest {
     }
 
     private static void featureLimited(Customer customer) {
-        assertThat(customer.validated(new ValidationRequest(null, Set.of("export"), null, null)))
+        assertThat(customer.validated(ValidationRequest.PLAIN.wanting(Set.of("export"))))
                 .isEqualTo(Code.VALID);
-        assertThat(customer.validated(new ValidationRequest(null, Set.of("import"), null, null)))
+        assertThat(customer.validated(ValidationRequest.PLAIN.wanting(Set.of("import"))))
                 .isEqualTo(Code.FEATURE_MISSING);
     }
 }

@@ -49,55 +49,22 @@ public record LicenseFacts(
         limits = List.copyOf(limits);
     }
 
-    /** Of a license that needs no lease. */
-    public LicenseFacts(
-            LicenseState state,
-            String productCode,
-            @Nullable Instant expiresAt,
-            Duration grace,
-            boolean requiresActivation,
-            @Nullable Integer maxActivations,
-            int activeActivations,
-            MatchingStrategy matching,
-            List<ActivationFacts> activations,
-            List<FeatureGrant> features,
-            ExpirationStrategy expirationStrategy,
-            List<LimitUse> limits,
-            @Nullable Version minimumVersion) {
-        this(
-                state,
-                productCode,
-                expiresAt,
-                grace,
-                requiresActivation,
-                maxActivations,
-                activeActivations,
-                matching,
-                activations,
-                features,
-                expirationStrategy,
-                limits,
-                LeaseFacts.NOT_REQUIRED,
-                minimumVersion);
+    /** Facts of a license that nothing is known of but what it is for: active, without end or limits. */
+    public static Builder of(String productCode) {
+        return new Builder(productCode);
     }
 
-    /** The same license, used by the holder of that lease. */
-    public LicenseFacts with(LeaseFacts other) {
-        return new LicenseFacts(
-                state,
-                productCode,
-                expiresAt,
-                grace,
-                requiresActivation,
-                maxActivations,
-                activeActivations,
-                matching,
-                activations,
-                features,
-                expirationStrategy,
-                limits,
-                other,
-                minimumVersion);
+    /** The same facts, to be changed in part. */
+    public Builder but() {
+        return new Builder(productCode)
+                .state(state)
+                .expiring(expiresAt, grace, expirationStrategy)
+                .activation(requiresActivation, matching)
+                .activations(maxActivations, activeActivations, activations)
+                .features(features)
+                .limits(limits)
+                .lease(lease)
+                .minimumVersion(minimumVersion);
     }
 
     /** The first instant at which not even grace helps; null when the license never expires. */
@@ -109,6 +76,97 @@ public record LicenseFacts(
             return expiresAt.plus(grace);
         } catch (DateTimeException | ArithmeticException e) {
             return Instant.MAX;
+        }
+    }
+
+    /** Gathers facts. Not thread-safe. */
+    public static final class Builder {
+        private final String productCode;
+        private LicenseState state = LicenseState.ACTIVE;
+        private @Nullable Instant expiresAt;
+        private Duration grace = Duration.ZERO;
+        private ExpirationStrategy expirationStrategy = ExpirationStrategy.RESTRICT_ACCESS;
+        private boolean requiresActivation;
+        private MatchingStrategy matching = MatchingStrategy.MATCH_MOST;
+        private @Nullable Integer maxActivations;
+        private int activeActivations;
+        private List<ActivationFacts> activations = List.of();
+        private List<FeatureGrant> features = List.of();
+        private List<LimitUse> limits = List.of();
+        private LeaseFacts lease = LeaseFacts.NOT_REQUIRED;
+        private @Nullable Version minimumVersion;
+
+        private Builder(String productCode) {
+            this.productCode = productCode;
+        }
+
+        public Builder state(LicenseState value) {
+            state = value;
+            return this;
+        }
+
+        public Builder expiring(@Nullable Instant at, Duration graceAfter, ExpirationStrategy strategy) {
+            expiresAt = at;
+            grace = graceAfter;
+            expirationStrategy = strategy;
+            return this;
+        }
+
+        /** Whether only an activated machine may use it, and when a machine is taken for a known one. */
+        public Builder activation(boolean required, MatchingStrategy strategy) {
+            requiresActivation = required;
+            matching = strategy;
+            return this;
+        }
+
+        /**
+         * @param max null for any number
+         * @param active how many there are, known or not
+         * @param known those that may be the one that asks
+         */
+        public Builder activations(@Nullable Integer max, int active, List<ActivationFacts> known) {
+            maxActivations = max;
+            activeActivations = active;
+            activations = known;
+            return this;
+        }
+
+        public Builder features(List<FeatureGrant> value) {
+            features = value;
+            return this;
+        }
+
+        public Builder limits(List<LimitUse> value) {
+            limits = value;
+            return this;
+        }
+
+        public Builder lease(LeaseFacts value) {
+            lease = value;
+            return this;
+        }
+
+        public Builder minimumVersion(@Nullable Version value) {
+            minimumVersion = value;
+            return this;
+        }
+
+        public LicenseFacts build() {
+            return new LicenseFacts(
+                    state,
+                    productCode,
+                    expiresAt,
+                    grace,
+                    requiresActivation,
+                    maxActivations,
+                    activeActivations,
+                    matching,
+                    activations,
+                    features,
+                    expirationStrategy,
+                    limits,
+                    lease,
+                    minimumVersion);
         }
     }
 }

@@ -23,4 +23,19 @@ public record ValidationRequest(
     public ValidationRequest {
         features = Set.copyOf(features);
     }
+
+    /** The same, asked by this machine. */
+    public ValidationRequest from(@Nullable Fingerprint machine) {
+        return new ValidationRequest(machine, features, version, productCode);
+    }
+
+    /** The same, for all of these features. */
+    public ValidationRequest wanting(Set<String> codes) {
+        return new ValidationRequest(fingerprint, codes, version, productCode);
+    }
+
+    /** The same, asked by this version of this product. */
+    public ValidationRequest by(@Nullable String product, @Nullable Version asking) {
+        return new ValidationRequest(fingerprint, features, asking, product);
+    }
 }

@@ -24,6 +24,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 
 class ValidationTest {
 
@@ -43,18 +44,21 @@ class ValidationTest {
         outcomes.add(Validation.decide(facts(LicenseState.ARCHIVED), request(HERE), BEFORE));
         outcomes.add(Validation.decide(facts(LicenseState.ACTIVE), request(HERE), EXPIRES.plus(GRACE)));
         outcomes.add(Validation.decide(
-                facts(LicenseState.ACTIVE), new ValidationRequest(HERE, Set.of(), null, "PRO"), BEFORE));
+                facts(LicenseState.ACTIVE), ValidationRequest.PLAIN.from(HERE).by("PRO", null), BEFORE));
         outcomes.add(Validation.decide(facts(LicenseState.ACTIVE), ValidationRequest.PLAIN, BEFORE));
         outcomes.add(Validation.decide(machines(2, 0), request(HERE), BEFORE));
         outcomes.add(Validation.decide(facts(LicenseState.ACTIVE), request(Fingerprint.of("there")), BEFORE));
         outcomes.add(Validation.decide(machines(0, 1), request(HERE), BEFORE));
         outcomes.add(Validation.decide(
                 facts(LicenseState.ACTIVE),
-                new ValidationRequest(HERE, Set.of("sso", "pdf", "x"), null, "ENT"),
+                ValidationRequest.PLAIN
+                        .from(HERE)
+                        .wanting(Set.of("sso", "pdf", "x"))
+                        .by("ENT", null),
                 BEFORE));
         outcomes.add(Validation.decide(
                 facts(LicenseState.ACTIVE),
-                new ValidationRequest(HERE, Set.of("pdf"), Version.of("1.9.9"), "ENT"),
+                ValidationRequest.PLAIN.from(HERE).wanting(Set.of("pdf")).by("ENT", Version.of("1.9.9")),
                 BEFORE));
         outcomes.add(
                 Validation.decide(limited(ExpirationStrategy.MAINTAIN_ACCESS), request(HERE), EXPIRES.plus(GRACE)));
@@ -62,8 +66,7 @@ class ValidationTest {
                 limited(ExpirationStrategy.RESTRICT_ACCESS, new LimitUse("users", 26, 25), new LimitUse("cores", 9, 8)),
                 request(HERE),
                 BEFORE));
-        outcomes.add(
-                Validation.decide(facts(LicenseState.ACTIVE).with(new LeaseFacts(true, null)), request(HERE), BEFORE));
+        outcomes.add(Validation.decide(leased(null), request(HERE), BEFORE));
         // Whether a machine may be added or taken off is no question of validation.
         Code[] answers = Arrays.stream(Code.values())
                 .filter(code -> code != Code.TOO_MANY_CHANGES)
@@ -102,7 +105,7 @@ class ValidationTest {
 
     @Example
     void aLeaseHoldsUntilItsLastInstant() {
-        LicenseFacts leased = facts(LicenseState.ACTIVE).with(new LeaseFacts(true, BEFORE));
+        LicenseFacts leased = leased(BEFORE);
         assertThat(code(leased, request(HERE), BEFORE.minusNanos(1))).isEqualTo(Code.VALID);
         assertThat(code(leased, request(HERE), BEFORE)).isEqualTo(Code.LEASE_REQUIRED);
     }
@@ -115,28 +118,22 @@ class ValidationTest {
         assertThat(code(facts, request, EXPIRES)).isEqualTo(Code.IN_GRACE);
         assertThat(code(facts, request, EXPIRES.plus(GRACE).minusNanos(1))).isEqualTo(Code.IN_GRACE);
         assertThat(code(facts, request, EXPIRES.plus(GRACE))).isEqualTo(Code.EXPIRED);
-        ValidationRequest trial = new ValidationRequest(HERE, Set.of("trial"), null, null);
+        ValidationRequest trial = ValidationRequest.PLAIN.from(HERE).wanting(Set.of("trial"));
         assertThat(code(facts, trial, EXPIRES.minusSeconds(60).minusNanos(1))).isEqualTo(Code.VALID);
         assertThat(code(facts, trial, EXPIRES.minusSeconds(60))).isEqualTo(Code.FEATURE_MISSING);
     }
 
     @Example
     void explainsEveryReason() {
-        LicenseFacts facts = new LicenseFacts(
-                LicenseState.REVOKED,
-                "ENT",
-                EXPIRES,
-                GRACE,
-                true,
-                0,
-                1,
-                MatchingStrategy.MATCH_ANY,
-                List.of(),
-                List.of(),
-                ExpirationStrategy.RESTRICT_ACCESS,
-                List.of(),
-                Version.of("2"));
-        ValidationRequest request = new ValidationRequest(HERE, Set.of("pdf"), Version.of("1"), "PRO");
+        LicenseFacts facts = LicenseFacts.of("ENT")
+                .state(LicenseState.REVOKED)
+                .expiring(EXPIRES, GRACE, ExpirationStrategy.RESTRICT_ACCESS)
+                .activation(true, MatchingStrategy.MATCH_ANY)
+                .activations(0, 1, List.of())
+                .minimumVersion(Version.of("2"))
+                .build();
+        ValidationRequest request =
+                ValidationRequest.PLAIN.from(HERE).wanting(Set.of("pdf")).by("PRO", Version.of("1"));
         assertThat(Validation.explain(facts, request, EXPIRES.plus(GRACE)))
                 .extracting(Outcome::code)
                 .containsExactly(
@@ -151,20 +148,12 @@ class ValidationTest {
 
     @Example
     void graceBeyondTheEndOfTimeIsForever() {
-        LicenseFacts facts = new LicenseFacts(
-                LicenseState.ACTIVE,
-                "ENT",
-                EXPIRES,
-                Duration.ofSeconds(Long.MAX_VALUE),
-                false,
-                null,
-                0,
-                MatchingStrategy.MATCH_ANY,
-                List.of(),
-                List.of(),
-                ExpirationStrategy.RESTRICT_ACCESS,
-                List.of(),
-                null);
+        LicenseFacts facts = LicenseFacts.of("ENT")
+                .state(LicenseState.ACTIVE)
+                .expiring(EXPIRES, Duration.ofSeconds(Long.MAX_VALUE), ExpirationStrategy.RESTRICT_ACCESS)
+                .activation(false, MatchingStrategy.MATCH_ANY)
+                .activations(null, 0, List.of())
+                .build();
         assertThat(code(facts, ValidationRequest.PLAIN, EXPIRES)).isEqualTo(Code.IN_GRACE);
     }
 
@@ -233,20 +222,11 @@ class ValidationTest {
         Collections.shuffle(activations, new Random(seed));
         Collections.shuffle(features, new Random(seed));
         Collections.shuffle(limits, new Random(seed));
-        LicenseFacts shuffled = new LicenseFacts(
-                facts.state(),
-                facts.productCode(),
-                facts.expiresAt(),
-                facts.grace(),
-                facts.requiresActivation(),
-                facts.maxActivations(),
-                facts.activeActivations(),
-                facts.matching(),
-                activations,
-                features,
-                facts.expirationStrategy(),
-                limits,
-                facts.minimumVersion());
+        LicenseFacts shuffled = facts.but()
+                .activations(facts.maxActivations(), facts.activeActivations(), activations)
+                .features(features)
+                .limits(limits)
+                .build();
         assertThat(Validation.explain(shuffled, request, now)).isEqualTo(Validation.explain(facts, request, now));
     }
 
@@ -295,11 +275,18 @@ class ValidationTest {
     }
 
     private static ValidationRequest request(Fingerprint fingerprint) {
-        return new ValidationRequest(fingerprint, Set.of(), null, null);
+        return ValidationRequest.PLAIN.from(fingerprint);
     }
 
     private static LicenseFacts facts(LicenseState state) {
         return facts(state, 2, 1);
+    }
+
+    private static LicenseFacts leased(@Nullable Instant until) {
+        return facts(LicenseState.ACTIVE)
+                .but()
+                .lease(new LeaseFacts(true, until))
+                .build();
     }
 
     private static LicenseFacts machines(int max, int active) {
@@ -307,38 +294,22 @@ class ValidationTest {
     }
 
     private static LicenseFacts facts(LicenseState state, int max, int active) {
-        return new LicenseFacts(
-                state,
-                "ENT",
-                EXPIRES,
-                GRACE,
-                true,
-                max,
-                active,
-                MatchingStrategy.MATCH_ANY,
-                active == 0 ? List.of() : List.of(new ActivationFacts(ID, HERE)),
-                List.of(new FeatureGrant("pdf", null), new FeatureGrant("trial", EXPIRES.minusSeconds(60))),
-                ExpirationStrategy.RESTRICT_ACCESS,
-                List.of(),
-                Version.of("2.0"));
+        return LicenseFacts.of("ENT")
+                .state(state)
+                .expiring(EXPIRES, GRACE, ExpirationStrategy.RESTRICT_ACCESS)
+                .activation(true, MatchingStrategy.MATCH_ANY)
+                .activations(max, active, active == 0 ? List.of() : List.of(new ActivationFacts(ID, HERE)))
+                .features(List.of(new FeatureGrant("pdf", null), new FeatureGrant("trial", EXPIRES.minusSeconds(60))))
+                .minimumVersion(Version.of("2.0"))
+                .build();
     }
 
     private static LicenseFacts limited(ExpirationStrategy strategy, LimitUse... limits) {
         LicenseFacts facts = facts(LicenseState.ACTIVE);
-        return new LicenseFacts(
-                facts.state(),
-                facts.productCode(),
-                facts.expiresAt(),
-                facts.grace(),
-                facts.requiresActivation(),
-                facts.maxActivations(),
-                facts.activeActivations(),
-                facts.matching(),
-                facts.activations(),
-                facts.features(),
-                strategy,
-                List.of(limits),
-                facts.minimumVersion());
+        return facts.but()
+                .expiring(facts.expiresAt(), facts.grace(), strategy)
+                .limits(List.of(limits))
+                .build();
     }
 
     @Provide
@@ -372,20 +343,15 @@ class ValidationTest {
                                         Arbitraries.of(ExpirationStrategy.class),
                                         limits())
                                 .as(net.jqwik.api.Tuple::of))
-                .as((state, expires, grace, requires, max, list, granted, rest) -> new LicenseFacts(
-                        state,
-                        "ENT",
-                        expires,
-                        grace,
-                        requires,
-                        max,
-                        list.size(),
-                        rest.get1(),
-                        list,
-                        granted,
-                        rest.get2(),
-                        rest.get3(),
-                        Version.of("2.0")));
+                .as((state, expires, grace, requires, max, list, granted, rest) -> LicenseFacts.of("ENT")
+                        .state(state)
+                        .expiring(expires, grace, rest.get2())
+                        .activation(requires, rest.get1())
+                        .activations(max, list.size(), list)
+                        .features(granted)
+                        .limits(rest.get3())
+                        .minimumVersion(Version.of("2.0"))
+                        .build());
     }
 
     private static Arbitrary<List<LimitUse>> limits() {
@@ -408,8 +374,10 @@ class ValidationTest {
                                 .map(Version::of)
                                 .injectNull(0.3),
                         Arbitraries.of("ENT", "ENT", "ENT", "PRO").injectNull(0.3))
-                .as((fingerprint, features, version, product) ->
-                        new ValidationRequest(fingerprint, features, version, product));
+                .as((fingerprint, features, version, product) -> ValidationRequest.PLAIN
+                        .from(fingerprint)
+                        .wanting(features)
+                        .by(product, version));
     }
 
     private static Arbitrary<Fingerprint> fingerprints() {

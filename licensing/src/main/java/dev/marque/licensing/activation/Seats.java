@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -153,7 +152,7 @@ final class Seats {
 
     static ValidationRequest request(Fingerprint fingerprint, @Nullable String appVersion) {
         Version version = appVersion == null ? null : Version.parse(appVersion).orElse(null);
-        return new ValidationRequest(fingerprint, Set.of(), version, null);
+        return ValidationRequest.PLAIN.from(fingerprint).by(null, version);
     }
 
     private Instant now() {

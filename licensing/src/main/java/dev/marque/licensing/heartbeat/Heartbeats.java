@@ -21,7 +21,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +56,9 @@ public class Heartbeats {
         Fingerprint fingerprint = activation.fingerprint();
         ActivationFacts machine = new ActivationFacts(activation.id(), fingerprint);
         return Validation.decide(
-                situation.factsFor(machine), new ValidationRequest(fingerprint, Set.of(), version, null), now);
+                situation.factsFor(machine),
+                ValidationRequest.PLAIN.from(fingerprint).by(null, version),
+                now);
     }
 
     /** What is wrong with the license comes first; if nothing is, that the machine is not known. */
@@ -65,7 +66,7 @@ public class Heartbeats {
             Situation situation, @Nullable Fingerprint fingerprint, @Nullable Version version, Instant now) {
         Outcome outcome = Validation.decide(
                 fingerprint == null ? situation.factsBeforeActivation() : situation.facts(),
-                new ValidationRequest(fingerprint, Set.of(), version, null),
+                ValidationRequest.PLAIN.from(fingerprint).by(null, version),
                 now);
         return outcome instanceof Refused
                 ? outcome

@@ -62,11 +62,10 @@ public class ExplainResource {
             @Schema(description = "Code of the program's product.", examples = "ENT") @Size(max = 40) @Nullable String product) {
 
         ValidationRequest toRequest() {
-            return new ValidationRequest(
-                    fingerprint == null ? null : fingerprint.toFingerprint(),
-                    Set.copyOf(Objects.requireNonNullElse(features, List.of())),
-                    version == null ? null : Version.parse(version).orElse(null),
-                    product);
+            return ValidationRequest.PLAIN
+                    .from(fingerprint == null ? null : fingerprint.toFingerprint())
+                    .wanting(Set.copyOf(Objects.requireNonNullElse(features, List.of())))
+                    .by(product, version == null ? null : Version.parse(version).orElse(null));
         }
     }
 

@@ -19,7 +19,6 @@ import dev.marque.platform.identity.Actor;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What an installation asks, put to the capabilities, and their values put into an answer. Thread-safe. */
@@ -85,8 +84,7 @@ public class Installations {
                 request.ttl(),
                 FingerprintInput.of(request.fingerprint()),
                 FileAlgorithms.of(request.algorithm()));
-        Verdict verdict =
-                validations.validate(installation, new ValidationRequest(order.machine(), Set.of(), null, null));
+        Verdict verdict = validations.validate(installation, ValidationRequest.PLAIN.from(order.machine()));
         InstallationMeters.FILES.add(verdict.outcome().code());
         CheckedOut file = verdict.outcome() instanceof Outcome.Accepted accepted
                 ? files.checkOut(installation, installation.id(), order, LicenseFiles.facts(accepted.activationId()))

@@ -109,11 +109,10 @@ public final class Requests {
             @Schema(description = NONCE, examples = "6b1f0c") @Size(max = NONCE_MAX) @Nullable String nonce) {
 
         ValidationRequest toRequest() {
-            return new ValidationRequest(
-                    FingerprintInput.of(fingerprint),
-                    Set.copyOf(Objects.requireNonNullElse(features, List.of())),
-                    programVersion(version),
-                    product);
+            return ValidationRequest.PLAIN
+                    .from(FingerprintInput.of(fingerprint))
+                    .wanting(Set.copyOf(Objects.requireNonNullElse(features, List.of())))
+                    .by(product, programVersion(version));
         }
     }
 

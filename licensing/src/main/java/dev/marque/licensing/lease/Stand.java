@@ -11,7 +11,6 @@ import dev.marque.licensing.validation.Situation;
 import dev.marque.licensing.validation.Situations;
 import dev.marque.platform.identity.Actor;
 import java.time.Instant;
-import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +21,7 @@ record Stand(License license, Outcome outcome, Instant now) {
     /** @param machine that asks; null if it is not known, which is judged as well as can be */
     static Stand of(Handle transaction, Actor installation, @Nullable Fingerprint machine, Instant now) {
         Situation situation = Situations.read(transaction, installation.id(), machine, now);
-        Outcome outcome =
-                Validation.decide(situation.facts(), new ValidationRequest(machine, Set.of(), null, null), now);
+        Outcome outcome = Validation.decide(situation.facts(), ValidationRequest.PLAIN.from(machine), now);
         return new Stand(situation.license(), outcome, now);
     }
 

@@ -43,7 +43,7 @@ public class FirstUse {
         }
         ZoneId zone = PlatformSettings.ZONE.in(transaction);
         License after = before.spanning(Span.running(before.terms(), now, zone), now);
-        LicenseRows.update(transaction, after);
+        LicenseStore.update(transaction, after);
         changes.record(transaction, installation, Change.of("license.started", "license", after.id(), before, after));
         return after;
     }

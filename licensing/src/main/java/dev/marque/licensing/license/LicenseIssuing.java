@@ -145,7 +145,7 @@ public class LicenseIssuing {
                         order.zone())
                 .toString();
         License license = compose(made.id(), number, order, Assignment.by(transaction, actor));
-        LicenseRows.insert(transaction, actor.tenant(), license, made.sealed());
+        LicenseStore.insert(transaction, actor.tenant(), license, made.sealed());
         if (place != null) {
             BatchRows.take(transaction, license.id(), place);
         }

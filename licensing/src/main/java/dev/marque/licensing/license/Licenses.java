@@ -86,7 +86,7 @@ public class Licenses {
             License before = LicenseRows.readLocked(transaction, actor, id);
             assignment.requireExists(transaction);
             License after = before.assigned(assignment, now());
-            LicenseRows.update(transaction, after);
+            LicenseStore.update(transaction, after);
             if (!LicenseRows.isReachable(transaction, actor, id)) {
                 throw ProblemException.invalid(FieldError.inBody("", "would take the license out of your own reach"));
             }
@@ -173,7 +173,7 @@ public class Licenses {
         return database.inTenant(actor.tenant(), transaction -> {
             License before = LicenseRows.readLocked(transaction, actor, id);
             License after = alteration.of(before);
-            LicenseRows.update(transaction, after);
+            LicenseStore.update(transaction, after);
             changes.record(transaction, actor, Change.of(action, "license", id, before, after));
             return after;
         });

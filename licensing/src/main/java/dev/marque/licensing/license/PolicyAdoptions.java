@@ -151,8 +151,8 @@ public class PolicyAdoptions {
                 ? Span.begin(adoption.result().terms(), null, now, zone)
                 : before.span().under(before.terms(), adoption.result().terms(), now, zone);
         License after = before.adopting(policy, adoption, span, now);
-        LicenseRows.update(transaction, after);
-        LicenseRows.replaceGrants(transaction, actor.tenant(), after);
+        LicenseStore.update(transaction, after);
+        LicenseStore.replaceGrants(transaction, actor.tenant(), after);
         changes.record(transaction, actor, Change.of(action, "license", before.id(), before, after));
         return after;
     }

@@ -32,7 +32,7 @@ public record Situation(
     /** For the question whether the license may be used by the one who asks. */
     public LicenseFacts factsWithLease() {
         boolean floating = license.terms().rules().floating() != null;
-        return facts().with(new LeaseFacts(floating, leaseEndsAt));
+        return facts().but().lease(new LeaseFacts(floating, leaseEndsAt)).build();
     }
 
     /** For the question whether the license may be used, leaving leases aside. */
@@ -68,20 +68,18 @@ public record Situation(
 
     private LicenseFacts facts(
             boolean requiresActivation, @Nullable Integer max, List<ActivationFacts> known, List<LimitUse> limits) {
-        return new LicenseFacts(
-                license.state(),
-                license.productCode(),
-                license.expiresAt(),
-                license.terms().grace(),
-                requiresActivation,
-                max,
-                license.activations(),
-                license.terms().matching(),
-                known,
-                license.features(),
-                license.terms().rules().whenExpired().strategy(),
-                limits,
-                minimumVersion);
+        return LicenseFacts.of(license.productCode())
+                .state(license.state())
+                .expiring(
+                        license.expiresAt(),
+                        license.terms().grace(),
+                        license.terms().rules().whenExpired().strategy())
+                .activation(requiresActivation, license.terms().matching())
+                .activations(max, license.activations(), known)
+                .features(license.features())
+                .limits(limits)
+                .minimumVersion(minimumVersion)
+                .build();
     }
 
     private List<LimitUse> limits() {

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +63,7 @@ final class LeaseRoom implements AutoCloseable {
     }
 
     Code validate(Actor installation, @Nullable UUID lease) {
-        ValidationRequest request = new ValidationRequest(null, Set.of(), null, null);
+        ValidationRequest request = ValidationRequest.PLAIN;
         return fixture.validations
                 .validate(installation, request, lease)
                 .outcome()

@@ -67,7 +67,7 @@ class FirstUseTest {
         room.activations.activate(installation, machine("first"));
         assertThat(end(issued)).isNull();
 
-        room.validations.validate(installation, new ValidationRequest(null, java.util.Set.of("none"), null, null));
+        room.validations.validate(installation, ValidationRequest.PLAIN.wanting(java.util.Set.of("none")));
         assertThat(end(issued)).as("refused, so not used").isNull();
 
         assertThat(room.validations
