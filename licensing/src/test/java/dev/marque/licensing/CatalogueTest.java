@@ -41,7 +41,10 @@ class CatalogueTest {
         Product product = room.product("1.0");
 
         Product changed = room.products.update(
-                room.acme, product.id(), new ProductEdit(null, "2.0"), ExpectedVersion.of(product.version()));
+                room.acme,
+                product.id(),
+                new ProductEdit(null, "2.0", null, null),
+                ExpectedVersion.of(product.version()));
 
         assertThat(changed.name()).isEqualTo("Notepad");
         assertThat(room.products.get(room.acme, product.id())).isEqualTo(changed);
@@ -51,7 +54,10 @@ class CatalogueTest {
         assertProblem(
                 ProblemType.CHANGED_MEANWHILE,
                 () -> room.products.update(
-                        room.acme, product.id(), new ProductEdit("x", null), ExpectedVersion.of(product.version())));
+                        room.acme,
+                        product.id(),
+                        new ProductEdit("x", null, null, null),
+                        ExpectedVersion.of(product.version())));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.marque.kernel.time.Term;
 import dev.marque.keys.fingerprint.Fingerprint;
 import dev.marque.keys.validation.Code;
 import dev.marque.keys.validation.ValidationRequest;
+import dev.marque.keys.validation.Version;
 import dev.marque.licensing.activation.Machine;
 import dev.marque.licensing.activation.Seating;
 import dev.marque.licensing.lease.Holder;
@@ -18,6 +19,8 @@ import dev.marque.licensing.license.IssuedLicense;
 import dev.marque.licensing.meter.Ask;
 import dev.marque.licensing.meter.MeterLocks;
 import dev.marque.licensing.meter.Metering;
+import dev.marque.licensing.release.ListedRelease;
+import dev.marque.licensing.release.Releases;
 import dev.marque.licensing.testing.LicensingFixture;
 import dev.marque.platform.identity.Actor;
 import java.io.IOException;
@@ -47,6 +50,7 @@ class LicensingModelsTest {
     private static final Pattern MODEL = Pattern.compile("## (.+)\n(?:.+\n)+\n((?: {4}.+\n)+)");
 
     private static final LicensingFixture room = new LicensingFixture();
+    private static final Releases releases = new Releases(room.database, room.changes, room.clock);
     private static final Leases leases = new Leases(room.database, room.changes, room.clock, room.ids);
     private static final Metering metering =
             new Metering(room.database, new MeterLocks(room.changes, room.clock, room.ids));
@@ -58,6 +62,8 @@ class LicensingModelsTest {
         STORIES.put("Subscription", LicensingModelsTest::subscription);
         STORIES.put("Trial", LicensingModelsTest::trial);
         STORIES.put("Perpetual fallback", LicensingModelsTest::perpetualFallback);
+        STORIES.put("Perpetual with maintenance", LicensingModelsTest::maintained);
+        STORIES.put("Early access", LicensingModelsTest::earlyAccess);
         STORIES.put("Node-locked", LicensingModelsTest::nodeLocked);
         STORIES.put("Site", LicensingModelsTest::site);
         STORIES.put("Generous", LicensingModelsTest::generous);
@@ -131,6 +137,11 @@ class LicensingModelsTest {
 
         Code validated(String machine) {
             return validated(ValidationRequest.PLAIN.from(Fingerprint.of(machine)));
+        }
+
+        Code runs(String version) {
+            return validated(
+                    ValidationRequest.PLAIN.from(Fingerprint.of("desk")).by(null, Version.of(version)));
         }
 
         Code validated(ValidationRequest request) {
@@ -267,6 +278,26 @@ class LicensingModelsTest {
         assertThat(customer.acquire("desk", null, "ada").code()).isEqualTo(LeaseCode.GRANTED);
         assertThat(customer.acquire("laptop", null, "ada").code()).isEqualTo(LeaseCode.GRANTED);
         assertThat(customer.acquire("desk", null, "grace").code()).isEqualTo(LeaseCode.NO_SEAT_FREE);
+    }
+
+    private static void maintained(Customer customer) {
+        UUID product = room.licenses.get(room.acme, customer.license()).productId();
+        customer.activate("desk");
+        Instant later = room.clock.instant().plus(Duration.ofDays(400));
+        releases.list(room.acme, product, "2.0", new ListedRelease(null, null, null));
+        releases.list(room.acme, product, "3.0", new ListedRelease(null, later, null));
+        assertThat(customer.runs("2.0")).isEqualTo(Code.VALID);
+        assertThat(customer.runs("3.0")).isEqualTo(Code.MAINTENANCE_ENDED);
+        room.licenses.renewMaintenance(room.acme, customer.license());
+        assertThat(customer.runs("3.0")).isEqualTo(Code.VALID);
+    }
+
+    private static void earlyAccess(Customer customer) {
+        customer.activate("desk");
+        assertThat(customer.runs("3.0-beta.2")).isEqualTo(Code.VALID);
+        assertThat(customer.runs("3.0-rc.1")).isEqualTo(Code.VALID);
+        assertThat(customer.runs("3.0")).isEqualTo(Code.VALID);
+        assertThat(customer.runs("3.1-alpha")).isEqualTo(Code.CHANNEL_NOT_LICENSED);
     }
 
     private static void metered(Customer customer) {

@@ -22,6 +22,9 @@ final class CatalogContracts {
                 listProducts(),
                 getProduct(),
                 updateProduct(),
+                listVersion(),
+                listVersions(),
+                unlistVersion(),
                 createPolicy(),
                 listPolicies(),
                 getPolicy(),
@@ -83,6 +86,40 @@ final class CatalogContracts {
                         Bad.body("{\"name\": \"\"}", "/name"),
                         Bad.body("{\"code\": \"NEW\"}", "/code"),
                         Bad.body("{\"minimumVersion\": 2}", "/minimumVersion"))
+                .toOtherTenant(PlatformContracts::isNotFound);
+    }
+
+    private String listed() {
+        String path = "/api/v1/products/" + shop().product() + "/versions";
+        assertThat(new Call("PUT", path + "/2.1", "{}", world.admin()).make().status())
+                .isEqualTo(200);
+        return path;
+    }
+
+    private Contract listVersion() {
+        return Contract.of(
+                        "listVersion",
+                        () -> new Call("PUT", listed() + "/2.2-beta.1", "{\"checksums\": [\"9f86\"]}", world.admin()))
+                .succeeds(200, answer -> assertThat(answer.text("/channel")).isEqualTo("BETA"))
+                .refuses(
+                        Bad.body("{\"channel\": \"NIGHTLY\"}", "/channel"),
+                        Bad.body("{\"releasedAt\": \"soon\"}", "/releasedAt"),
+                        Bad.body("{\"checksums\": [\"a b\"]}", "/checksums/0"))
+                .toOtherTenant(PlatformContracts::isNotFound);
+    }
+
+    private Contract listVersions() {
+        return Contract.of("listVersions", () -> Call.get(listed(), world.admin()))
+                .succeeds(200, answer -> assertThat(answer.text("/items/0/version"))
+                        .isEqualTo("2.1.0"))
+                .takesNoInputBecause("an id that is none is a 404")
+                .toOtherTenant(PlatformContracts::isNotFound);
+    }
+
+    private Contract unlistVersion() {
+        return Contract.of("unlistVersion", () -> new Call("DELETE", listed() + "/2.1.0", null, world.admin()))
+                .succeeds(204, answer -> assertThat(answer.body()).isEmpty())
+                .takesNoInputBecause("a version that is none is not listed, and an id that is none is a 404")
                 .toOtherTenant(PlatformContracts::isNotFound);
     }
 

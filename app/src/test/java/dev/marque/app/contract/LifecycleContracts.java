@@ -16,7 +16,16 @@ final class LifecycleContracts {
     }
 
     List<Contract> all() {
-        return List.of(versions(), preview(), apply(), changePolicy(), explain(), regenerateKey(), extend(), batch());
+        return List.of(
+                versions(),
+                preview(),
+                apply(),
+                changePolicy(),
+                explain(),
+                regenerateKey(),
+                extend(),
+                renewMaintenance(),
+                batch());
     }
 
     private Shop shop() {
@@ -116,6 +125,21 @@ final class LifecycleContracts {
         return Contract.of("extendLicense", () -> Call.post(licenses("/extend"), "{\"by\": \"P14D\"}", world.admin()))
                 .succeeds(200, answer -> assertThat(answer.text("/expiresAt")).isNotEmpty())
                 .refuses(Bad.body("{}", "/by"), Bad.body("{\"by\": \"long\"}", "/by"))
+                .toOtherTenant(PlatformContracts::isNotFound);
+    }
+
+    private Contract renewMaintenance() {
+        return Contract.of("renewLicenseMaintenance", () -> {
+                    Shop shop = shop();
+                    String policy = shop.policy(shop.product(), "\"rules\": {\"updates\": {\"maintenance\": \"P1Y\"}}");
+                    return Call.post(
+                            "/api/v1/licenses/" + shop.license(policy).id() + "/renew-maintenance",
+                            null,
+                            world.admin());
+                })
+                .succeeds(200, answer -> assertThat(answer.text("/maintenanceEndsAt"))
+                        .isNotEmpty())
+                .takesNoInputBecause("an id that is none is a 404")
                 .toOtherTenant(PlatformContracts::isNotFound);
     }
 

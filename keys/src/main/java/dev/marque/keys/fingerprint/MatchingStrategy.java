@@ -12,33 +12,34 @@ public enum MatchingStrategy {
     /** At least one known component. */
     MATCH_ANY {
         @Override
-        boolean enough(int equal, int known) {
+        public boolean enough(int equal, int known) {
             return equal >= 1;
         }
     },
     /** At least two known components, or the only one. */
     MATCH_TWO {
         @Override
-        boolean enough(int equal, int known) {
+        public boolean enough(int equal, int known) {
             return equal >= Math.min(2, known);
         }
     },
     /** More than half of the known components. */
     MATCH_MOST {
         @Override
-        boolean enough(int equal, int known) {
+        public boolean enough(int equal, int known) {
             return 2 * equal > known;
         }
     },
     /** All known components; the machine may have more. */
     MATCH_ALL {
         @Override
-        boolean enough(int equal, int known) {
+        public boolean enough(int equal, int known) {
             return equal == known;
         }
     };
 
-    abstract boolean enough(int equal, int known);
+    /** Whether so many of those that are known will do. */
+    public abstract boolean enough(int equal, int known);
 
     /** Whether the machine that presents itself is the known one. */
     public boolean matches(Fingerprint known, Fingerprint presented) {

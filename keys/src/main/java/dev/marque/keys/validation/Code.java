@@ -38,7 +38,25 @@ public enum Code {
             false,
             "The license is shared by turns, and the program has no lease of it, or no longer. Acquire one first."),
     FEATURE_MISSING(false, "The license does not grant every feature that was asked for, or no longer does."),
-    UPDATE_REQUIRED(false, "The program is older than the oldest version that is still supported. Update it.");
+    UPDATE_REQUIRED(false, "The program is older than the oldest version that is still supported. Update it."),
+    CHANNEL_NOT_LICENSED(
+            false,
+            "The version is less finished than what the license covers: a beta, say, where releases were bought."),
+    MAINTENANCE_ENDED(
+            false,
+            "The version came out after the maintenance of the license had ended. Older versions keep working; renewing"
+                    + " maintenance helps."),
+    VERSION_UNKNOWN(false, "The vendor has not listed this version, and the license is for listed ones only."),
+    CHECKSUM_MISMATCH(false, "The program is not what the vendor released: its checksum is not listed."),
+    POLICY_MISMATCH(false, "The license is under another policy than the one that was asked for."),
+    MACHINE_MISMATCH(false, "The activation that was named is not active, or not of the machine that asks."),
+    COMPONENTS_MISMATCH(false, "The machine was not activated with all the components that were named."),
+    PRODUCT_REQUIRED(false, "The license wants to be told for which product it is asked."),
+    POLICY_REQUIRED(false, "The license wants to be told for which policy it is asked."),
+    MACHINE_REQUIRED(false, "The license wants to be told which activation asks."),
+    COMPONENTS_REQUIRED(false, "The license wants to be told the components of the machine that asks."),
+    VERSION_REQUIRED(false, "The license wants to be told which version of the program asks."),
+    CHECKSUM_REQUIRED(false, "The license wants to be told the checksum of the program that asks.");
 
     private final boolean valid;
     private final String documentation;

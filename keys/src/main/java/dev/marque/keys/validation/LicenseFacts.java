@@ -5,6 +5,8 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param expirationStrategy what becomes of it when its grace is over
  * @param limits the named limits that are to hold for a validation; their order does not matter
  * @param lease whether a lease is needed, and how long the one who asks has one
- * @param minimumVersion older programs are refused; null when all versions will do
+ * @param versions which versions of the program may run
+ * @param policyId of the policy that it is under; null where no request asks for it
+ * @param wanted what each request has to say about itself
  */
 public record LicenseFacts(
         LicenseState state,
@@ -35,7 +39,9 @@ public record LicenseFacts(
         ExpirationStrategy expirationStrategy,
         List<LimitUse> limits,
         LeaseFacts lease,
-        @Nullable Version minimumVersion) {
+        VersionFacts versions,
+        @Nullable UUID policyId,
+        Set<Scope> wanted) {
 
     public LicenseFacts {
         if (grace.isNegative()) {
@@ -47,6 +53,7 @@ public record LicenseFacts(
         activations = List.copyOf(activations);
         features = List.copyOf(features);
         limits = List.copyOf(limits);
+        wanted = Set.copyOf(wanted);
     }
 
     /** Facts of a license that nothing is known of but what it is for: active, without end or limits. */
@@ -64,7 +71,9 @@ public record LicenseFacts(
                 .features(features)
                 .limits(limits)
                 .lease(lease)
-                .minimumVersion(minimumVersion);
+                .versions(versions)
+                .policy(policyId)
+                .wanting(wanted);
     }
 
     /** The first instant at which not even grace helps; null when the license never expires. */
@@ -94,7 +103,9 @@ public record LicenseFacts(
         private List<FeatureGrant> features = List.of();
         private List<LimitUse> limits = List.of();
         private LeaseFacts lease = LeaseFacts.NOT_REQUIRED;
-        private @Nullable Version minimumVersion;
+        private VersionFacts versions = VersionFacts.ANY;
+        private @Nullable UUID policyId;
+        private Set<Scope> wanted = Set.of();
 
         private Builder(String productCode) {
             this.productCode = productCode;
@@ -146,8 +157,19 @@ public record LicenseFacts(
             return this;
         }
 
-        public Builder minimumVersion(@Nullable Version value) {
-            minimumVersion = value;
+        public Builder versions(VersionFacts value) {
+            versions = value;
+            return this;
+        }
+
+        public Builder policy(@Nullable UUID value) {
+            policyId = value;
+            return this;
+        }
+
+        /** What each request has to say about itself. */
+        public Builder wanting(Set<Scope> value) {
+            wanted = value;
             return this;
         }
 
@@ -166,7 +188,9 @@ public record LicenseFacts(
                     expirationStrategy,
                     limits,
                     lease,
-                    minimumVersion);
+                    versions,
+                    policyId,
+                    wanted);
         }
     }
 }

@@ -7,6 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,15 +37,23 @@ public final class Validation {
             Validation::archived,
             Validation::suspended,
             Validation::expired,
+            Validation::scopeMissing,
             Validation::productMismatch,
+            Validation::policyMismatch,
             Validation::fingerprintRequired,
             Validation::notActivated,
             Validation::fingerprintMismatch,
+            Validation::machineMismatch,
+            Validation::componentsMismatch,
             Validation::tooManyActivations,
             Validation::limitExceeded,
             Validation::leaseMissing,
             Validation::featureMissing,
-            Validation::updateRequired);
+            Validation::updateRequired,
+            Validation::versionUnknown,
+            Validation::channelNotLicensed,
+            Validation::maintenanceEnded,
+            Validation::checksumMismatch);
 
     private Validation() {}
 
@@ -110,6 +121,15 @@ public final class Validation {
                 : null;
     }
 
+    private static @Nullable Refused scopeMissing(Case c) {
+        return c.facts.wanted().stream()
+                .sorted()
+                .filter(scope -> !scope.in(c.request))
+                .findFirst()
+                .map(scope -> new Refused(scope.missing(), scope.missing().documentation()))
+                .orElse(null);
+    }
+
     private static @Nullable Refused productMismatch(Case c) {
         String asked = c.request.productCode();
         return asked != null && !asked.equals(c.facts.productCode())
@@ -117,8 +137,17 @@ public final class Validation {
                 : null;
     }
 
+    private static @Nullable Refused policyMismatch(Case c) {
+        UUID asked = c.request.scopes().policyId();
+        return asked != null && !asked.equals(c.facts.policyId())
+                ? new Refused(Code.POLICY_MISMATCH, "The license is under another policy.")
+                : null;
+    }
+
     private static @Nullable Refused fingerprintRequired(Case c) {
-        return c.facts.requiresActivation() && c.request.fingerprint() == null
+        return c.facts.requiresActivation()
+                        && c.request.fingerprint() == null
+                        && c.request.scopes().fingerprints().isEmpty()
                 ? new Refused(Code.FINGERPRINT_REQUIRED, "The license is bound to machines; say which one asks.")
                 : null;
     }
@@ -130,12 +159,30 @@ public final class Validation {
     }
 
     private static @Nullable Refused fingerprintMismatch(Case c) {
-        return c.facts.requiresActivation()
-                        && c.request.fingerprint() != null
-                        && c.anyActivation()
-                        && c.matching().isEmpty()
+        boolean another = c.facts.requiresActivation()
+                && c.request.fingerprint() != null
+                && c.anyActivation()
+                && c.matching().isEmpty();
+        return another || c.tooFewKnown()
                 ? new Refused(Code.FINGERPRINT_MISMATCH, "The license is not activated on this machine.")
                 : null;
+    }
+
+    private static @Nullable Refused machineMismatch(Case c) {
+        UUID asked = c.request.scopes().activationId();
+        return asked != null && c.named().isEmpty()
+                ? new Refused(Code.MACHINE_MISMATCH, "Activation " + asked + " is not active, or of another machine.")
+                : null;
+    }
+
+    private static @Nullable Refused componentsMismatch(Case c) {
+        Map<String, String> asked = c.request.scopes().components();
+        Map<String, String> known = (c.request.scopes().activationId() == null ? c.matching() : c.named())
+                .map(machine -> (Map<String, String>) machine.fingerprint().components())
+                .orElse(Map.of());
+        return known.entrySet().containsAll(asked.entrySet())
+                ? null
+                : new Refused(Code.COMPONENTS_MISMATCH, "The machine was activated with other components.");
     }
 
     private static @Nullable Refused tooManyActivations(Case c) {
@@ -175,11 +222,44 @@ public final class Validation {
     }
 
     private static @Nullable Refused updateRequired(Case c) {
-        Version minimum = c.facts.minimumVersion();
-        Version asking = c.request.version();
-        return minimum != null && asking != null && asking.compareTo(minimum) < 0
+        VersionFacts versions = c.facts.versions();
+        if (!versions.updateRequired(c.request.version(), c.now)) {
+            return null;
+        }
+        String ours = "Version " + c.request.version() + " is too old; " + versions.minimum() + " or later is needed.";
+        return new Refused(Code.UPDATE_REQUIRED, Objects.requireNonNullElse(versions.message(), ours));
+    }
+
+    private static @Nullable Refused versionUnknown(Case c) {
+        VersionFacts versions = c.facts.versions();
+        return versions.listedOnly() && c.request.version() != null && versions.release() == null
+                ? new Refused(Code.VERSION_UNKNOWN, "Version " + c.request.version() + " is not listed.")
+                : null;
+    }
+
+    private static @Nullable Refused channelNotLicensed(Case c) {
+        VersionFacts versions = c.facts.versions();
+        return versions.tooUnfinished(c.request.version())
                 ? new Refused(
-                        Code.UPDATE_REQUIRED, "Version " + asking + " is too old; " + minimum + " or later is needed.")
+                        Code.CHANNEL_NOT_LICENSED,
+                        "Version " + c.request.version() + " is none of the license's channel "
+                                + versions.channel().name().toLowerCase(Locale.ROOT) + ".")
+                : null;
+    }
+
+    private static @Nullable Refused maintenanceEnded(Case c) {
+        VersionFacts versions = c.facts.versions();
+        return c.request.version() != null && versions.afterMaintenance()
+                ? new Refused(
+                        Code.MAINTENANCE_ENDED,
+                        "Version " + c.request.version() + " came out after maintenance ended at "
+                                + versions.maintenanceEndsAt() + ".")
+                : null;
+    }
+
+    private static @Nullable Refused checksumMismatch(Case c) {
+        return c.request.scopes().checksum() != null && !c.facts.versions().checksumListed()
+                ? new Refused(Code.CHECKSUM_MISMATCH, "The checksum is none of those that the vendor listed.")
                 : null;
     }
 
@@ -213,6 +293,25 @@ public final class Validation {
                 matching = known;
             }
             return known;
+        }
+
+        /** The activation that the request names, if it may be that of the machine which asks. */
+        Optional<ActivationFacts> named() {
+            UUID asked = request.scopes().activationId();
+            return (request.fingerprint() == null ? facts.activations().stream() : matching().stream())
+                    .filter(machine -> machine.id().equals(asked))
+                    .findFirst();
+        }
+
+        /** Whether fewer of the fingerprints that the request names are active than the license's matching wants. */
+        boolean tooFewKnown() {
+            Set<String> asked = request.scopes().fingerprints();
+            long known = facts.activations().stream()
+                    .map(machine -> machine.fingerprint().value())
+                    .filter(asked::contains)
+                    .distinct()
+                    .count();
+            return !asked.isEmpty() && !facts.matching().enough((int) known, asked.size());
         }
 
         @Nullable UUID activationId() {

@@ -10,15 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param features codes that have to be granted, all of them
  * @param version of the program that asks
  * @param productCode of the program that asks
+ * @param scopes what else the license has to be right for
  */
 public record ValidationRequest(
         @Nullable Fingerprint fingerprint,
         Set<String> features,
         @Nullable Version version,
-        @Nullable String productCode) {
+        @Nullable String productCode,
+        Scopes scopes) {
 
     /** Asks for nothing in particular. */
-    public static final ValidationRequest PLAIN = new ValidationRequest(null, Set.of(), null, null);
+    public static final ValidationRequest PLAIN = new ValidationRequest(null, Set.of(), null, null, Scopes.NONE);
 
     public ValidationRequest {
         features = Set.copyOf(features);
@@ -26,16 +28,21 @@ public record ValidationRequest(
 
     /** The same, asked by this machine. */
     public ValidationRequest from(@Nullable Fingerprint machine) {
-        return new ValidationRequest(machine, features, version, productCode);
+        return new ValidationRequest(machine, features, version, productCode, scopes);
     }
 
     /** The same, for all of these features. */
     public ValidationRequest wanting(Set<String> codes) {
-        return new ValidationRequest(fingerprint, codes, version, productCode);
+        return new ValidationRequest(fingerprint, codes, version, productCode, scopes);
     }
 
     /** The same, asked by this version of this product. */
     public ValidationRequest by(@Nullable String product, @Nullable Version asking) {
-        return new ValidationRequest(fingerprint, features, asking, product);
+        return new ValidationRequest(fingerprint, features, asking, product, scopes);
+    }
+
+    /** The same, if the license is right for all of that, too. */
+    public ValidationRequest within(Scopes more) {
+        return new ValidationRequest(fingerprint, features, version, productCode, more);
     }
 }

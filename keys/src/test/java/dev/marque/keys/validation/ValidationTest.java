@@ -67,6 +67,8 @@ class ValidationTest {
                 request(HERE),
                 BEFORE));
         outcomes.add(Validation.decide(leased(null), request(HERE), BEFORE));
+        outcomes.addAll(ScopesTest.refusals());
+        outcomes.addAll(VersionsTest.refusals());
         // Whether a machine may be added or taken off is no question of validation.
         Code[] answers = Arrays.stream(Code.values())
                 .filter(code -> code != Code.TOO_MANY_CHANGES)
@@ -130,7 +132,7 @@ class ValidationTest {
                 .expiring(EXPIRES, GRACE, ExpirationStrategy.RESTRICT_ACCESS)
                 .activation(true, MatchingStrategy.MATCH_ANY)
                 .activations(0, 1, List.of())
-                .minimumVersion(Version.of("2"))
+                .versions(VersionFacts.from(Version.of("2")))
                 .build();
         ValidationRequest request =
                 ValidationRequest.PLAIN.from(HERE).wanting(Set.of("pdf")).by("PRO", Version.of("1"));
@@ -300,7 +302,7 @@ class ValidationTest {
                 .activation(true, MatchingStrategy.MATCH_ANY)
                 .activations(max, active, active == 0 ? List.of() : List.of(new ActivationFacts(ID, HERE)))
                 .features(List.of(new FeatureGrant("pdf", null), new FeatureGrant("trial", EXPIRES.minusSeconds(60))))
-                .minimumVersion(Version.of("2.0"))
+                .versions(VersionFacts.from(Version.of("2.0")))
                 .build();
     }
 
@@ -350,7 +352,7 @@ class ValidationTest {
                         .activations(max, list.size(), list)
                         .features(granted)
                         .limits(rest.get3())
-                        .minimumVersion(Version.of("2.0"))
+                        .versions(VersionFacts.from(Version.of("2.0")))
                         .build());
     }
 

@@ -48,8 +48,8 @@ final class Seats {
     Seating give(Handle transaction, Actor actor, UUID licenseId, Machine machine) {
         LicenseRows.lock(transaction, licenseId);
         Instant now = now();
-        Situation situation = Situations.read(transaction, licenseId, machine.fingerprint(), now);
         ValidationRequest request = request(machine.fingerprint(), machine.appVersion());
+        Situation situation = Situations.read(transaction, licenseId, request, null, now);
         Outcome outcome = Validation.decide(situation.factsBeforeActivation(), request, now);
         return switch (outcome) {
             case Refused refused -> new Seating(refused, situation.license(), null, now);

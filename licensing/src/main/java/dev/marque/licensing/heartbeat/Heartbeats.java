@@ -41,14 +41,16 @@ public class Heartbeats {
     public Verdict beat(Actor installation, MachineReference reference, @Nullable Version version) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return database.inTenant(installation.tenant(), transaction -> {
-            Situation situation = Situations.read(transaction, installation.id(), reference.fingerprint(), now);
+            ValidationRequest request =
+                    ValidationRequest.PLAIN.from(reference.fingerprint()).by(null, version);
+            Situation situation = Situations.read(transaction, installation.id(), request, null, now);
             Optional<Activation> found = reference.in(transaction, situation);
             Outcome outcome = found.map(activation -> {
                         remember(transaction, installation, activation, version, now);
                         return decide(situation, activation, version, now);
                     })
                     .orElseGet(() -> unknown(situation, reference.fingerprint(), version, now));
-            return new Verdict(outcome, situation.license(), situation.meters(), now);
+            return Verdict.of(outcome, situation, situation.license(), request, now);
         });
     }
 

@@ -9,6 +9,8 @@ import dev.marque.licensing.file.CheckedOut;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.LicenseStatus;
 import dev.marque.licensing.validation.MeterUse;
+import dev.marque.licensing.validation.SeatUse;
+import dev.marque.licensing.validation.UpdateNotice;
 import dev.marque.licensing.validation.Verdict;
 import java.time.Instant;
 import java.util.List;
@@ -89,6 +91,13 @@ public final class Answers {
             @Schema(description = "How the license's meters stand.")
             List<MeterUse> limits,
 
+            SeatUse seats,
+
+            @Schema(description = "Absent: it need not be updated.") @Nullable UpdateNotice update,
+
+            @Schema(description = "The next sign of life, or when time alone may change the answer.")
+            Instant nextCheckAt,
+
             LicenseFactsView license) {
 
         static Validated of(Verdict verdict, @Nullable String nonce) {
@@ -101,6 +110,9 @@ public final class Answers {
                     verdict.at(),
                     activationId,
                     verdict.meters(),
+                    verdict.seats(),
+                    verdict.update(),
+                    verdict.nextCheckAt(),
                     LicenseFactsView.of(verdict.license(), verdict.at()));
         }
     }

@@ -3,7 +3,6 @@ package dev.marque.licensing.installation;
 import dev.marque.keys.validation.Code;
 import dev.marque.keys.validation.Outcome;
 import dev.marque.keys.validation.ValidationRequest;
-import dev.marque.keys.validation.Version;
 import dev.marque.licensing.LicensingPermissions;
 import dev.marque.licensing.edit.Inputs;
 import dev.marque.licensing.edit.ProgramVersion;
@@ -59,13 +58,16 @@ public class ExplainResource {
 
             @Schema(description = "Of the program.", examples = "2.1.0") @ProgramVersion @Nullable String version,
 
-            @Schema(description = "Code of the program's product.", examples = "ENT") @Size(max = 40) @Nullable String product) {
+            @Schema(description = "Code of the program's product.", examples = "ENT") @Size(max = 40) @Nullable String product,
+
+            @Valid @Nullable ScopesInput scopes) {
 
         ValidationRequest toRequest() {
             return ValidationRequest.PLAIN
                     .from(fingerprint == null ? null : fingerprint.toFingerprint())
                     .wanting(Set.copyOf(Objects.requireNonNullElse(features, List.of())))
-                    .by(product, version == null ? null : Version.parse(version).orElse(null));
+                    .by(product, Requests.programVersion(version))
+                    .within(ScopesInput.of(scopes));
         }
     }
 

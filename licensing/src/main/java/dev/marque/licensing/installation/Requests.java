@@ -31,8 +31,10 @@ import org.jspecify.annotations.Nullable;
 public final class Requests {
 
     private static final String NONCE = "Comes back in the signed answer, so that no old answer passes for a new one.";
-    private static final String PRINTABLE = "[ -~]{1,255}";
-    private static final String PRINTABLE_MESSAGE = "must be 1 to 255 printable ASCII characters";
+    static final String PRINTABLE = "[ -~]{1,255}";
+    static final String COMPONENT = "[a-z0-9_.-]{1,40}";
+    static final String COMPONENT_MESSAGE = "must be 1 to 40 of a-z, 0-9, dot, hyphen and underscore";
+    static final String PRINTABLE_MESSAGE = "must be 1 to 255 printable ASCII characters";
     private static final int NONCE_MAX = 200;
 
     private Requests() {}
@@ -44,10 +46,7 @@ public final class Requests {
 
             @Schema(examples = "{\"mac\": \"60303ae22b998861\", \"cpu\": \"fd61a03af4f77d87\"}")
             @Size(max = Fingerprint.MAX_COMPONENTS) @Nullable Map<
-                            @Pattern(
-                                    regexp = "[a-z0-9_.-]{1,40}",
-                                    message = "must be 1 to 40 of a-z, 0-9, dot, hyphen and underscore")
-                            String,
+                            @Pattern(regexp = COMPONENT, message = COMPONENT_MESSAGE) String,
                             @NotNull @Pattern(regexp = PRINTABLE, message = PRINTABLE_MESSAGE) String>
                     components) {
 
@@ -106,13 +105,16 @@ public final class Requests {
 
             @Schema(description = "Its lease, if the license is floating.") @Nullable UUID leaseId,
 
+            @Valid @Nullable ScopesInput scopes,
+
             @Schema(description = NONCE, examples = "6b1f0c") @Size(max = NONCE_MAX) @Nullable String nonce) {
 
         ValidationRequest toRequest() {
             return ValidationRequest.PLAIN
                     .from(FingerprintInput.of(fingerprint))
                     .wanting(Set.copyOf(Objects.requireNonNullElse(features, List.of())))
-                    .by(product, programVersion(version));
+                    .by(product, programVersion(version))
+                    .within(ScopesInput.of(scopes));
         }
     }
 

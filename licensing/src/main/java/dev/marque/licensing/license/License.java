@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param termAnchor from where terms are counted
  * @param termCount how many terms from the anchor have been granted
  * @param expiresAt the first instant at which it is expired; null for never
+ * @param maintenanceEndsAt the first instant whose releases it does not cover; null for all releases
  * @param activations how many machines use it now
  * @param version counts changes, for {@code If-Match}
  */
@@ -52,6 +53,7 @@ public record License(
         Instant termAnchor,
         int termCount,
         @Nullable Instant expiresAt,
+        @Nullable Instant maintenanceEndsAt,
         List<FeatureGrant> features,
         SortedMap<String, Long> limits,
         SortedMap<String, String> metadata,
@@ -114,6 +116,10 @@ public record License(
         return new LicenseChange(this, updatedAt).span(span).sameVersion();
     }
 
+    License maintainedUntil(@Nullable Instant end, Instant now) {
+        return change(now).maintenance(end).done();
+    }
+
     License assigned(Assignment to, Instant now) {
         return change(now).assignment(to).done();
     }
@@ -135,7 +141,7 @@ public record License(
     }
 
     License edited(LicenseEdit edit, Instant now) {
-        Instant expiry = Expiry.of(edit.expiresAt());
+        Instant expiry = Expiry.of("/expiresAt", edit.expiresAt());
         Terms edited = (edit.maxActivations() == null ? terms : terms.withMaxActivations(edit.maxActivations()))
                 .withRules(edit.rules());
         Set<String> set = new TreeSet<>(overrides);
@@ -146,6 +152,10 @@ public record License(
         }
         if (edit.metadata() != null) {
             change.metadata(new TreeMap<>(edit.metadata()));
+        }
+        Instant maintained = Expiry.of("/maintenanceEndsAt", edit.maintenanceEndsAt());
+        if (maintained != null) {
+            change.maintenance(maintained);
         }
         return (expiry == null ? change : change.span(Span.until(expiry))).done();
     }

@@ -24,6 +24,7 @@ final class LicenseChange {
     private Set<String> overrides;
     private Assignment assignment;
     private Span span;
+    private @Nullable Instant maintenanceEndsAt;
     private List<FeatureGrant> features;
     private SortedMap<String, Long> limits;
     private SortedMap<String, String> metadata;
@@ -40,6 +41,7 @@ final class LicenseChange {
         overrides = before.overrides();
         assignment = before.assignment();
         span = before.span();
+        maintenanceEndsAt = before.maintenanceEndsAt();
         features = before.features();
         limits = before.limits();
         metadata = before.metadata();
@@ -75,6 +77,11 @@ final class LicenseChange {
 
     LicenseChange span(Span next) {
         span = next;
+        return this;
+    }
+
+    LicenseChange maintenance(@Nullable Instant end) {
+        maintenanceEndsAt = end;
         return this;
     }
 
@@ -114,6 +121,7 @@ final class LicenseChange {
                 span.anchor(),
                 span.count(),
                 span.expiresAt(),
+                maintenanceEndsAt,
                 features,
                 limits,
                 metadata,

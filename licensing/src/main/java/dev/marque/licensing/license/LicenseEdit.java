@@ -23,6 +23,9 @@ public record LicenseEdit(
 
         @Schema(description = "Renewals are counted from it.", examples = "2027-12-31T23:00:00Z") @Nullable Instant expiresAt,
 
+        @Schema(description = "Versions that come out from then on are not covered.", examples = "2027-12-31T23:00:00Z")
+        @Nullable Instant maintenanceEndsAt,
+
         @Schema(
                 description = "Fewer than are active now takes no machine off: all are refused until enough are"
                         + " taken off.",

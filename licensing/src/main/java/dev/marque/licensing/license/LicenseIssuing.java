@@ -166,7 +166,7 @@ public class LicenseIssuing {
     private static License compose(UUID id, String number, Order order, Assignment assignment) {
         NewLicense input = order.input();
         Policy policy = order.policy();
-        Span span = Span.begin(order.terms(), Expiry.of(input.expiresAt()), order.now(), order.zone());
+        Span span = Span.begin(order.terms(), Expiry.of("/expiresAt", input.expiresAt()), order.now(), order.zone());
         List<String> features = Objects.requireNonNullElse(input.features(), policy.features());
         return new License(
                 id,
@@ -184,6 +184,7 @@ public class LicenseIssuing {
                 span.anchor(),
                 span.count(),
                 span.expiresAt(),
+                Maintenance.begin(order.terms(), order.now(), order.zone()),
                 features.stream()
                         .distinct()
                         .sorted()

@@ -151,6 +151,7 @@ public final class LicenseRows {
                 Columns.instant(row, "term_anchor"),
                 row.getInt("term_count"),
                 Columns.instantOrNull(row, "expires_at"),
+                Columns.instantOrNull(row, "maintenance_ends_at"),
                 Columns.features(row),
                 JsonColumns.numbers(row.getString("limits")),
                 JsonColumns.texts(row.getString("metadata")),

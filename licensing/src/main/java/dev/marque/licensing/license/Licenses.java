@@ -155,6 +155,25 @@ public class Licenses {
         });
     }
 
+    /**
+     * Covers the releases of one term of maintenance more, counted as the license's renewal basis says.
+     *
+     * @throws ProblemException NOT_FOUND, or STATE_CONFLICT if the state does not allow it or maintenance has no end
+     */
+    public License renewMaintenance(Actor actor, UUID id) {
+        ZoneId zone = tenants.zone(actor.tenant());
+        return change(actor, id, Transition.RENEW_MAINTENANCE.action(), before -> {
+            Transition.RENEW_MAINTENANCE.require(before.state());
+            Term term = before.terms().rules().coveredVersions().maintenance();
+            Instant end = before.maintenanceEndsAt();
+            if (term == null || end == null) {
+                throw Transition.conflict(before.state(), "its maintenance has no terms, so there is nothing to renew");
+            }
+            Instant now = now();
+            return before.maintainedUntil(Maintenance.renewed(before, term, end, now, zone), now);
+        });
+    }
+
     private License move(Actor actor, UUID id, Transition transition, @Nullable String reason) {
         return change(
                 actor,

@@ -15,6 +15,7 @@ public enum Transition {
     REVOKE("revoked"),
     RENEW("renewed"),
     EXTEND("extended"),
+    RENEW_MAINTENANCE("maintenance-renewed"),
     ARCHIVE("archived");
 
     private final String participle;
@@ -31,7 +32,7 @@ public enum Transition {
                         switch (this) {
                             case SUSPEND -> LicenseState.SUSPENDED;
                             case REVOKE -> LicenseState.REVOKED;
-                            case RENEW, EXTEND -> LicenseState.ACTIVE;
+                            case RENEW, EXTEND, RENEW_MAINTENANCE -> LicenseState.ACTIVE;
                             case ARCHIVE -> LicenseState.ARCHIVED;
                             case REINSTATE -> null;
                         });
@@ -40,7 +41,7 @@ public enum Transition {
                         switch (this) {
                             case REINSTATE -> LicenseState.ACTIVE;
                             case REVOKE -> LicenseState.REVOKED;
-                            case RENEW, EXTEND -> LicenseState.SUSPENDED;
+                            case RENEW, EXTEND, RENEW_MAINTENANCE -> LicenseState.SUSPENDED;
                             case ARCHIVE -> LicenseState.ARCHIVED;
                             case SUSPEND -> null;
                         });
@@ -72,6 +73,6 @@ public enum Transition {
     }
 
     private String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,5 +1,6 @@
 package dev.marque.licensing.policy;
 
+import dev.marque.keys.validation.Scope;
 import dev.marque.licensing.edit.Inputs;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -8,6 +9,7 @@ import jakarta.validation.constraints.Size;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -23,10 +25,12 @@ public record Rules(
 
         @Schema(description = "What is counted, by name.") @Size(max = Inputs.CODES) @Nullable Map<@Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String, @NotNull @Valid MeterRule> meters,
 
-        @Valid @Nullable OfflineRules offline) {
+        @Valid @Nullable OfflineRules offline,
+        @Valid @Nullable UpdateRules updates,
+        @Valid @Nullable ScopeRules scopes) {
 
     /** All at their defaults. */
-    public static final Rules DEFAULT = new Rules(null, null, null, null, null, null);
+    public static final Rules DEFAULT = new Rules(null, null, null, null, null, null, null, null);
 
     /** These rules, with each subject that an edit speaks of replaced by what it says. */
     Rules with(@Nullable Rules edit) {
@@ -38,7 +42,9 @@ public record Rules(
                         edit.machines == null ? machines : edit.machines,
                         edit.floating == null ? floating : edit.floating,
                         edit.meters == null ? meters : edit.meters,
-                        edit.offline == null ? offline : edit.offline);
+                        edit.offline == null ? offline : edit.offline,
+                        edit.updates == null ? updates : edit.updates,
+                        edit.scopes == null ? scopes : edit.scopes);
     }
 
     public ExpirationRules whenExpired() {
@@ -60,5 +66,14 @@ public record Rules(
 
     public OfflineRules withoutNetwork() {
         return Objects.requireNonNullElse(offline, OfflineRules.DEFAULT);
+    }
+
+    public UpdateRules coveredVersions() {
+        return Objects.requireNonNullElse(updates, UpdateRules.DEFAULT);
+    }
+
+    /** What programs have to say about themselves. */
+    public Set<Scope> wanted() {
+        return Objects.requireNonNullElse(scopes, ScopeRules.DEFAULT).required();
     }
 }

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -22,4 +23,20 @@ public record NewProduct(
 
         @Schema(description = "Older versions of the program are told to update.", examples = "2.0.0")
         @ProgramVersion
-        @Nullable String minimumVersion) {}
+        @Nullable String minimumVersion,
+
+        @Schema(
+                description = "From when on older versions are refused; until then they are told. Absent: at once.",
+                examples = "2027-01-31T12:00:00Z")
+        @Nullable Instant updateRequiredFrom,
+
+        @Schema(
+                description = "What users of older versions are told.",
+                examples = "Get it at https://notepad.example/get")
+        @Size(max = 500) @Nullable String updateMessage) {
+
+    /** With updates required at once. */
+    public NewProduct(String code, String name, @Nullable String minimumVersion) {
+        this(code, name, minimumVersion, null, null);
+    }
+}

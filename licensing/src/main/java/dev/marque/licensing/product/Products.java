@@ -26,7 +26,8 @@ import org.jdbi.v3.core.Handle;
 public class Products {
 
     private static final String SELECT =
-            "select id, code, name, minimum_version, created_at, updated_at, version from products ";
+            "select id, code, name, minimum_version, update_required_from, update_message, created_at, updated_at, version"
+                    + " from products ";
 
     private final Database database;
     private final ChangeLog changes;
@@ -44,7 +45,16 @@ public class Products {
     /** @throws ProblemException ALREADY_EXISTS if the tenant has a product with this code */
     public Product create(Actor actor, NewProduct input) {
         Instant now = now();
-        Product product = new Product(ids.next(), input.code(), input.name(), input.minimumVersion(), now, now, 1);
+        Product product = new Product(
+                ids.next(),
+                input.code(),
+                input.name(),
+                input.minimumVersion(),
+                input.updateRequiredFrom(),
+                input.updateMessage(),
+                now,
+                now,
+                1);
         return database.inTenant(actor.tenant(), transaction -> {
             LicensingQuotas.PRODUCTS.claim(transaction);
             insert(transaction, actor, product);
@@ -56,8 +66,10 @@ public class Products {
     private static void insert(Handle transaction, Actor actor, Product product) {
         int inserted = transaction
                 .createUpdate("""
-                        insert into products (id, tenant_id, code, name, minimum_version, created_at, updated_at)
-                        values (:id, :tenant, :code, :name, :minimumVersion, :createdAt, :updatedAt)
+                        insert into products (id, tenant_id, code, name, minimum_version, update_required_from, update_message,
+                                              created_at, updated_at)
+                        values (:id, :tenant, :code, :name, :minimumVersion, :updateRequiredFrom, :updateMessage,
+                                :createdAt, :updatedAt)
                         on conflict (tenant_id, code) do nothing
                         """)
                 .bind("tenant", actor.tenant())
@@ -98,11 +110,15 @@ public class Products {
                     before.code(),
                     edit.name() == null ? before.name() : edit.name(),
                     edit.minimumVersion() == null ? before.minimumVersion() : edit.minimumVersion(),
+                    edit.updateRequiredFrom() == null ? before.updateRequiredFrom() : edit.updateRequiredFrom(),
+                    edit.updateMessage() == null ? before.updateMessage() : edit.updateMessage(),
                     before.createdAt(),
                     now(),
                     before.version() + 1);
             transaction.createUpdate("""
                             update products set name = :name, minimum_version = :minimumVersion,
+                                                update_required_from = :updateRequiredFrom,
+                                                update_message = :updateMessage,
                                                 updated_at = :updatedAt, version = :version
                             where id = :id
                             """).bindMethods(after).execute();

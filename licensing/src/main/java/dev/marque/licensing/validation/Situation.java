@@ -5,7 +5,7 @@ import dev.marque.keys.validation.ActivationFacts;
 import dev.marque.keys.validation.LeaseFacts;
 import dev.marque.keys.validation.LicenseFacts;
 import dev.marque.keys.validation.LimitUse;
-import dev.marque.keys.validation.Version;
+import dev.marque.keys.validation.VersionFacts;
 import dev.marque.licensing.license.License;
 import java.time.Instant;
 import java.util.Comparator;
@@ -18,21 +18,29 @@ import org.jspecify.annotations.Nullable;
  * What is known about a license when an installation asks: everything that the rules look at, read in one round trip.
  *
  * @param machines the active machines that may be the one that asks
- * @param minimumVersion of the product
+ * @param versions which versions of the program may run
  * @param leaseEndsAt of the lease that the program names; null if it names none that has a seat
  * @param meters how those of the license stand, by name
  */
 public record Situation(
         License license,
         List<ActivationFacts> machines,
-        @Nullable Version minimumVersion,
+        VersionFacts versions,
         @Nullable Instant leaseEndsAt,
         List<MeterUse> meters) {
 
-    /** For the question whether the license may be used by the one who asks. */
-    public LicenseFacts factsWithLease() {
+    /** For the question whether the license may be used by the one who asks, who says what it wants to be told. */
+    public LicenseFacts factsToValidate() {
         boolean floating = license.terms().rules().floating() != null;
-        return facts().but().lease(new LeaseFacts(floating, leaseEndsAt)).build();
+        return factsToExplain()
+                .but()
+                .lease(new LeaseFacts(floating, leaseEndsAt))
+                .build();
+    }
+
+    /** {@link #factsToValidate} leaving leases aside. */
+    public LicenseFacts factsToExplain() {
+        return facts().but().wanting(license.terms().rules().wanted()).build();
     }
 
     /** For the question whether the license may be used, leaving leases aside. */
@@ -78,7 +86,8 @@ public record Situation(
                 .activations(max, license.activations(), known)
                 .features(license.features())
                 .limits(limits)
-                .minimumVersion(minimumVersion)
+                .versions(versions)
+                .policy(license.policyId())
                 .build();
     }
 

@@ -3,7 +3,8 @@ package dev.marque.licensing.validation;
 import dev.marque.kernel.problem.ProblemException;
 import dev.marque.keys.fingerprint.Fingerprint;
 import dev.marque.keys.validation.ActivationFacts;
-import dev.marque.keys.validation.Version;
+import dev.marque.keys.validation.Scopes;
+import dev.marque.keys.validation.ValidationRequest;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.LicenseRows;
 import dev.marque.licensing.rows.Columns;
@@ -27,17 +28,17 @@ public final class Situations {
      * however many a license has.
      */
     private static final String SELECT = LicenseRows.selectWith(
-            "p.minimum_version, m.machine_ids, m.machine_values, m.machine_components,"
+            "m.machine_ids, m.machine_values, m.machine_components, " + CoveredVersions.COLUMNS + ","
                     + " (select s.expires_at from license_leases s where s.id = :lease and s.license_id = l.id"
                     + " and s.held and s.ended_at is null) as lease_ends_at, " + OpenMeters.COLUMN,
-            """
+            CoveredVersions.JOIN + """
                     cross join lateral (
                         select array_agg(a.id order by a.id) as machine_ids,
                                array_agg(a.fingerprint order by a.id) as machine_values,
                                array_agg(cast(a.components as text) order by a.id) as machine_components
                         from license_activations a
                         where a.tenant_id = l.tenant_id and a.license_id = l.id and a.deactivated_at is null
-                          and (a.fingerprint = :value
+                          and (a.fingerprint = :value or a.fingerprint = any(:fingerprints) or a.id = :activation
                                or exists (select from jsonb_each_text(a.components) known
                                           where cast(:components as jsonb) ->> known.key = known.value))
                     ) m
@@ -51,16 +52,19 @@ public final class Situations {
      * @throws ProblemException NOT_FOUND
      */
     public static Situation read(Handle transaction, UUID licenseId, @Nullable Fingerprint asking, Instant now) {
-        return read(transaction, licenseId, asking, null, now);
+        return read(transaction, licenseId, ValidationRequest.PLAIN.from(asking), null, now);
     }
 
     /**
-     * The situation when the holder of a lease asks.
+     * The situation when a program asks all that.
      *
+     * @param leaseId of the lease that it says it holds
      * @throws ProblemException NOT_FOUND
      */
     public static Situation read(
-            Handle transaction, UUID licenseId, @Nullable Fingerprint asking, @Nullable UUID leaseId, Instant now) {
+            Handle transaction, UUID licenseId, ValidationRequest request, @Nullable UUID leaseId, Instant now) {
+        Fingerprint asking = request.fingerprint();
+        Scopes scopes = request.scopes();
         return transaction
                 .createQuery(SELECT)
                 .bind("id", licenseId)
@@ -68,18 +72,23 @@ public final class Situations {
                 .bind("now", now)
                 .bind("value", asking == null ? null : asking.value())
                 .bind("components", JsonColumns.write(asking == null ? Map.of() : asking.components()))
+                .bind("fingerprints", scopes.fingerprints().toArray(String[]::new))
+                .bind("activation", scopes.activationId())
+                .bind(
+                        "version",
+                        request.version() == null ? null : request.version().toString())
+                .bind("checksum", scopes.checksum())
                 .map((row, context) -> map(row))
                 .findOne()
                 .orElseThrow(() -> ProblemException.notFound("license"));
     }
 
     private static Situation map(ResultSet row) throws SQLException {
-        String minimum = row.getString("minimum_version");
         License license = LicenseRows.map(row);
         return new Situation(
                 license,
                 machines(row),
-                minimum == null ? null : Version.parse(minimum).orElse(null),
+                CoveredVersions.read(row, license),
                 Columns.instantOrNull(row, "lease_ends_at"),
                 OpenMeters.read(row.getString("open_meters"), license));
     }

@@ -55,13 +55,13 @@ public class Validations {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         UUID logId = ids.next();
         return database.inTenant(installation.tenant(), transaction -> {
-            Situation situation = Situations.read(transaction, installation.id(), request.fingerprint(), leaseId, now);
-            Outcome outcome = Validation.decide(situation.factsWithLease(), request, now);
+            Situation situation = Situations.read(transaction, installation.id(), request, leaseId, now);
+            Outcome outcome = Validation.decide(situation.factsToValidate(), request, now);
             log(transaction, installation, logId, outcome, request, now);
             License license = outcome.valid()
                     ? firstUse.validated(transaction, installation, situation.license(), now)
                     : situation.license();
-            return new Verdict(outcome, license, situation.meters(), now);
+            return Verdict.of(outcome, situation, license, request, now);
         });
     }
 
@@ -76,8 +76,9 @@ public class Validations {
         Instant moment = at == null ? clock.instant() : at;
         return database.inTenant(actor.tenant(), transaction -> {
             LicenseRows.read(transaction, actor, licenseId);
-            Situation situation = Situations.read(transaction, licenseId, request.fingerprint(), moment);
-            return new Explanation(Validation.explain(situation.facts(), request, moment), situation.license(), moment);
+            Situation situation = Situations.read(transaction, licenseId, request, null, moment);
+            return new Explanation(
+                    Validation.explain(situation.factsToExplain(), request, moment), situation.license(), moment);
         });
     }
 

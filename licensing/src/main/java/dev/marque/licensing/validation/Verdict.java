@@ -1,9 +1,40 @@
 package dev.marque.licensing.validation;
 
 import dev.marque.keys.validation.Outcome;
+import dev.marque.keys.validation.ValidationRequest;
 import dev.marque.licensing.license.License;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** What an installation is told, about which license, and how its meters stand. */
-public record Verdict(Outcome outcome, License license, List<MeterUse> meters, Instant at) {}
+/**
+ * What an installation is told.
+ *
+ * @param meters how those of the license stand
+ * @param seats how many machines use it, and may
+ * @param update what the program has to be updated to, now or later; null if it need not be
+ * @param nextCheckAt when it should ask again
+ * @param at when it was decided
+ */
+public record Verdict(
+        Outcome outcome,
+        License license,
+        List<MeterUse> meters,
+        SeatUse seats,
+        @Nullable UpdateNotice update,
+        Instant nextCheckAt,
+        Instant at) {
+
+    /** What was decided about a request, with what else there is to tell. */
+    public static Verdict of(
+            Outcome outcome, Situation situation, License license, ValidationRequest request, Instant now) {
+        return new Verdict(
+                outcome,
+                license,
+                situation.meters(),
+                SeatUse.of(license),
+                UpdateNotice.of(situation.versions(), request.version()),
+                NextCheck.after(situation.factsToValidate(), license.terms().heartbeatInterval(), now),
+                now);
+    }
+}

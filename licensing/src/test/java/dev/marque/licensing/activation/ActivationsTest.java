@@ -123,7 +123,7 @@ class ActivationsTest {
         Actor installation = room.installation(issued);
         UUID first = activate(installation, machine("first"));
         activate(installation, machine("second"));
-        LicenseEdit one = new LicenseEdit(null, null, 1, null, null);
+        LicenseEdit one = new LicenseEdit(null, null, null, 1, null, null);
         room.licenses.update(room.acme, issued.license().id(), one, ExpectedVersion.ANY);
 
         assertThat(code(installation, machine("second"))).isEqualTo(Code.TOO_MANY_ACTIVATIONS);

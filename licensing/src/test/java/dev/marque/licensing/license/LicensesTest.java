@@ -115,7 +115,8 @@ class LicensesTest {
     @Test
     void everyChangeLeavesAnAuditRowAndAnEvent() {
         UUID id = room.license(Map.of("term", "P1Y")).license().id();
-        room.licenses.update(room.acme, id, new LicenseEdit("Initech", null, null, null, null), ExpectedVersion.of(1));
+        room.licenses.update(
+                room.acme, id, new LicenseEdit("Initech", null, null, null, null, null), ExpectedVersion.of(1));
         room.licenses.suspend(room.acme, id, "unpaid");
         room.licenses.reinstate(room.acme, id);
         room.licenses.renew(room.acme, id);
@@ -142,10 +143,11 @@ class LicensesTest {
     @Test
     void anOldVersionChangesNothing() {
         UUID id = room.license(Map.of()).license().id();
-        room.licenses.update(room.acme, id, new LicenseEdit("first", null, null, null, null), ExpectedVersion.of(1));
+        room.licenses.update(
+                room.acme, id, new LicenseEdit("first", null, null, null, null, null), ExpectedVersion.of(1));
 
         assertThatThrownBy(() -> room.licenses.update(
-                        room.acme, id, new LicenseEdit("second", null, null, null, null), ExpectedVersion.of(1)))
+                        room.acme, id, new LicenseEdit("second", null, null, null, null, null), ExpectedVersion.of(1)))
                 .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.type())
                         .isEqualTo(ProblemType.CHANGED_MEANWHILE));
         assertThat(room.licenses.get(room.acme, id).name()).isEqualTo("first");

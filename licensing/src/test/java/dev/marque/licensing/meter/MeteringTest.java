@@ -219,7 +219,10 @@ class MeteringTest {
         Rules fewer = room.json.convertValue(
                 Map.of("meters", Map.of(METER, Map.of("kind", "TOTAL", "limit", 8))), Rules.class);
         room.licenses.update(
-                room.acme, issued.license().id(), new LicenseEdit(null, null, null, null, fewer), ExpectedVersion.ANY);
+                room.acme,
+                issued.license().id(),
+                new LicenseEdit(null, null, null, null, null, fewer),
+                ExpectedVersion.ANY);
         Verdict refused = validated(installation);
         assertThat(refused.outcome().code()).isEqualTo(Code.LIMIT_EXCEEDED);
         assertThat(refused.outcome().detail()).isEqualTo("Too much is used: m (10 of 8).");

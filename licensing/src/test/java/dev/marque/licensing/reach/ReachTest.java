@@ -144,7 +144,7 @@ class ReachTest {
         operations.put(
                 "update",
                 (actor, id) -> room.licenses.update(
-                        actor, id, new LicenseEdit("Globex", null, 7, null, null), ExpectedVersion.ANY));
+                        actor, id, new LicenseEdit("Globex", null, null, 7, null, null), ExpectedVersion.ANY));
         operations.put("assign", (actor, id) -> room.licenses.assign(actor, id, assignmentOf(id)));
         operations.put("renew", (actor, id) -> room.licenses.renew(actor, id));
         operations.put("suspend", (actor, id) -> {

@@ -153,6 +153,20 @@ public class LicenseActionsResource {
         return view(licenses.extend(current.actor(), id, request.by()));
     }
 
+    @POST
+    @Path("/{id}/renew-maintenance")
+    @Requires(LicensingPermissions.LICENSES_WRITE)
+    @Problems(ProblemType.STATE_CONFLICT)
+    @Operation(
+            operationId = "renewLicenseMaintenance",
+            summary = "Renew a license's maintenance",
+            description =
+                    "What comes out during one term of maintenance more is covered, too; the term is counted as the"
+                            + " license's renewal basis says.")
+    public LicenseView renewMaintenance(@PathParam("id") UUID id) {
+        return view(licenses.renewMaintenance(current.actor(), id));
+    }
+
     @GET
     @Path("/{id}/key")
     @Requires(LicensingPermissions.LICENSES_SHOW_KEY)

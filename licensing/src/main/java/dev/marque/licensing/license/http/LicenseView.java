@@ -47,6 +47,11 @@ public record LicenseView(
 
         @Schema(examples = "2027-11-29T12:00:00Z") @Nullable Instant graceEndsAt,
 
+        @Schema(
+                description = "Versions that come out from then on are not covered; absent: all are.",
+                examples = "2027-11-22T12:00:00Z")
+        @Nullable Instant maintenanceEndsAt,
+
         @Schema(description = "Absent: any number.", examples = "3") @Nullable Integer maxActivations,
 
         @Schema(description = "On how many machines it is active now.", examples = "1")
@@ -82,6 +87,7 @@ public record LicenseView(
                 key,
                 license.expiresAt(),
                 license.graceEndsAt(),
+                license.maintenanceEndsAt(),
                 license.terms().maxActivations(),
                 license.activations(),
                 license.featureCodes(now),

@@ -1,0 +1,30 @@
+package dev.marque.keys.validation;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What else a license has to be right for. What is left out is not checked.
+ *
+ * @param policyId of the policy that it has to be under
+ * @param activationId of the machine that has to be active
+ * @param fingerprints values of machines, of which as many have to be active as the license's matching wants
+ * @param components that the asking machine has to have been activated with, by name, each of them
+ * @param checksum of the program, as the vendor listed it with the version
+ */
+public record Scopes(
+        @Nullable UUID policyId,
+        @Nullable UUID activationId,
+        Set<String> fingerprints,
+        Map<String, String> components,
+        @Nullable String checksum) {
+
+    public static final Scopes NONE = new Scopes(null, null, Set.of(), Map.of(), null);
+
+    public Scopes {
+        fingerprints = Set.copyOf(fingerprints);
+        components = Map.copyOf(components);
+    }
+}
