@@ -154,7 +154,7 @@ public final class Requests {
             @Schema(description = "Of the program.", examples = "2.1.0") @ProgramVersion @Nullable String version,
 
             @Schema(
-                    description = "Who uses the program: counted once a day, and kept as a hash only.",
+                    description = "Who uses the program: kept as a hash only, to count different users.",
                     examples = "ada")
             @Size(min = 1, max = Inputs.NAME) @Nullable String user,
 

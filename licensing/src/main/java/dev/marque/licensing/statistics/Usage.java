@@ -57,15 +57,14 @@ public class Usage {
      */
     public List<Used> of(Actor actor, UUID licenseId, Granularity granularity, Instant from, Instant to) {
         Instant now = clock.instant();
-        Instant end = to.isAfter(now) ? now : to;
         return database.inTenant(actor.tenant(), transaction -> {
             LicenseRows.read(transaction, actor, licenseId);
             // Read first: a period that is summed up meanwhile is counted here, and not read as well.
             Period next = Periods.next(transaction, granularity, now);
-            Instant kept = next.startsAt().isBefore(end) ? next.startsAt() : end;
+            Instant kept = next.startsAt().isBefore(to) ? next.startsAt() : to;
             List<Used> used = new ArrayList<>(kept(transaction, licenseId, granularity, from, kept));
             for (Period period = next;
-                    period.startsAt().isBefore(end);
+                    period.startsAt().isBefore(to) && !period.startsAt().isAfter(now);
                     period = Periods.after(transaction, granularity, period)) {
                 if (period.endsAt().isAfter(from)) {
                     used.add(new Used(

@@ -55,7 +55,7 @@ class UsageModelTest {
 
     private record Step(Kind kind, String machine, String version, String user, int minutes) {}
 
-    @Property(tries = 25, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 12, shrinking = ShrinkingMode.OFF)
     void everySeriesIsWhatANaiveCountTells(@ForAll("steps") List<Step> steps) throws Exception {
         new PartitionUpkeep(room.fixture.database, room.fixture.clock).run();
         Actor license = room.license();
@@ -162,7 +162,7 @@ class UsageModelTest {
                         Arbitraries.integers().between(0, 240))
                 .as(Step::new)
                 .list()
-                .ofMinSize(15)
-                .ofMaxSize(35);
+                .ofMinSize(10)
+                .ofMaxSize(25);
     }
 }
