@@ -31,8 +31,12 @@ final class UsageContracts {
                     return Call.get("/api/v1/licenses/" + license.id() + "/usage", world.admin());
                 })
                 .succeeds(200, answer -> {
-                    JsonNode last = answer.json().at("/items").path(answer.json().at("/items").size() - 1);
-                    assertThat(last.at("/figures/users").asLong()).as(answer.toString()).isEqualTo(1);
+                    JsonNode last = answer.json()
+                            .at("/items")
+                            .path(answer.json().at("/items").size() - 1);
+                    assertThat(last.at("/figures/users").asLong())
+                            .as(answer.toString())
+                            .isEqualTo(1);
                     assertThat(last.at("/figures/features/export").asLong()).isEqualTo(3);
                     assertThat(last.at("/partial").asBoolean()).isTrue();
                 })
@@ -62,9 +66,7 @@ final class UsageContracts {
         Answer theirs = call.make();
         assertThat(theirs.status()).as(theirs.toString()).isEqualTo(200);
         assertThat(theirs.json().findValuesAsText("policyId"))
-                .doesNotContainAnyElementsOf(Call.get("/api/v1/usage", world.admin())
-                        .make()
-                        .json()
-                        .findValuesAsText("policyId"));
+                .doesNotContainAnyElementsOf(
+                        Call.get("/api/v1/usage", world.admin()).make().json().findValuesAsText("policyId"));
     }
 }

@@ -30,7 +30,8 @@ final class UsageModel {
     }
 
     Figures in(Period period) {
-        List<Beat> lives = beats.stream().filter(beat -> lies(beat.at(), period)).toList();
+        List<Beat> lives =
+                beats.stream().filter(beat -> lies(beat.at(), period)).toList();
         List<Validation> answers = validations.stream()
                 .filter(validation -> lies(validation.at(), period))
                 .toList();

@@ -124,8 +124,8 @@ class UsageModelTest {
 
     private static void tellsWhatTheModelTells(Actor license, UsageModel model, Instant began) {
         for (Granularity granularity : Granularity.values()) {
-            List<Used> series =
-                    room.usage.of(room.fixture.acme, license.id(), granularity, began.minusSeconds(3_600), now().plusNanos(1));
+            List<Used> series = room.usage.of(
+                    room.fixture.acme, license.id(), granularity, began.minusSeconds(3_600), now().plusNanos(1));
             assertThat(series.getFirst().period().startsAt()).isBeforeOrEqualTo(began);
             assertThat(series.getLast().period().endsAt()).isAfter(now());
             for (int i = 0; i < series.size(); i++) {

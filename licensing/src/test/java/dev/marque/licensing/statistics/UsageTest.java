@@ -145,10 +145,7 @@ class UsageTest {
         assertThat(days)
                 .extracting(used -> used.period().startsAt().toString())
                 .containsExactly(
-                        "2026-11-21T23:00:00Z",
-                        "2026-11-22T23:00:00Z",
-                        "2026-11-23T15:00:00Z",
-                        "2026-11-24T15:00:00Z");
+                        "2026-11-21T23:00:00Z", "2026-11-22T23:00:00Z", "2026-11-23T15:00:00Z", "2026-11-24T15:00:00Z");
         for (int i = 1; i < days.size(); i++) {
             assertThat(days.get(i).period().startsAt())
                     .isEqualTo(days.get(i - 1).period().endsAt());
