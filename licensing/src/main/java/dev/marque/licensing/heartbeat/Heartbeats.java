@@ -10,6 +10,7 @@ import dev.marque.keys.validation.ValidationRequest;
 import dev.marque.keys.validation.Version;
 import dev.marque.licensing.activation.Activation;
 import dev.marque.licensing.activation.MachineReference;
+import dev.marque.licensing.rows.JsonColumns;
 import dev.marque.licensing.validation.Situation;
 import dev.marque.licensing.validation.Situations;
 import dev.marque.licensing.validation.Verdict;
@@ -17,6 +18,7 @@ import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.Actor;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -28,17 +30,26 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Heartbeats {
 
+    private static final int SALT_BYTES = 32;
+
     private final Database database;
     private final InstantSource clock;
+    private final SecureRandom random;
 
     @Inject
-    public Heartbeats(Database database, InstantSource clock) {
+    public Heartbeats(Database database, InstantSource clock, SecureRandom random) {
         this.database = database;
         this.clock = clock;
+        this.random = random;
+    }
+
+    /** {@link #beat(Actor, MachineReference, Version, Use)} of a program that does not tell what it was used for. */
+    public Verdict beat(Actor installation, MachineReference reference, @Nullable Version version) {
+        return beat(installation, reference, version, Use.UNTOLD);
     }
 
     /** Remembers that the machine lives, whatever its license may do, and tells how the license stands. */
-    public Verdict beat(Actor installation, MachineReference reference, @Nullable Version version) {
+    public Verdict beat(Actor installation, MachineReference reference, @Nullable Version version, Use use) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return database.inTenant(installation.tenant(), transaction -> {
             ValidationRequest request =
@@ -46,7 +57,7 @@ public class Heartbeats {
             Situation situation = Situations.read(transaction, installation.id(), request, null, now);
             Optional<Activation> found = reference.in(transaction, situation);
             Outcome outcome = found.map(activation -> {
-                        remember(transaction, installation, activation, version, now);
+                        remember(transaction, installation, activation, version, use, now);
                         return decide(situation, activation, version, now);
                     })
                     .orElseGet(() -> unknown(situation, reference.fingerprint(), version, now));
@@ -75,14 +86,36 @@ public class Heartbeats {
                 : new Refused(Code.NOT_ACTIVATED, "The license is not activated on this machine, or no longer.");
     }
 
-    private static void remember(
-            Handle transaction, Actor installation, Activation activation, @Nullable Version version, Instant now) {
+    /** Equal names have equal hashes within a tenant only: its salt is drawn with the first of them. */
+    private void drawSalt(Handle transaction, Actor installation) {
+        byte[] salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        transaction
+                .createUpdate("insert into license_usage_salts (tenant_id, salt) values (:tenant, :salt)"
+                        + " on conflict do nothing")
+                .bind("tenant", installation.tenant())
+                .bind("salt", salt)
+                .execute();
+    }
+
+    private void remember(
+            Handle transaction,
+            Actor installation,
+            Activation activation,
+            @Nullable Version version,
+            Use use,
+            Instant now) {
+        if (use.user() != null) {
+            drawSalt(transaction, installation);
+        }
         transaction
                 .createUpdate("""
                         with beat as (
                             insert into license_heartbeats (tenant_id, license_id, activation_id, received_at,
-                                                            app_version, address)
-                            values (:tenant, :license, :activation, :now, :version, :address)
+                                                            app_version, address, user_hash, features)
+                            values (:tenant, :license, :activation, :now, :version, :address,
+                                    (select sha256(s.salt || convert_to(cast(:user as text), 'UTF8'))
+                                     from license_usage_salts s), cast(:features as jsonb))
                         )
                         update license_activations set last_heartbeat_at = :now where id = :activation
                         """)
@@ -92,6 +125,8 @@ public class Heartbeats {
                 .bind("now", now)
                 .bind("version", version == null ? null : version.toString())
                 .bind("address", installation.origin().address())
+                .bind("user", use.user())
+                .bind("features", use.features().isEmpty() ? null : JsonColumns.write(use.features()))
                 .execute();
     }
 }

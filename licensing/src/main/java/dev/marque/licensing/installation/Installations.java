@@ -72,8 +72,8 @@ public class Installations {
     }
 
     Answers.Accepted heartbeat(Actor installation, Requests.Heartbeat request) {
-        Verdict verdict =
-                heartbeats.beat(installation, request.reference(), Requests.programVersion(request.version()));
+        Verdict verdict = heartbeats.beat(
+                installation, request.reference(), Requests.programVersion(request.version()), request.use());
         InstallationMeters.HEARTBEATS.add(verdict.outcome().code());
         return Answers.Accepted.of(verdict, request.nonce());
     }

@@ -11,8 +11,11 @@ import dev.marque.licensing.activation.MachineReference;
 import dev.marque.licensing.activation.Replacement;
 import dev.marque.licensing.edit.Inputs;
 import dev.marque.licensing.edit.ProgramVersion;
+import dev.marque.licensing.heartbeat.Use;
 import dev.marque.licensing.rows.Lifetimes;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -36,6 +39,8 @@ public final class Requests {
     static final String COMPONENT_MESSAGE = "must be 1 to 40 of a-z, 0-9, dot, hyphen and underscore";
     static final String PRINTABLE_MESSAGE = "must be 1 to 255 printable ASCII characters";
     private static final int NONCE_MAX = 200;
+    private static final int FEATURES_USED = 50;
+    private static final int MOST_USES = 1_000_000;
 
     private Requests() {}
 
@@ -150,10 +155,27 @@ public final class Requests {
 
             @Schema(description = "Of the program.", examples = "2.1.0") @ProgramVersion @Nullable String version,
 
+            @Schema(
+                    description = "Who uses the program: kept as a hash only, to count different users.",
+                    examples = "ada")
+            @Size(min = 1, max = Inputs.NAME) @Nullable String user,
+
+            @Schema(
+                    description = "How often which features were used since the last heartbeat.",
+                    examples = "{\"export\": 3}")
+            @Size(max = FEATURES_USED) @Nullable Map<
+                            @Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String,
+                            @NotNull @Min(1) @Max(MOST_USES) Integer>
+                    featuresUsed,
+
             @Schema(description = NONCE, examples = "6b1f0c") @Size(max = NONCE_MAX) @Nullable String nonce) {
 
         MachineReference reference() {
             return Requests.reference(activationId, fingerprint);
+        }
+
+        Use use() {
+            return new Use(user, Objects.requireNonNullElse(featuresUsed, Map.of()));
         }
     }
 

@@ -177,8 +177,8 @@ class InstallationsTest {
         assertThat(answer.accepted()).isTrue();
         assertThat(answer.nextHeartbeatSeconds()).isEqualTo(60);
         room.licenses.revoke(room.acme, installation.id(), null);
-        Answers.Accepted refused =
-                room.installations.heartbeat(installation, new Requests.Heartbeat(activation, null, "2.1", "n"));
+        Answers.Accepted refused = room.installations.heartbeat(
+                installation, new Requests.Heartbeat(activation, null, "2.1", null, null, "n"));
         assertThat(refused.accepted()).isFalse();
         assertThat(refused.code()).isEqualTo(Code.REVOKED);
 
@@ -249,6 +249,7 @@ class InstallationsTest {
     }
 
     private static Answers.Accepted beat(Actor installation) {
-        return room.installations.heartbeat(installation, new Requests.Heartbeat(null, MACHINE, null, null));
+        return room.installations.heartbeat(
+                installation, new Requests.Heartbeat(null, MACHINE, null, null, null, null));
     }
 }

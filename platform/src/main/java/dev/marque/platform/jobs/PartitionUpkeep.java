@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Creates the partitions of the next three months and drops those past their table's retention. */
+/**
+ * Creates the partitions of the next three months and drops those past their table's retention, unless somebody has yet to
+ * sum up their rows ({@code needed_from}).
+ */
 public final class PartitionUpkeep implements JobSource {
 
     private static final int MONTHS_AHEAD = 3;
@@ -32,7 +35,9 @@ public final class PartitionUpkeep implements JobSource {
         Instant now = clock.instant();
         List<Parent> parents = database.withoutTenant(handle ->
                 handle.createQuery("""
-                        select parent::text as name, (:now at time zone 'UTC' - retention) at time zone 'UTC' as drop_before
+                        select parent::text as name,
+                               least((:now at time zone 'UTC' - retention) at time zone 'UTC',
+                                     case when retention is not null then needed_from end) as drop_before
                         from partitioned_tables order by 1
                         """).bind("now", now).mapTo(Parent.class).list());
         for (Parent parent : parents) {

@@ -1,0 +1,5 @@
+/** Usage for staff. */
+@NullMarked
+package dev.marque.licensing.statistics.http;
+
+import org.jspecify.annotations.NullMarked;

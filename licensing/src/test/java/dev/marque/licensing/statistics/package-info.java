@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.licensing.statistics;
+
+import org.jspecify.annotations.NullMarked;
