@@ -1,5 +1,6 @@
 package dev.marque.keys.validation;
 
+import dev.marque.keys.fingerprint.Matching;
 import dev.marque.keys.fingerprint.MatchingStrategy;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param expirationStrategy what becomes of it when its grace is over
  * @param limits the named limits that are to hold for a validation; their order does not matter
  * @param lease whether a lease is needed, and how long the one who asks has one
+ * @param heartbeatRequired whether a machine has to give signs of life
  * @param minimumVersion older programs are refused; null when all versions will do
  */
 public record LicenseFacts(
@@ -29,12 +31,13 @@ public record LicenseFacts(
         boolean requiresActivation,
         @Nullable Integer maxActivations,
         int activeActivations,
-        MatchingStrategy matching,
+        Matching matching,
         List<ActivationFacts> activations,
         List<FeatureGrant> features,
         ExpirationStrategy expirationStrategy,
         List<LimitUse> limits,
         LeaseFacts lease,
+        boolean heartbeatRequired,
         @Nullable Version minimumVersion) {
 
     public LicenseFacts {
@@ -64,6 +67,7 @@ public record LicenseFacts(
                 .features(features)
                 .limits(limits)
                 .lease(lease)
+                .heartbeatRequired(heartbeatRequired)
                 .minimumVersion(minimumVersion);
     }
 
@@ -87,13 +91,14 @@ public record LicenseFacts(
         private Duration grace = Duration.ZERO;
         private ExpirationStrategy expirationStrategy = ExpirationStrategy.RESTRICT_ACCESS;
         private boolean requiresActivation;
-        private MatchingStrategy matching = MatchingStrategy.MATCH_MOST;
+        private Matching matching = MatchingStrategy.MATCH_MOST;
         private @Nullable Integer maxActivations;
         private int activeActivations;
         private List<ActivationFacts> activations = List.of();
         private List<FeatureGrant> features = List.of();
         private List<LimitUse> limits = List.of();
         private LeaseFacts lease = LeaseFacts.NOT_REQUIRED;
+        private boolean heartbeatRequired;
         private @Nullable Version minimumVersion;
 
         private Builder(String productCode) {
@@ -113,7 +118,7 @@ public record LicenseFacts(
         }
 
         /** Whether only an activated machine may use it, and when a machine is taken for a known one. */
-        public Builder activation(boolean required, MatchingStrategy strategy) {
+        public Builder activation(boolean required, Matching strategy) {
             requiresActivation = required;
             matching = strategy;
             return this;
@@ -146,6 +151,11 @@ public record LicenseFacts(
             return this;
         }
 
+        public Builder heartbeatRequired(boolean value) {
+            heartbeatRequired = value;
+            return this;
+        }
+
         public Builder minimumVersion(@Nullable Version value) {
             minimumVersion = value;
             return this;
@@ -166,6 +176,7 @@ public record LicenseFacts(
                     expirationStrategy,
                     limits,
                     lease,
+                    heartbeatRequired,
                     minimumVersion);
         }
     }

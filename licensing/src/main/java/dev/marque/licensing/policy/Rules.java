@@ -23,10 +23,12 @@ public record Rules(
 
         @Schema(description = "What is counted, by name.") @Size(max = Inputs.CODES) @Nullable Map<@Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String, @NotNull @Valid MeterRule> meters,
 
-        @Valid @Nullable OfflineRules offline) {
+        @Valid @Nullable OfflineRules offline,
+        @Valid @Nullable FingerprintRules fingerprints,
+        @Valid @Nullable HeartbeatRules heartbeat) {
 
     /** All at their defaults. */
-    public static final Rules DEFAULT = new Rules(null, null, null, null, null, null);
+    public static final Rules DEFAULT = new Rules(null, null, null, null, null, null, null, null);
 
     /** These rules, with each subject that an edit speaks of replaced by what it says. */
     Rules with(@Nullable Rules edit) {
@@ -38,7 +40,9 @@ public record Rules(
                         edit.machines == null ? machines : edit.machines,
                         edit.floating == null ? floating : edit.floating,
                         edit.meters == null ? meters : edit.meters,
-                        edit.offline == null ? offline : edit.offline);
+                        edit.offline == null ? offline : edit.offline,
+                        edit.fingerprints == null ? fingerprints : edit.fingerprints,
+                        edit.heartbeat == null ? heartbeat : edit.heartbeat);
     }
 
     public ExpirationRules whenExpired() {
@@ -60,5 +64,13 @@ public record Rules(
 
     public OfflineRules withoutNetwork() {
         return Objects.requireNonNullElse(offline, OfflineRules.DEFAULT);
+    }
+
+    public FingerprintRules tellingMachines() {
+        return Objects.requireNonNullElse(fingerprints, FingerprintRules.DEFAULT);
+    }
+
+    public HeartbeatRules signsOfLife() {
+        return Objects.requireNonNullElse(heartbeat, HeartbeatRules.DEFAULT);
     }
 }
