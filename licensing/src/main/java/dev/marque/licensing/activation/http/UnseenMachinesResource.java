@@ -1,6 +1,8 @@
 package dev.marque.licensing.activation.http;
 
 import dev.marque.kernel.page.Page;
+import dev.marque.kernel.problem.FieldError;
+import dev.marque.kernel.problem.ProblemException;
 import dev.marque.licensing.LicensingPermissions;
 import dev.marque.licensing.activation.Activation;
 import dev.marque.licensing.activation.UnseenFilter;
@@ -20,10 +22,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +41,19 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class UnseenMachinesResource {
 
+    private static final String UNSEEN_SINCE = "unseenSince";
+    private static final String MUST_BE = "must be a time such as 2026-11-22T12:00:00Z, at least a day ago";
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
     private final UnseenMachines machines;
     private final CurrentActor current;
+    private final InstantSource clock;
 
     @Inject
-    public UnseenMachinesResource(UnseenMachines machines, CurrentActor current) {
+    public UnseenMachinesResource(UnseenMachines machines, CurrentActor current, InstantSource clock) {
         this.machines = machines;
         this.current = current;
+        this.clock = clock;
     }
 
     /** A machine that was not heard of for some time. */
@@ -77,7 +90,7 @@ public class UnseenMachinesResource {
     /** Which machines are to lose their seats. */
     @Schema(name = "Reclaiming", description = "Which machines are to lose their seats.")
     public record Reclaiming(
-            @Schema(description = "Those that were not heard of since.", examples = "2026-09-01T00:00:00Z", required = true)
+            @Schema(description = "Those that were not heard of since, at least a day ago.", examples = "2026-09-01T00:00:00Z", required = true)
             @NotNull Instant unseenSince,
 
             @Schema(description = "Only those of this license.") @Nullable UUID licenseId) {}
@@ -89,10 +102,17 @@ public class UnseenMachinesResource {
             summary = "List machines that hold seats and are not heard of",
             description = "Of all licenses or of one, newest first. It is what reclaiming would take off.")
     public Page<UnseenMachineView> list(
-            @QueryParam("unseenSince") @NotNull Instant unseenSince,
+            @QueryParam("unseenSince")
+                    @Parameter(
+                            description = "Those that were not heard of since, at least a day ago. Absent: 30 days ago.",
+                            schema = @Schema(implementation = Instant.class))
+                    @Nullable String unseenSince,
             @QueryParam("licenseId") @Nullable UUID licenseId,
             @BeanParam PageParameters page) {
-        return machines.list(current.actor(), new UnseenFilter(unseenSince, licenseId), page.toRequest())
+        Instant since = unseenSince == null
+                ? clock.instant().minus(Duration.ofDays(30))
+                : longAgo(parsed(unseenSince), FieldError.inParameter(UNSEEN_SINCE, MUST_BE));
+        return machines.list(current.actor(), new UnseenFilter(since, licenseId), page.toRequest())
                 .map(UnseenMachineView::of);
     }
 
@@ -105,7 +125,24 @@ public class UnseenMachinesResource {
             description = "A page of them. The answer has those that are off; go on until there is no next page. A machine"
                     + " that is heard of meanwhile keeps its seat; one that comes back later asks for a new one.")
     public Page<UnseenMachineView> reclaim(@Valid @NotNull Reclaiming order, @BeanParam PageParameters page) {
-        UnseenFilter filter = new UnseenFilter(order.unseenSince(), order.licenseId());
+        Instant since = longAgo(order.unseenSince(), FieldError.inBody("/" + UNSEEN_SINCE, MUST_BE));
+        UnseenFilter filter = new UnseenFilter(since, order.licenseId());
         return machines.reclaim(current.actor(), filter, page.toRequest()).map(UnseenMachineView::of);
+    }
+
+    private static @Nullable Instant parsed(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException notATime) {
+            return null;
+        }
+    }
+
+    /** A machine that lives is heard of daily, so it is not taken off by a slip of the pen. */
+    private Instant longAgo(@Nullable Instant since, FieldError otherwise) {
+        if (since == null || since.isBefore(EARLIEST) || since.isAfter(clock.instant().minus(Duration.ofDays(1)))) {
+            throw ProblemException.invalid(otherwise);
+        }
+        return since;
     }
 }
