@@ -45,9 +45,9 @@ public record Situation(
         return facts(license.terms().requiresActivation(), license.terms().mostActivations(), List.of(machine));
     }
 
-    /** For the question whether a machine may be added, leaving aside how many there are. */
+    /** For the question whether a machine may be added, leaving aside how many there are and whether they live. */
     public LicenseFacts factsBeforeActivation() {
-        return facts(false, null, machines);
+        return facts(false, null, machines).but().heartbeatRequired(false).build();
     }
 
     /** For the question whether something may be counted, leaving aside machines and how the meters stand. */

@@ -12,6 +12,7 @@ import dev.marque.licensing.license.IssuedLicense;
 import dev.marque.licensing.policy.Policy;
 import dev.marque.licensing.testing.LicensingFixture;
 import dev.marque.platform.identity.Actor;
+import dev.marque.platform.jobs.PartitionUpkeep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,8 +79,10 @@ class MachinesTest {
                 .items();
     }
 
+    /** Time passes, and the months of the logs are made as they come. */
     private static void pass(Duration time) {
         room.clock.advance(time);
+        new PartitionUpkeep(room.database, room.clock).run();
     }
 
     private static Machine parts(String board, String disk, String mac) {
