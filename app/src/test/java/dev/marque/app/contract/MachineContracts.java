@@ -2,6 +2,8 @@ package dev.marque.app.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marque.app.testing.Shop;
+import dev.marque.app.testing.World;
 import java.util.List;
 
 /** The operations on machines that are not heard of. Every machine of these tests was heard of a moment ago. */
@@ -37,7 +39,8 @@ final class MachineContracts {
                     license.activate("machine-1");
                     return Call.post(
                             MACHINES + "/reclaim",
-                            "{\"unseenSince\": \"2026-01-01T00:00:00Z\", \"licenseId\": \"%s\"}".formatted(license.id()),
+                            "{\"unseenSince\": \"2026-01-01T00:00:00Z\", \"licenseId\": \"%s\"}"
+                                    .formatted(license.id()),
                             world.admin());
                 })
                 .succeeds(200, answer -> assertThat(answer.json().at("/items")).isEmpty())

@@ -42,7 +42,8 @@ public record HeartbeatTerms(
         return last == null
                 || now.isBefore(last.plus(deadAfter))
                 || (!seatIsLost(life, now)
-                        && (revivableFor == null || now.isBefore(last.plus(deadAfter).plus(revivableFor))));
+                        && (revivableFor == null
+                                || now.isBefore(last.plus(deadAfter).plus(revivableFor))));
     }
 
     /** Whether the machine's silence has cost it its seat. */

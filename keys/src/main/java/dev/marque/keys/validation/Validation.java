@@ -230,7 +230,10 @@ public final class Validation {
         }
 
         boolean hasHeartbeat(HeartbeatStatus status) {
-            return matching().map(ActivationFacts::heartbeat).filter(status::equals).isPresent();
+            return matching()
+                    .map(ActivationFacts::heartbeat)
+                    .filter(status::equals)
+                    .isPresent();
         }
 
         @Nullable UUID activationId() {

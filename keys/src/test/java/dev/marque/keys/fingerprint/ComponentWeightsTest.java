@@ -12,6 +12,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
@@ -37,7 +38,8 @@ class ComponentWeightsTest {
     }
 
     @Property
-    void everyMachineMatchesItself(@ForAll("weights") ComponentWeights weights, @ForAll("machines") Fingerprint machine) {
+    void everyMachineMatchesItself(
+            @ForAll("weights") ComponentWeights weights, @ForAll("machines") Fingerprint machine) {
         assertThat(weights.matches(machine, machine)).isTrue();
     }
 
@@ -86,7 +88,7 @@ class ComponentWeightsTest {
             @ForAll("weights") ComponentWeights weights,
             @ForAll("machines") Fingerprint known,
             @ForAll("machines") Fingerprint presented,
-            @ForAll Set<@net.jqwik.api.From("names") String> names) {
+            @ForAll Set<@From("names") String> names) {
         Fingerprint adopted = known.adopting(presented, names);
         assertThat(adopted.components().keySet()).isEqualTo(known.components().keySet());
         assertThat(adopted.value()).isEqualTo(known.value());

@@ -22,11 +22,11 @@ class WorkloadIdentityTest {
         assertThat(pod("Deployment/web", null, null, "u-7").fingerprint())
                 .isEqualTo(Fingerprint.of("k8s:6fd187057bc086459801ef3a4dbe4a799354a9a37c46eb3c9d0ac7691b76bc1e"));
         assertThat(container("v-1", null, null).fingerprint())
-                .isEqualTo(Fingerprint.of(
-                        "container:56fcbbe92f64dad5e32048162c5f508bcd33f32af70cda3df392d84b662668c3"));
+                .isEqualTo(
+                        Fingerprint.of("container:56fcbbe92f64dad5e32048162c5f508bcd33f32af70cda3df392d84b662668c3"));
         assertThat(container(null, "i-0abc", "reports").fingerprint())
-                .isEqualTo(Fingerprint.of(
-                        "container:4c2afa4584ef470290b9afd85de03a98a92288e09268ee31f594854d484eca9a"));
+                .isEqualTo(
+                        Fingerprint.of("container:4c2afa4584ef470290b9afd85de03a98a92288e09268ee31f594854d484eca9a"));
     }
 
     @Property
@@ -64,8 +64,7 @@ class WorkloadIdentityTest {
         return new WorkloadIdentity(Kind.KUBERNETES, "c-1", "shop", workload, ordinal, volume, uid, null, null);
     }
 
-    private static WorkloadIdentity container(
-            @Nullable String volume, @Nullable String host, @Nullable String name) {
+    private static WorkloadIdentity container(@Nullable String volume, @Nullable String host, @Nullable String name) {
         return new WorkloadIdentity(Kind.CONTAINER, null, null, null, null, volume, null, host, name);
     }
 }

@@ -124,7 +124,8 @@ final class ActivationRows {
     }
 
     static void update(Handle transaction, Activation activation) {
-        transaction.createUpdate("""
+        transaction
+                .createUpdate("""
                         update license_activations
                         set name = :name, app_version = :appVersion, platform = :platform, address = :address,
                             refreshed_at = :refreshedAt, components = cast(:components as jsonb),

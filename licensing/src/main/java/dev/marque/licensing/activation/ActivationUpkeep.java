@@ -66,8 +66,7 @@ public class ActivationUpkeep implements JobSource {
 
     private int cull(TenantId tenant, UUID licenseId) {
         return database.inTenant(tenant, transaction -> {
-            License license =
-                    LicenseRows.readLocked(transaction, Actor.system(tenant, "activation upkeep"), licenseId);
+            License license = LicenseRows.readLocked(transaction, Actor.system(tenant, "activation upkeep"), licenseId);
             return culling.cull(transaction, tenant, license, now());
         });
     }

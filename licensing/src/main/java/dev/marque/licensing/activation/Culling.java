@@ -35,8 +35,7 @@ final class Culling {
             return 0;
         }
         boolean fromCreation = terms.basis() == HeartbeatBasis.FROM_CREATION;
-        List<Activation> silent =
-                ActivationRows.endSilent(transaction, license.id(), lostSince, fromCreation, now);
+        List<Activation> silent = ActivationRows.endSilent(transaction, license.id(), lostSince, fromCreation, now);
         Actor upkeep = Actor.system(tenant, "activation upkeep");
         for (Activation machine : silent) {
             changes.record(

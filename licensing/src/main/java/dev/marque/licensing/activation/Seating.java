@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param changed the names of those components that differ from what is known of the machine
  */
 public record Seating(
-        Outcome outcome,
-        License license,
-        @Nullable Activation activation,
-        SortedSet<String> changed,
-        Instant at) {
+        Outcome outcome, License license, @Nullable Activation activation, SortedSet<String> changed, Instant at) {
 
     /** With nothing changed. */
     public Seating(Outcome outcome, License license, @Nullable Activation activation, Instant at) {

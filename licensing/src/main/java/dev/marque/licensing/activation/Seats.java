@@ -176,8 +176,8 @@ final class Seats {
             return new Seating(tooOften, license, null, now);
         }
         LicensingQuotas.ACTIVATIONS.claim(transaction);
-        Activation activation =
-                Activation.begun(ids.next(), license.id(), machine, installation.origin().address(), now);
+        Activation activation = Activation.begun(
+                ids.next(), license.id(), machine, installation.origin().address(), now);
         if (!ActivationRows.insert(transaction, installation, activation)) {
             // The value is known, but the components say that it is another machine: a copied value gets no seat.
             String detail = "Another machine is activated under this fingerprint.";

@@ -50,10 +50,9 @@ public class UnseenMachines {
      */
     public Page<UnseenMachine> reclaim(Actor actor, UnseenFilter filter, PageRequest request) {
         return database.inTenant(actor.tenant(), transaction -> {
-            Page<UnseenMachine> page = Page.of(
-                    read(transaction, actor, filter, request),
-                    request,
-                    row -> row.activation().id());
+            Page<UnseenMachine> page =
+                    Page.of(read(transaction, actor, filter, request), request, row -> row.activation()
+                            .id());
             // Always in the same order, so that two who reclaim at once do not wait for each other in a circle.
             page.items().stream()
                     .map(row -> row.activation().licenseId())

@@ -40,8 +40,9 @@ public final class Requests {
     private Requests() {}
 
     @Schema(
-            description = "What the machine looks like: a value and perhaps components, or an identity. Hash serial numbers"
-                    + " before they leave the machine.")
+            description =
+                    "What the machine looks like: a value and perhaps components, or an identity. Hash serial numbers"
+                            + " before they leave the machine.")
     public record FingerprintInput(
             @Schema(examples = "9f86d081884c7d659a2feaa0c55ad015")
             @Pattern(regexp = PRINTABLE, message = PRINTABLE_MESSAGE) @Nullable String value,
@@ -81,7 +82,8 @@ public final class Requests {
     public record IdentityInput(
             @Schema(required = true) @NotNull WorkloadIdentity.Kind kind,
 
-            @Schema(description = "What tells the cluster from others.") @Pattern(regexp = PRINTABLE, message = PRINTABLE_MESSAGE) @Nullable String cluster,
+            @Schema(description = "What tells the cluster from others.")
+            @Pattern(regexp = PRINTABLE, message = PRINTABLE_MESSAGE) @Nullable String cluster,
 
             @Pattern(regexp = PRINTABLE, message = PRINTABLE_MESSAGE) @Nullable String namespace,
 
@@ -95,18 +97,19 @@ public final class Requests {
 
             @Schema(description = "Uid of the pod.") @Pattern(regexp = PRINTABLE, message = PRINTABLE_MESSAGE) @Nullable String pod,
 
-            @Schema(description = "Such as the id of a cloud instance.") @Pattern(regexp = PRINTABLE, message = PRINTABLE_MESSAGE) @Nullable String host,
+            @Schema(description = "Such as the id of a cloud instance.")
+            @Pattern(regexp = PRINTABLE, message = PRINTABLE_MESSAGE) @Nullable String host,
 
-            @Schema(description = "Name of the container on the host.") @Pattern(regexp = PRINTABLE, message = PRINTABLE_MESSAGE) @Nullable String container) {
+            @Schema(description = "Name of the container on the host.")
+            @Pattern(regexp = PRINTABLE, message = PRINTABLE_MESSAGE) @Nullable String container) {
 
         Fingerprint toFingerprint() {
             try {
-                return new WorkloadIdentity(
-                                kind, cluster, namespace, workload, ordinal, volume, pod, host, container)
+                return new WorkloadIdentity(kind, cluster, namespace, workload, ordinal, volume, pod, host, container)
                         .fingerprint();
             } catch (IllegalArgumentException lacking) {
-                throw ProblemException.invalid(FieldError.inBody(
-                        "/fingerprint/identity", Objects.requireNonNull(lacking.getMessage())));
+                throw ProblemException.invalid(
+                        FieldError.inBody("/fingerprint/identity", Objects.requireNonNull(lacking.getMessage())));
             }
         }
     }

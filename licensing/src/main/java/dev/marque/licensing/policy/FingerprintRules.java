@@ -37,7 +37,8 @@ public record FingerprintRules(
                 weights,
 
         @Schema(
-                description = "What part of the known weight a machine must still have to be the known one, in percent.",
+                description =
+                        "What part of the known weight a machine must still have to be the known one, in percent.",
                 defaultValue = "60")
         @Min(1) @Max(100) @Nullable Integer threshold,
 
@@ -54,8 +55,9 @@ public record FingerprintRules(
         @Nullable Duration adoptionPeriod,
 
         @Schema(
-                description = "Among which licenses a machine has one seat at the most, told by its value. Licenses that"
-                        + " are revoked or archived do not count.",
+                description =
+                        "Among which licenses a machine has one seat at the most, told by its value. Licenses that"
+                                + " are revoked or archived do not count.",
                 defaultValue = "PER_LICENSE")
         @Nullable Uniqueness uniqueness) {
 

@@ -16,29 +16,28 @@ import org.jspecify.annotations.Nullable;
 /** What follows from a machine's signs of life, or from its silence. */
 @Schema(description = "What follows from a machine's signs of life, or from its silence.")
 public record HeartbeatRules(
-        @Schema(description = "Whether only a living machine may use the license.", defaultValue = "false")
-        @Nullable Boolean required,
+        @Schema(description = "Whether only a living machine may use the license.", defaultValue = "false") @Nullable Boolean required,
 
-        @Schema(description = "What signs of life are counted from.", defaultValue = "FROM_FIRST_PING")
-        @Nullable HeartbeatBasis basis,
+        @Schema(description = "What signs of life are counted from.", defaultValue = "FROM_FIRST_PING") @Nullable HeartbeatBasis basis,
 
         @Schema(
                 type = SchemaType.STRING,
-                description = "How long after its last sign of life a machine is dead: PT1M to P366D, and no less than the"
-                        + " heartbeat interval. Absent: three intervals.",
+                description =
+                        "How long after its last sign of life a machine is dead: PT1M to P366D, and no less than the"
+                                + " heartbeat interval. Absent: three intervals.",
                 examples = "PT1H")
         @JsonSerialize(using = Lifetimes.Writer.class)
         @JsonDeserialize(using = Lifetimes.DurationReader.class)
         @Lasts(min = "PT1M", max = "P366D")
         @Nullable Duration deadAfter,
 
-        @Schema(description = "What becomes of a dead machine's seat.", defaultValue = "KEEP_DEAD")
-        @Nullable CullStrategy cull,
+        @Schema(description = "What becomes of a dead machine's seat.", defaultValue = "KEEP_DEAD") @Nullable CullStrategy cull,
 
         @Schema(
                 type = SchemaType.STRING,
-                description = "How long after its death a heartbeat revives a machine: PT0S (never) to P366D. Absent: for as"
-                        + " long as it has its seat.",
+                description =
+                        "How long after its death a heartbeat revives a machine: PT0S (never) to P366D. Absent: for as"
+                                + " long as it has its seat.",
                 examples = "PT10M")
         @JsonSerialize(using = Lifetimes.Writer.class)
         @JsonDeserialize(using = Lifetimes.DurationReader.class)

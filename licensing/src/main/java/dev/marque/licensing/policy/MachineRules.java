@@ -37,8 +37,9 @@ public record MachineRules(
 
         @Schema(
                 type = SchemaType.STRING,
-                description = "A machine that finds all seats taken gets that of one which was not heard of for so long,"
-                        + " and for longer than it may be offline: P1D to P3660D. Absent: never.",
+                description =
+                        "A machine that finds all seats taken gets that of one which was not heard of for so long,"
+                                + " and for longer than it may be offline: P1D to P3660D. Absent: never.",
                 examples = "P60D")
         @JsonSerialize(using = Lifetimes.Writer.class)
         @JsonDeserialize(using = Lifetimes.DurationReader.class)

@@ -44,10 +44,7 @@ class MachinesTest {
     }
 
     private static Code activated(Actor installation, String name) {
-        return room.activations
-                .activate(installation, machine(name))
-                .outcome()
-                .code();
+        return room.activations.activate(installation, machine(name)).outcome().code();
     }
 
     private static UUID seat(Actor installation, String name) {
@@ -204,7 +201,9 @@ class MachinesTest {
         assertThat(known(installation)).extracting(KnownMachine::heartbeat).containsExactly(HeartbeatStatus.DEAD);
         assertThat(activated(installation, "laptop")).as("it keeps its seat").isEqualTo(Code.TOO_MANY_ACTIVATIONS);
         assertThat(beaten(installation, seat)).isEqualTo(Code.VALID);
-        assertThat(known(installation)).extracting(KnownMachine::heartbeat).containsExactly(HeartbeatStatus.RESURRECTED);
+        assertThat(known(installation))
+                .extracting(KnownMachine::heartbeat)
+                .containsExactly(HeartbeatStatus.RESURRECTED);
         assertThat(room.events("activation.revived", seat)).isEqualTo(1);
         pass(Duration.ofMinutes(1));
         assertThat(beaten(installation, seat)).isEqualTo(Code.VALID);
@@ -243,7 +242,9 @@ class MachinesTest {
         Actor installation = license(1, CULLED);
         UUID silent = seat(installation, "pod-1");
         pass(Duration.ofMinutes(70).minusSeconds(1));
-        assertThat(activated(installation, "pod-2")).as("it may still come back").isEqualTo(Code.TOO_MANY_ACTIVATIONS);
+        assertThat(activated(installation, "pod-2"))
+                .as("it may still come back")
+                .isEqualTo(Code.TOO_MANY_ACTIVATIONS);
         pass(Duration.ofSeconds(1));
         assertThat(beaten(installation, silent)).as("too late").isEqualTo(Code.NOT_ACTIVATED);
         assertThat(validated(installation, "pod-1")).isEqualTo(Code.FINGERPRINT_MISMATCH);
@@ -264,7 +265,9 @@ class MachinesTest {
         pass(Duration.ofMinutes(5));
 
         assertThat(upkeep.run()).isPositive();
-        assertThat(known(installation)).extracting(machine -> machine.activation().id()).containsExactly(living);
+        assertThat(known(installation))
+                .extracting(machine -> machine.activation().id())
+                .containsExactly(living);
         assertThat(known(kept)).hasSize(1);
         assertThat(room.events("activation.culled", silent)).isEqualTo(1);
         assertThat(room.events("activation.culled", living)).isZero();
@@ -305,7 +308,11 @@ class MachinesTest {
     void aNewMachineGetsTheSeatOfAnAbandonedOneWhereTheRulesSaySo() {
         Actor installation = license(
                 2,
-                Map.of("machines", Map.of("reclaimAfter", "P60D"), "offline", Map.of("longest", "P70D", "grace", "P0D")));
+                Map.of(
+                        "machines",
+                        Map.of("reclaimAfter", "P60D"),
+                        "offline",
+                        Map.of("longest", "P70D", "grace", "P0D")));
         UUID old = seat(installation, "old");
         room.activations.activate(installation, machine("copied", Map.of("mac", "1")));
         pass(Duration.ofDays(70).minusSeconds(1));
@@ -317,7 +324,9 @@ class MachinesTest {
                         .activation())
                 .as("a copy gets nobody's seat")
                 .isNull();
-        assertThat(known(installation)).extracting(machine -> machine.activation().id()).contains(old);
+        assertThat(known(installation))
+                .extracting(machine -> machine.activation().id())
+                .contains(old);
         assertThat(activated(installation, "new")).isEqualTo(Code.VALID);
         assertThat(room.events("activation.reclaimed", old)).isEqualTo(1);
         assertThat(activated(installation, "newer")).isEqualTo(Code.TOO_MANY_ACTIVATIONS);

@@ -90,7 +90,10 @@ public class UnseenMachinesResource {
     /** Which machines are to lose their seats. */
     @Schema(name = "Reclaiming", description = "Which machines are to lose their seats.")
     public record Reclaiming(
-            @Schema(description = "Those that were not heard of since, at least a day ago.", examples = "2026-09-01T00:00:00Z", required = true)
+            @Schema(
+                    description = "Those that were not heard of since, at least a day ago.",
+                    examples = "2026-09-01T00:00:00Z",
+                    required = true)
             @NotNull Instant unseenSince,
 
             @Schema(description = "Only those of this license.") @Nullable UUID licenseId) {}
@@ -104,7 +107,8 @@ public class UnseenMachinesResource {
     public Page<UnseenMachineView> list(
             @QueryParam("unseenSince")
                     @Parameter(
-                            description = "Those that were not heard of since, at least a day ago. Absent: 30 days ago.",
+                            description =
+                                    "Those that were not heard of since, at least a day ago. Absent: 30 days ago.",
                             schema = @Schema(implementation = Instant.class))
                     @Nullable String unseenSince,
             @QueryParam("licenseId") @Nullable UUID licenseId,
@@ -122,8 +126,9 @@ public class UnseenMachinesResource {
     @Operation(
             operationId = "reclaimUnseenMachines",
             summary = "Take machines off that are not heard of",
-            description = "A page of them. The answer has those that are off; go on until there is no next page. A machine"
-                    + " that is heard of meanwhile keeps its seat; one that comes back later asks for a new one.")
+            description =
+                    "A page of them. The answer has those that are off; go on until there is no next page. A machine"
+                            + " that is heard of meanwhile keeps its seat; one that comes back later asks for a new one.")
     public Page<UnseenMachineView> reclaim(@Valid @NotNull Reclaiming order, @BeanParam PageParameters page) {
         Instant since = longAgo(order.unseenSince(), FieldError.inBody("/" + UNSEEN_SINCE, MUST_BE));
         UnseenFilter filter = new UnseenFilter(since, order.licenseId());
@@ -140,7 +145,9 @@ public class UnseenMachinesResource {
 
     /** A machine that lives is heard of daily, so it is not taken off by a slip of the pen. */
     private Instant longAgo(@Nullable Instant since, FieldError otherwise) {
-        if (since == null || since.isBefore(EARLIEST) || since.isAfter(clock.instant().minus(Duration.ofDays(1)))) {
+        if (since == null
+                || since.isBefore(EARLIEST)
+                || since.isAfter(clock.instant().minus(Duration.ofDays(1)))) {
             throw ProblemException.invalid(otherwise);
         }
         return since;
