@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.marque.kernel.time.Term;
 import dev.marque.keys.fingerprint.Fingerprint;
+import dev.marque.keys.fingerprint.WorkloadIdentity;
 import dev.marque.keys.validation.Code;
 import dev.marque.keys.validation.ValidationRequest;
 import dev.marque.keys.validation.Version;
 import dev.marque.licensing.activation.Machine;
+import dev.marque.licensing.activation.MachineReference;
 import dev.marque.licensing.activation.Seating;
 import dev.marque.licensing.lease.Holder;
 import dev.marque.licensing.lease.LeaseCode;
@@ -21,8 +23,10 @@ import dev.marque.licensing.meter.MeterLocks;
 import dev.marque.licensing.meter.Metering;
 import dev.marque.licensing.release.ListedRelease;
 import dev.marque.licensing.release.Releases;
+import dev.marque.licensing.policy.Policy;
 import dev.marque.licensing.testing.LicensingFixture;
 import dev.marque.platform.identity.Actor;
+import dev.marque.platform.jobs.PartitionUpkeep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +71,10 @@ class LicensingModelsTest {
         STORIES.put("Node-locked", LicensingModelsTest::nodeLocked);
         STORIES.put("Site", LicensingModelsTest::site);
         STORIES.put("Generous", LicensingModelsTest::generous);
+        STORIES.put("Known by weights", LicensingModelsTest::knownByWeights);
+        STORIES.put("Trial per machine", LicensingModelsTest::trialPerMachine);
+        STORIES.put("Servers that come and go", LicensingModelsTest::serversThatComeAndGo);
+        STORIES.put("Laptops in drawers", LicensingModelsTest::laptopsInDrawers);
         STORIES.put("Floating", LicensingModelsTest::floating);
         STORIES.put("Concurrent processes", LicensingModelsTest::concurrentProcesses);
         STORIES.put("Concurrent users", LicensingModelsTest::concurrentUsers);
@@ -244,6 +252,65 @@ class LicensingModelsTest {
         }
         assertThat(customer.activated("machine 13")).isEqualTo(Code.TOO_MANY_ACTIVATIONS);
         assertThat(customer.validated("machine 1")).isEqualTo(Code.VALID);
+    }
+
+    private static Code workstation(Customer customer, String board, String disk, String mac) {
+        Map<String, String> parts = Map.of("board", board, "disk", disk, "mac", mac);
+        return customer.activate(machine("desk" + mac, parts)).outcome().code();
+    }
+
+    private static void knownByWeights(Customer customer) {
+        assertThat(workstation(customer, "b", "d", "m")).isEqualTo(Code.VALID);
+        assertThat(workstation(customer, "b", "new", "new")).isEqualTo(Code.VALID);
+        assertThat(workstation(customer, "other", "new", "m")).isEqualTo(Code.TOO_MANY_ACTIVATIONS);
+    }
+
+    private static void trialPerMachine(Customer customer) {
+        Seating desk = customer.activate("desk");
+        UUID seat = Objects.requireNonNull(desk.activation()).id();
+        assertThat(room.activations
+                        .deactivate(customer.installation, new MachineReference(seat, null))
+                        .outcome()
+                        .code())
+                .isEqualTo(Code.TOO_MANY_CHANGES);
+        room.clock.advance(Duration.ofDays(15));
+        Policy trial = room.policies.get(room.acme, customer.issued.license().policyId());
+        Actor again = room.installation(room.issue(trial));
+        assertThat(room.activations.activate(again, machine("desk")).outcome().code())
+                .isEqualTo(Code.FINGERPRINT_TAKEN);
+        assertThat(room.activations.activate(again, machine("laptop")).outcome().code())
+                .isEqualTo(Code.VALID);
+    }
+
+    private static void serversThatComeAndGo(Customer customer) {
+        Seating first = customer.activate(replica("uid-1"));
+        assertThat(customer.activated("second")).isEqualTo(Code.VALID);
+        assertThat(customer.activated("third")).isEqualTo(Code.TOO_MANY_ACTIVATIONS);
+        Seating again = customer.activate(replica("uid-2"));
+        UUID seat = Objects.requireNonNull(again.activation()).id();
+        assertThat(seat).isEqualTo(Objects.requireNonNull(first.activation()).id());
+        room.clock.advance(Duration.ofMinutes(14));
+        room.heartbeats.beat(customer.installation, new MachineReference(seat, null), null);
+        room.clock.advance(Duration.ofMinutes(1));
+        assertThat(customer.activated("third")).isEqualTo(Code.VALID);
+        assertThat(customer.activated("fourth")).isEqualTo(Code.TOO_MANY_ACTIVATIONS);
+    }
+
+    private static Machine replica(String pod) {
+        WorkloadIdentity identity = new WorkloadIdentity(
+                WorkloadIdentity.Kind.KUBERNETES, "c", "shop", "StatefulSet/web", 0, null, pod, null, null);
+        return new Machine(identity.fingerprint(), null, null, null);
+    }
+
+    private static void laptopsInDrawers(Customer customer) {
+        customer.activate("lost");
+        room.clock.advance(Duration.ofDays(59));
+        new PartitionUpkeep(room.database, room.clock).run();
+        customer.activate("used");
+        assertThat(customer.activated("new")).isEqualTo(Code.TOO_MANY_ACTIVATIONS);
+        room.clock.advance(Duration.ofDays(1));
+        assertThat(customer.activated("new")).isEqualTo(Code.VALID);
+        assertThat(customer.validated("used")).isEqualTo(Code.VALID);
     }
 
     private static void floating(Customer customer) {

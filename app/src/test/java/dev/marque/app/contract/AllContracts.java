@@ -24,6 +24,7 @@ final class AllContracts {
                         new LicenseContracts(world).all(),
                         new LifecycleContracts(world).all(),
                         new InstallationContracts(world).all(),
+                        new MachineContracts(world).all(),
                         new LeaseContracts(world).all(),
                         new MeterContracts(world).all(),
                         new UsageContracts(world).all(),

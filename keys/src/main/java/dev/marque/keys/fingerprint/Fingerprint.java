@@ -2,8 +2,11 @@ package dev.marque.keys.fingerprint;
 
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -56,6 +59,27 @@ public record Fingerprint(String value, SortedMap<String, String> components) {
             }
         }
         return equal;
+    }
+
+    /** The names of those components that the other has with another value, or not at all. */
+    public SortedSet<String> differences(Fingerprint other) {
+        SortedSet<String> different = new TreeSet<>();
+        for (Map.Entry<String, String> component : components.entrySet()) {
+            if (!component.getValue().equals(other.components.get(component.getKey()))) {
+                different.add(component.getKey());
+            }
+        }
+        return different;
+    }
+
+    /**
+     * This fingerprint, with the other's values of those of these components that both have. It neither gains nor loses a
+     * component, and its value stays.
+     */
+    public Fingerprint adopting(Fingerprint other, Set<String> names) {
+        SortedMap<String, String> adopted = new TreeMap<>(components);
+        adopted.replaceAll((name, known) -> names.contains(name) ? other.components.getOrDefault(name, known) : known);
+        return new Fingerprint(value, adopted);
     }
 
     private static void requirePrintable(String what, String text) {

@@ -1,14 +1,10 @@
 package dev.marque.keys.fingerprint;
 
 /**
- * When a machine that presents itself is the one that is known.
- *
- * <p>If the known machine has no components, the values decide under every strategy; so a program may begin to send
- * components in an update and keep its seat. If it has, the known ones are counted that the machine still has, and the
- * values do not matter: replacing a network card changes the value, and neither copying the value alone nor leaving the
- * components off may be a way around them.
+ * Matches by counting the known components that the machine still has. Since the values decide where the known machine has
+ * no components, a program may begin to send components in an update and keep its seat.
  */
-public enum MatchingStrategy {
+public enum MatchingStrategy implements Matching {
     /** At least one known component. */
     MATCH_ANY {
         @Override
@@ -41,7 +37,7 @@ public enum MatchingStrategy {
     /** Whether so many of those that are known will do. */
     public abstract boolean enough(int equal, int known);
 
-    /** Whether the machine that presents itself is the known one. */
+    @Override
     public boolean matches(Fingerprint known, Fingerprint presented) {
         if (known.components().isEmpty()) {
             return known.value().equals(presented.value());

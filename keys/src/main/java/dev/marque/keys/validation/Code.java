@@ -23,6 +23,15 @@ public enum Code {
             false,
             "The license is activated, but not on this machine. Activate it here, or deactivate another machine"
                     + " first."),
+    HEARTBEAT_NOT_STARTED(
+            false, "The license wants signs of life, and the machine has given none since it was activated. Send one."),
+    HEARTBEAT_DEAD(
+            false,
+            "The license wants signs of life, and the machine has given none for too long. Send one; if it is too late for"
+                    + " that, deactivate the machine and activate it again."),
+    FINGERPRINT_TAKEN(
+            false,
+            "The machine has a seat of another license, and the license's rules allow it only one. Deactivate it there."),
     TOO_MANY_ACTIVATIONS(
             false,
             "More machines are activated than the license allows, for instance after the limit was lowered."

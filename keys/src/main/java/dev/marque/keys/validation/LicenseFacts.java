@@ -1,5 +1,6 @@
 package dev.marque.keys.validation;
 
+import dev.marque.keys.fingerprint.Matching;
 import dev.marque.keys.fingerprint.MatchingStrategy;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param versions which versions of the program may run
  * @param policyId of the policy that it is under; null where no request asks for it
  * @param wanted what each request has to say about itself
+ * @param heartbeatRequired whether a machine has to give signs of life
  */
 public record LicenseFacts(
         LicenseState state,
@@ -33,7 +35,7 @@ public record LicenseFacts(
         boolean requiresActivation,
         @Nullable Integer maxActivations,
         int activeActivations,
-        MatchingStrategy matching,
+        Matching matching,
         List<ActivationFacts> activations,
         List<FeatureGrant> features,
         ExpirationStrategy expirationStrategy,
@@ -41,7 +43,8 @@ public record LicenseFacts(
         LeaseFacts lease,
         VersionFacts versions,
         @Nullable UUID policyId,
-        Set<Scope> wanted) {
+        Set<Scope> wanted,
+        boolean heartbeatRequired) {
 
     public LicenseFacts {
         if (grace.isNegative()) {
@@ -73,7 +76,8 @@ public record LicenseFacts(
                 .lease(lease)
                 .versions(versions)
                 .policy(policyId)
-                .wanting(wanted);
+                .wanting(wanted)
+                .heartbeatRequired(heartbeatRequired);
     }
 
     /** The first instant at which not even grace helps; null when the license never expires. */
@@ -96,7 +100,7 @@ public record LicenseFacts(
         private Duration grace = Duration.ZERO;
         private ExpirationStrategy expirationStrategy = ExpirationStrategy.RESTRICT_ACCESS;
         private boolean requiresActivation;
-        private MatchingStrategy matching = MatchingStrategy.MATCH_MOST;
+        private Matching matching = MatchingStrategy.MATCH_MOST;
         private @Nullable Integer maxActivations;
         private int activeActivations;
         private List<ActivationFacts> activations = List.of();
@@ -106,6 +110,7 @@ public record LicenseFacts(
         private VersionFacts versions = VersionFacts.ANY;
         private @Nullable UUID policyId;
         private Set<Scope> wanted = Set.of();
+        private boolean heartbeatRequired;
 
         private Builder(String productCode) {
             this.productCode = productCode;
@@ -124,7 +129,7 @@ public record LicenseFacts(
         }
 
         /** Whether only an activated machine may use it, and when a machine is taken for a known one. */
-        public Builder activation(boolean required, MatchingStrategy strategy) {
+        public Builder activation(boolean required, Matching strategy) {
             requiresActivation = required;
             matching = strategy;
             return this;
@@ -173,6 +178,11 @@ public record LicenseFacts(
             return this;
         }
 
+        public Builder heartbeatRequired(boolean value) {
+            heartbeatRequired = value;
+            return this;
+        }
+
         public LicenseFacts build() {
             return new LicenseFacts(
                     state,
@@ -190,7 +200,8 @@ public record LicenseFacts(
                     lease,
                     versions,
                     policyId,
-                    wanted);
+                    wanted,
+                    heartbeatRequired);
         }
     }
 }

@@ -45,6 +45,8 @@ public final class Validation {
             Validation::fingerprintMismatch,
             Validation::machineMismatch,
             Validation::componentsMismatch,
+            Validation::heartbeatNotStarted,
+            Validation::heartbeatDead,
             Validation::tooManyActivations,
             Validation::limitExceeded,
             Validation::leaseMissing,
@@ -185,6 +187,18 @@ public final class Validation {
                 : new Refused(Code.COMPONENTS_MISMATCH, "The machine was activated with other components.");
     }
 
+    private static @Nullable Refused heartbeatNotStarted(Case c) {
+        return c.facts.heartbeatRequired() && c.hasHeartbeat(HeartbeatStatus.NOT_STARTED)
+                ? new Refused(Code.HEARTBEAT_NOT_STARTED, "The machine has not given a sign of life yet.")
+                : null;
+    }
+
+    private static @Nullable Refused heartbeatDead(Case c) {
+        return c.facts.heartbeatRequired() && c.hasHeartbeat(HeartbeatStatus.DEAD)
+                ? new Refused(Code.HEARTBEAT_DEAD, "The machine has not given a sign of life for too long.")
+                : null;
+    }
+
     private static @Nullable Refused tooManyActivations(Case c) {
         Integer max = c.facts.maxActivations();
         return max != null && c.facts.activeActivations() > max
@@ -314,6 +328,13 @@ public final class Validation {
             return !asked.isEmpty() && !facts.matching().enough((int) known, asked.size());
         }
 
+        boolean hasHeartbeat(HeartbeatStatus status) {
+            return matching()
+                    .map(ActivationFacts::heartbeat)
+                    .filter(status::equals)
+                    .isPresent();
+        }
+
         @Nullable UUID activationId() {
             ActivationFacts found = matching().orElse(null);
             return found == null ? null : found.id();
@@ -327,7 +348,7 @@ public final class Validation {
             return facts.activations().stream()
                     .filter(a -> facts.matching().matches(a.fingerprint(), presented))
                     .min(Comparator.<ActivationFacts>comparingInt(
-                                    a -> -a.fingerprint().equalComponents(presented))
+                                    a -> -facts.matching().likeness(a.fingerprint(), presented))
                             .thenComparing(a -> a.id().toString()));
         }
     }

@@ -69,9 +69,11 @@ class ValidationTest {
         outcomes.add(Validation.decide(leased(null), request(HERE), BEFORE));
         outcomes.addAll(ScopesTest.refusals());
         outcomes.addAll(VersionsTest.refusals());
+        outcomes.add(Validation.decide(beating(HeartbeatStatus.NOT_STARTED), request(HERE), BEFORE));
+        outcomes.add(Validation.decide(beating(HeartbeatStatus.DEAD), request(HERE), BEFORE));
         // Whether a machine may be added or taken off is no question of validation.
         Code[] answers = Arrays.stream(Code.values())
-                .filter(code -> code != Code.TOO_MANY_CHANGES)
+                .filter(code -> code != Code.TOO_MANY_CHANGES && code != Code.FINGERPRINT_TAKEN)
                 .toArray(Code[]::new);
         assertThat(outcomes).extracting(Outcome::code).containsExactlyInAnyOrder(answers);
         assertThat(outcomes)
@@ -157,6 +159,26 @@ class ValidationTest {
                 .activations(null, 0, List.of())
                 .build();
         assertThat(code(facts, ValidationRequest.PLAIN, EXPIRES)).isEqualTo(Code.IN_GRACE);
+    }
+
+    private static LicenseFacts beating(HeartbeatStatus status) {
+        return facts(LicenseState.ACTIVE)
+                .but()
+                .activations(5, 1, List.of(new ActivationFacts(ID, HERE, status)))
+                .heartbeatRequired(true)
+                .build();
+    }
+
+    @Example
+    void onlyMachinesThatHaveToLiveAreAskedWhetherTheyDo() {
+        for (HeartbeatStatus status : HeartbeatStatus.values()) {
+            LicenseFacts facts = beating(status);
+            boolean alive = status == HeartbeatStatus.ALIVE || status == HeartbeatStatus.RESURRECTED;
+            assertThat(Validation.decide(facts, request(HERE), BEFORE).valid()).isEqualTo(alive);
+            assertThat(Validation.decide(facts.but().heartbeatRequired(false).build(), request(HERE), BEFORE)
+                            .valid())
+                    .isTrue();
+        }
     }
 
     @Example

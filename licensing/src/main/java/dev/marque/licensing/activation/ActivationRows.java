@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -30,10 +32,10 @@ final class ActivationRows {
                 .findOne();
     }
 
-    /** The one that was heard of least recently, by heartbeat or by asking for a token. */
+    /** The one that was heard of least recently, by heartbeat, by asking for a token or for whether to go on. */
     static Optional<Activation> longestUnseen(Handle transaction, UUID licenseId) {
         return transaction
-                .createQuery(SELECT + "order by greatest(refreshed_at, last_heartbeat_at), id limit 1")
+                .createQuery(SELECT + "order by greatest(refreshed_at, last_heartbeat_at, seen_at), id limit 1")
                 .bind("license", licenseId)
                 .map((row, context) -> map(row))
                 .findOne();
@@ -51,7 +53,32 @@ final class ActivationRows {
                 .list();
     }
 
-    private static Activation map(ResultSet row) throws SQLException {
+    /**
+     * Ends the seats of machines that gave their last sign of life then or before. Rows that a heartbeat reaches first stay.
+     *
+     * @param fromCreation whether the activation counts as a sign of life
+     */
+    static List<Activation> endSilent(
+            Handle transaction, UUID licenseId, Instant lostSince, boolean fromCreation, Instant now) {
+        return transaction
+                .createQuery("""
+                        with silent as (
+                            update license_activations set deactivated_at = :now, deactivated_by = 'SYSTEM'
+                            where license_id = :license and deactivated_at is null
+                              and coalesce(last_heartbeat_at, case when :fromCreation then activated_at end) <= :lostSince
+                            returning *
+                        )
+                        select * from silent order by id
+                        """)
+                .bind("license", licenseId)
+                .bind("lostSince", lostSince)
+                .bind("fromCreation", fromCreation)
+                .bind("now", now)
+                .map((row, context) -> map(row))
+                .list();
+    }
+
+    static Activation map(ResultSet row) throws SQLException {
         return new Activation(
                 Columns.id(row, "id"),
                 Columns.id(row, "license_id"),
@@ -62,7 +89,16 @@ final class ActivationRows {
                 Columns.textOrNull(row, "address"),
                 Columns.instant(row, "activated_at"),
                 Columns.instant(row, "refreshed_at"),
-                Columns.instantOrNull(row, "last_heartbeat_at"));
+                Columns.instantOrNull(row, "last_heartbeat_at"),
+                Columns.instantOrNull(row, "revived_at"),
+                Columns.instantOrNull(row, "seen_at"),
+                instants(JsonColumns.texts(row.getString("adopted_at"))));
+    }
+
+    private static SortedMap<String, Instant> instants(SortedMap<String, String> texts) {
+        SortedMap<String, Instant> instants = new TreeMap<>();
+        texts.forEach((name, text) -> instants.put(name, Instant.parse(text)));
+        return instants;
     }
 
     /** Whether it was inserted; false if a machine with this fingerprint value is active already. */
@@ -88,12 +124,18 @@ final class ActivationRows {
     }
 
     static void update(Handle transaction, Activation activation) {
-        transaction.createUpdate("""
+        transaction
+                .createUpdate("""
                         update license_activations
                         set name = :name, app_version = :appVersion, platform = :platform, address = :address,
-                            refreshed_at = :refreshedAt
+                            refreshed_at = :refreshedAt, components = cast(:components as jsonb),
+                            adopted_at = cast(:adopted as jsonb)
                         where id = :id
-                        """).bindMethods(activation).execute();
+                        """)
+                .bind("components", JsonColumns.write(activation.fingerprint().components()))
+                .bind("adopted", JsonColumns.write(activation.adoptedAt()))
+                .bindMethods(activation)
+                .execute();
     }
 
     static void end(Handle transaction, UUID id, Actor.Kind by, Instant now) {

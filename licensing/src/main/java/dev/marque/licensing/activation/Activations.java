@@ -6,6 +6,7 @@ import dev.marque.kernel.page.PageRequest;
 import dev.marque.kernel.problem.ProblemException;
 import dev.marque.keys.validation.ActivationFacts;
 import dev.marque.keys.validation.Code;
+import dev.marque.keys.validation.HeartbeatTerms;
 import dev.marque.keys.validation.Outcome;
 import dev.marque.keys.validation.Outcome.Accepted;
 import dev.marque.keys.validation.Outcome.Refused;
@@ -79,15 +80,16 @@ public class Activations {
     public Seating refresh(Actor installation, @Nullable UUID activationId) {
         return database.inTenant(installation.tenant(), transaction -> {
             Instant now = now();
+            Situation situation = Situations.read(transaction, installation.id(), null, now);
             Optional<Activation> found = activationId == null
                     ? Optional.empty()
-                    : ActivationRows.find(transaction, installation.id(), activationId);
-            Situation situation = Situations.read(transaction, installation.id(), null, now);
+                    : new MachineReference(activationId, null).in(transaction, situation, now);
             if (found.isEmpty()) {
                 return new Seating(notActivated(), situation.license(), null, now);
             }
             Activation activation = found.get();
-            ActivationFacts machine = new ActivationFacts(activation.id(), activation.fingerprint());
+            ActivationFacts machine =
+                    activation.facts(situation.license().terms().heartbeats(), now);
             ValidationRequest request = Seats.request(activation.fingerprint(), activation.appVersion());
             Outcome outcome = Validation.decide(situation.factsFor(machine), request, now);
             if (outcome instanceof Refused) {
@@ -106,7 +108,7 @@ public class Activations {
             LicenseRows.lock(transaction, installation.id());
             Instant now = now();
             Situation situation = Situations.read(transaction, installation.id(), reference.fingerprint(), now);
-            Optional<Activation> found = reference.in(transaction, situation);
+            Optional<Activation> found = reference.in(transaction, situation, now);
             if (found.isEmpty()) {
                 return new Seating(notActivated(), situation.license(), null, now);
             }
@@ -161,11 +163,25 @@ public class Activations {
      * @throws ProblemException NOT_FOUND
      */
     public Page<Activation> list(Actor actor, UUID licenseId, PageRequest request) {
-        List<Activation> rows = database.inTenant(actor.tenant(), transaction -> {
-            LicenseRows.read(transaction, actor, licenseId);
-            return ActivationRows.list(transaction, licenseId, request);
+        return known(actor, licenseId, request).map(KnownMachine::activation);
+    }
+
+    /**
+     * The machines that use a license now, newest first, and how they are. One whose silence has cost it its seat is
+     * among them, dead, until it is taken off.
+     *
+     * @throws ProblemException NOT_FOUND
+     */
+    public Page<KnownMachine> known(Actor actor, UUID licenseId, PageRequest request) {
+        Instant now = now();
+        List<KnownMachine> rows = database.inTenant(actor.tenant(), transaction -> {
+            HeartbeatTerms terms =
+                    LicenseRows.read(transaction, actor, licenseId).terms().heartbeats();
+            return ActivationRows.list(transaction, licenseId, request).stream()
+                    .map(machine -> new KnownMachine(machine, terms.status(machine.signsOfLife(), now)))
+                    .toList();
         });
-        return Page.of(rows, request, Activation::id);
+        return Page.of(rows, request, machine -> machine.activation().id());
     }
 
     private static Refused notActivated() {

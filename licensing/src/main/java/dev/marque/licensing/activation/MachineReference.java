@@ -2,7 +2,9 @@ package dev.marque.licensing.activation;
 
 import dev.marque.keys.fingerprint.Fingerprint;
 import dev.marque.keys.validation.ActivationFacts;
+import dev.marque.licensing.license.License;
 import dev.marque.licensing.validation.Situation;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -19,15 +21,16 @@ public record MachineReference(
     }
 
     /**
-     * Its activation, if it has one now.
+     * Its activation, if it has one now and its silence has not cost it its seat.
      *
      * @param situation read for the fingerprint
      */
-    public Optional<Activation> in(Handle transaction, Situation situation) {
+    public Optional<Activation> in(Handle transaction, Situation situation, Instant now) {
         Optional<UUID> id = fingerprint == null
                 ? Optional.ofNullable(activationId)
                 : situation.machine(fingerprint).map(ActivationFacts::id);
-        return id.flatMap(
-                known -> ActivationRows.find(transaction, situation.license().id(), known));
+        License license = situation.license();
+        return id.flatMap(known -> ActivationRows.find(transaction, license.id(), known))
+                .filter(activation -> !license.terms().heartbeats().seatIsLost(activation.signsOfLife(), now));
     }
 }

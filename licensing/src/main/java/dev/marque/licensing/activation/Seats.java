@@ -2,6 +2,7 @@ package dev.marque.licensing.activation;
 
 import dev.marque.kernel.id.Ids;
 import dev.marque.keys.fingerprint.Fingerprint;
+import dev.marque.keys.validation.ActivationFacts;
 import dev.marque.keys.validation.Code;
 import dev.marque.keys.validation.Outcome;
 import dev.marque.keys.validation.Outcome.Accepted;
@@ -13,11 +14,13 @@ import dev.marque.licensing.LicensingQuotas;
 import dev.marque.licensing.license.FirstUse;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.LicenseRows;
+import dev.marque.licensing.policy.Rules;
 import dev.marque.licensing.validation.Situation;
 import dev.marque.licensing.validation.Situations;
 import dev.marque.platform.change.Change;
 import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.identity.Actor;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -29,27 +32,65 @@ import org.jspecify.annotations.Nullable;
 /** How a seat is given and taken, while the license is held. Thread-safe. */
 final class Seats {
 
-    private static final String RECORD = "activation";
+    static final String RECORD = "activation";
+    private static final String RECLAIM = "reclaim";
     private static final String REPLACEMENT = "replacement";
 
     private final FirstUse firstUse;
+    private final Culling culling;
     private final ChangeLog changes;
     private final InstantSource clock;
     private final Ids ids;
 
     Seats(FirstUse firstUse, ChangeLog changes, InstantSource clock, Ids ids) {
         this.firstUse = firstUse;
+        this.culling = new Culling(changes);
         this.changes = changes;
         this.clock = clock;
         this.ids = ids;
     }
 
-    /** Holds the license, and gives the machine a seat of it or finds the one it has. */
+    /**
+     * Holds the license, and gives the machine a seat of it or finds the one it has. When all are taken, and the rules say
+     * so, machines that were not heard of for long lose theirs; if that does not help, they keep them.
+     */
     Seating give(Handle transaction, Actor actor, UUID licenseId, Machine machine) {
+        Seating seating = attempt(transaction, actor, licenseId, machine);
+        Optional<Activation> abandoned = abandoned(transaction, seating);
+        if (abandoned.isEmpty()) {
+            return seating;
+        }
+        transaction.savepoint(RECLAIM);
+        while (abandoned.isPresent()) {
+            reclaim(transaction, Actor.system(actor.tenant(), "activation upkeep"), abandoned.get(), seating.at());
+            seating = attempt(transaction, actor, licenseId, machine);
+            abandoned = abandoned(transaction, seating);
+        }
+        if (seating.activation() == null) {
+            transaction.rollbackToSavepoint(RECLAIM);
+        }
+        return seating;
+    }
+
+    /** The next machine that makes place, if place is what is lacking. */
+    private static Optional<Activation> abandoned(Handle transaction, Seating seating) {
+        Rules rules = seating.license().terms().rules();
+        Duration wait = rules.movingMachines().reclaimAfter();
+        if (seating.outcome().code() != Code.TOO_MANY_ACTIVATIONS || wait == null) {
+            return Optional.empty();
+        }
+        // A machine that holds a file is silent for as long as the file is good.
+        Duration offline = rules.withoutNetwork().terms().inAll();
+        Instant before = seating.at().minus(wait.compareTo(offline) < 0 ? offline : wait);
+        return ActivationRows.longestUnseen(transaction, seating.license().id())
+                .filter(activation -> !activation.lastSeenAt().isAfter(before));
+    }
+
+    private Seating attempt(Handle transaction, Actor actor, UUID licenseId, Machine machine) {
         LicenseRows.lock(transaction, licenseId);
         Instant now = now();
         ValidationRequest request = request(machine.fingerprint(), machine.appVersion());
-        Situation situation = Situations.read(transaction, licenseId, request, null, now);
+        Situation situation = situation(transaction, actor, licenseId, request, now);
         Outcome outcome = Validation.decide(situation.factsBeforeActivation(), request, now);
         return switch (outcome) {
             case Refused refused -> new Seating(refused, situation.license(), null, now);
@@ -58,6 +99,14 @@ final class Seats {
                 again(transaction, actor, situation, request, machine, accepted.activationId(), now);
             case Accepted accepted -> add(transaction, actor, situation, machine, accepted, now);
         };
+    }
+
+    /** The situation once those are off whose silence has cost them their seats. */
+    private Situation situation(Handle transaction, Actor actor, UUID licenseId, ValidationRequest request, Instant now) {
+        Situation situation = Situations.read(transaction, licenseId, request, null, now);
+        return culling.cull(transaction, actor.tenant(), situation.license(), now) == 0
+                ? situation
+                : Situations.read(transaction, licenseId, request, null, now);
     }
 
     /** @param full the refusal that there is no seat */
@@ -89,17 +138,20 @@ final class Seats {
             UUID id,
             Instant now) {
         License license = situation.license();
-        Outcome outcome = Validation.decide(situation.facts(), request, now);
+        Activation before = ActivationRows.find(transaction, license.id(), id).orElseThrow();
+        ActivationFacts begun = before.facts(license.terms().heartbeats(), now).begun();
+        Outcome outcome = Validation.decide(situation.factsFor(begun), request, now);
         if (outcome instanceof Refused) {
             return new Seating(outcome, license, null, now);
         }
-        Activation before = ActivationRows.find(transaction, license.id(), id).orElseThrow();
-        Activation after = before.seenAgain(machine, installation.origin().address(), now);
+        Activation seen = before.seenAgain(machine, installation.origin().address(), now);
+        Activation after =
+                Drift.of(seen, machine.fingerprint(), license.terms().rules().tellingMachines(), now);
         ActivationRows.update(transaction, after);
         if (!after.describes(before)) {
             changes.record(transaction, installation, Change.of("activation.updated", RECORD, id, before, after));
         }
-        return new Seating(outcome, license, after, now);
+        return new Seating(outcome, license, after, before.fingerprint().differences(machine.fingerprint()), now);
     }
 
     private Seating add(
@@ -115,22 +167,17 @@ final class Seats {
             String detail = "All " + max + " machines that the license allows are activated. Deactivate one first.";
             return new Seating(new Refused(Code.TOO_MANY_ACTIVATIONS, detail), license, null, now);
         }
+        Refused taken = Elsewhere.refusing(transaction, installation.tenant(), license, machine, now);
+        if (taken != null) {
+            return new Seating(taken, license, null, now);
+        }
         Refused tooOften = Changes.refusingActivation(transaction, installation, license, now);
         if (tooOften != null) {
             return new Seating(tooOften, license, null, now);
         }
         LicensingQuotas.ACTIVATIONS.claim(transaction);
-        Activation activation = new Activation(
-                ids.next(),
-                license.id(),
-                machine.fingerprint(),
-                machine.name(),
-                machine.appVersion(),
-                machine.platform(),
-                installation.origin().address(),
-                now,
-                now,
-                null);
+        Activation activation = Activation.begun(
+                ids.next(), license.id(), machine, installation.origin().address(), now);
         if (!ActivationRows.insert(transaction, installation, activation)) {
             // The value is known, but the components say that it is another machine: a copied value gets no seat.
             String detail = "Another machine is activated under this fingerprint.";
@@ -144,10 +191,19 @@ final class Seats {
                 now);
     }
 
+    /** Ends a seat that its machine gives up, or that is taken from it. */
     void end(Handle transaction, Actor actor, Activation activation, Instant now) {
+        end(transaction, actor, "activation.deactivated", activation, now);
+    }
+
+    /** Ends the seat of a machine that was not heard of for long. */
+    void reclaim(Handle transaction, Actor actor, Activation activation, Instant now) {
+        end(transaction, actor, "activation.reclaimed", activation, now);
+    }
+
+    private void end(Handle transaction, Actor actor, String event, Activation activation, Instant now) {
         ActivationRows.end(transaction, activation.id(), actor.kind(), now);
-        changes.record(
-                transaction, actor, new Change("activation.deactivated", RECORD, activation.id(), activation, null));
+        changes.record(transaction, actor, new Change(event, RECORD, activation.id(), activation, null));
     }
 
     static ValidationRequest request(Fingerprint fingerprint, @Nullable String appVersion) {

@@ -57,6 +57,12 @@ public final class Answers {
 
             @Nullable Instant tokenExpiresAt,
             @Schema(examples = "900") @Nullable Long heartbeatIntervalSeconds,
+
+            @Schema(
+                    description = "Names of components that differ from what is known of the machine.",
+                    examples = "[\"disk\"]")
+            List<String> changedComponents,
+
             LicenseFactsView license) {
 
         static Activated of(Seating seating, @Nullable ActivationToken token, @Nullable String nonce) {
@@ -71,6 +77,7 @@ public final class Answers {
                     token == null ? null : token.token(),
                     token == null ? null : token.expiresAt(),
                     token == null ? null : license.terms().heartbeatInterval().toSeconds(),
+                    List.copyOf(seating.changed()),
                     LicenseFactsView.of(license, seating.at()));
         }
 

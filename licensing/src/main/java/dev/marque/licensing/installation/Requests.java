@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import dev.marque.kernel.problem.FieldError;
 import dev.marque.kernel.problem.ProblemException;
 import dev.marque.keys.fingerprint.Fingerprint;
+import dev.marque.keys.fingerprint.WorkloadIdentity;
 import dev.marque.keys.validation.ValidationRequest;
 import dev.marque.keys.validation.Version;
 import dev.marque.licensing.activation.Machine;
@@ -44,23 +45,75 @@ public final class Requests {
 
     private Requests() {}
 
-    @Schema(description = "What the machine looks like. Hash serial numbers before they leave the machine.")
+    @Schema(
+            description =
+                    "What the machine looks like: a value and perhaps components, or an identity. Hash serial numbers"
+                            + " before they leave the machine.")
     public record FingerprintInput(
-            @Schema(examples = "9f86d081884c7d659a2feaa0c55ad015", required = true)
-            @NotNull @Pattern(regexp = PRINTABLE, message = PRINTABLE_MESSAGE) String value,
+            @Schema(examples = "9f86d081884c7d659a2feaa0c55ad015")
+            @Pattern(regexp = PRINTABLE, message = PRINTABLE_MESSAGE) @Nullable String value,
 
             @Schema(examples = "{\"mac\": \"60303ae22b998861\", \"cpu\": \"fd61a03af4f77d87\"}")
             @Size(max = Fingerprint.MAX_COMPONENTS) @Nullable Map<
                             @Pattern(regexp = COMPONENT, message = COMPONENT_MESSAGE) String,
                             @NotNull @Pattern(regexp = PRINTABLE, message = PRINTABLE_MESSAGE) String>
-                    components) {
+                    components,
+
+            @Schema(description = "Of a program in a container, in place of a value.") @Valid @Nullable IdentityInput identity) {
 
         static @Nullable Fingerprint of(@Nullable FingerprintInput input) {
             return input == null ? null : input.toFingerprint();
         }
 
+        /** @throws ProblemException INVALID_INPUT unless it is either a value or an identity */
         public Fingerprint toFingerprint() {
+            if (identity != null && value == null && components == null) {
+                return identity.toFingerprint();
+            }
+            if (identity != null || value == null) {
+                throw ProblemException.invalid(
+                        FieldError.inBody("/fingerprint/value", "either a value or an identity must be given"));
+            }
             return Fingerprint.of(value, Objects.requireNonNullElse(components, Map.of()));
+        }
+    }
+
+    @Schema(
+            description = "Where a program in a container runs. Whoever is started again in the same place is the same"
+                    + " machine. KUBERNETES needs cluster, namespace, workload, and an ordinal, a volume or a pod, of which"
+                    + " the first counts; CONTAINER needs a volume, or a host and a container.")
+    public record IdentityInput(
+            @Schema(required = true) @NotNull WorkloadIdentity.Kind kind,
+
+            @Schema(description = "What tells the cluster from others.")
+            @Pattern(regexp = PRINTABLE, message = PRINTABLE_MESSAGE) @Nullable String cluster,
+
+            @Pattern(regexp = PRINTABLE, message = PRINTABLE_MESSAGE) @Nullable String namespace,
+
+            @Schema(description = "Kind and name of the pod's owner.", examples = "StatefulSet/reports")
+            @Pattern(regexp = PRINTABLE, message = PRINTABLE_MESSAGE) @Nullable String workload,
+
+            @Schema(description = "Of a pod of a stateful set.", examples = "0") @Min(0) @Nullable Integer ordinal,
+
+            @Schema(description = "Uid of a volume that one pod or container mounts at a time.")
+            @Pattern(regexp = PRINTABLE, message = PRINTABLE_MESSAGE) @Nullable String volume,
+
+            @Schema(description = "Uid of the pod.") @Pattern(regexp = PRINTABLE, message = PRINTABLE_MESSAGE) @Nullable String pod,
+
+            @Schema(description = "Such as the id of a cloud instance.")
+            @Pattern(regexp = PRINTABLE, message = PRINTABLE_MESSAGE) @Nullable String host,
+
+            @Schema(description = "Name of the container on the host.")
+            @Pattern(regexp = PRINTABLE, message = PRINTABLE_MESSAGE) @Nullable String container) {
+
+        Fingerprint toFingerprint() {
+            try {
+                return new WorkloadIdentity(kind, cluster, namespace, workload, ordinal, volume, pod, host, container)
+                        .fingerprint();
+            } catch (IllegalArgumentException lacking) {
+                throw ProblemException.invalid(
+                        FieldError.inBody("/fingerprint/identity", Objects.requireNonNull(lacking.getMessage())));
+            }
         }
     }
 

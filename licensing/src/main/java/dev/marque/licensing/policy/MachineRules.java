@@ -33,9 +33,20 @@ public record MachineRules(
         @JsonSerialize(using = Lifetimes.Writer.class)
         @JsonDeserialize(using = Lifetimes.DurationReader.class)
         @Lasts(min = "PT1H", max = "P366D")
-        @Nullable Duration period) {
+        @Nullable Duration period,
 
-    static final MachineRules DEFAULT = new MachineRules(null, null, null, null);
+        @Schema(
+                type = SchemaType.STRING,
+                description =
+                        "A machine that finds all seats taken gets that of one which was not heard of for so long,"
+                                + " and for longer than it may be offline: P1D to P3660D. Absent: never.",
+                examples = "P60D")
+        @JsonSerialize(using = Lifetimes.Writer.class)
+        @JsonDeserialize(using = Lifetimes.DurationReader.class)
+        @Lasts(min = "P1D", max = "P3660D")
+        @Nullable Duration reclaimAfter) {
+
+    static final MachineRules DEFAULT = new MachineRules(null, null, null, null, null);
 
     private static final Duration PERIOD = Duration.ofDays(30);
 

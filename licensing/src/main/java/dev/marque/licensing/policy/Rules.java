@@ -27,10 +27,12 @@ public record Rules(
 
         @Valid @Nullable OfflineRules offline,
         @Valid @Nullable UpdateRules updates,
-        @Valid @Nullable ScopeRules scopes) {
+        @Valid @Nullable ScopeRules scopes,
+        @Valid @Nullable FingerprintRules fingerprints,
+        @Valid @Nullable HeartbeatRules heartbeat) {
 
     /** All at their defaults. */
-    public static final Rules DEFAULT = new Rules(null, null, null, null, null, null, null, null);
+    public static final Rules DEFAULT = new Rules(null, null, null, null, null, null, null, null, null, null);
 
     /** These rules, with each subject that an edit speaks of replaced by what it says. */
     Rules with(@Nullable Rules edit) {
@@ -44,7 +46,9 @@ public record Rules(
                         edit.meters == null ? meters : edit.meters,
                         edit.offline == null ? offline : edit.offline,
                         edit.updates == null ? updates : edit.updates,
-                        edit.scopes == null ? scopes : edit.scopes);
+                        edit.scopes == null ? scopes : edit.scopes,
+                        edit.fingerprints == null ? fingerprints : edit.fingerprints,
+                        edit.heartbeat == null ? heartbeat : edit.heartbeat);
     }
 
     public ExpirationRules whenExpired() {
@@ -75,5 +79,13 @@ public record Rules(
     /** What programs have to say about themselves. */
     public Set<Scope> wanted() {
         return Objects.requireNonNullElse(scopes, ScopeRules.DEFAULT).required();
+    }
+
+    public FingerprintRules tellingMachines() {
+        return Objects.requireNonNullElse(fingerprints, FingerprintRules.DEFAULT);
+    }
+
+    public HeartbeatRules signsOfLife() {
+        return Objects.requireNonNullElse(heartbeat, HeartbeatRules.DEFAULT);
     }
 }

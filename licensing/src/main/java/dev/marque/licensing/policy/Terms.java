@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.marque.kernel.problem.FieldError;
 import dev.marque.kernel.problem.ProblemException;
 import dev.marque.kernel.time.Term;
+import dev.marque.keys.fingerprint.Matching;
 import dev.marque.keys.fingerprint.MatchingStrategy;
+import dev.marque.keys.validation.HeartbeatTerms;
 import dev.marque.licensing.rows.Columns;
 import dev.marque.licensing.rows.JsonColumns;
 import dev.marque.licensing.rows.Lifetimes;
@@ -91,6 +93,16 @@ public record Terms(
     /** On how many machines it may be active at the utmost, overage included; null for any number. */
     public @Nullable Integer mostActivations() {
         return rules.beyondMachines().most(maxActivations);
+    }
+
+    /** When a machine is taken for one that is known: by the rules' weights if there are some, else by the strategy. */
+    public Matching knowingMachines() {
+        return rules.tellingMachines().over(matching);
+    }
+
+    /** When a machine lives. */
+    public HeartbeatTerms heartbeats() {
+        return rules.signsOfLife().over(heartbeatInterval);
     }
 
     /** Reads the columns, which have the same names in policies and licenses. */

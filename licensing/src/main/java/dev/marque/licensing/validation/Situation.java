@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known about a license when an installation asks: everything that the rules look at, read in one round trip.
  *
- * @param machines the active machines that may be the one that asks
+ * @param machines the active machines that may be the one that asks, without those whose silence cost them their seat
  * @param versions which versions of the program may run
  * @param leaseEndsAt of the lease that the program names; null if it names none that has a seat
  * @param meters how those of the license stand, by name
@@ -53,9 +53,9 @@ public record Situation(
         return facts(license.terms().requiresActivation(), license.terms().mostActivations(), List.of(machine));
     }
 
-    /** For the question whether a machine may be added, leaving aside how many there are. */
+    /** For the question whether a machine may be added, leaving aside how many there are and whether they live. */
     public LicenseFacts factsBeforeActivation() {
-        return facts(false, null, machines);
+        return facts(false, null, machines).but().heartbeatRequired(false).build();
     }
 
     /** For the question whether something may be counted, leaving aside machines and how the meters stand. */
@@ -66,8 +66,9 @@ public record Situation(
     /** The known machine that looks most like the one that asks, as the license's matching judges it. */
     public Optional<ActivationFacts> machine(Fingerprint asking) {
         return machines.stream()
-                .filter(known -> license.terms().matching().matches(known.fingerprint(), asking))
-                .max(Comparator.comparingInt(known -> known.fingerprint().equalComponents(asking)));
+                .filter(known -> license.terms().knowingMachines().matches(known.fingerprint(), asking))
+                .max(Comparator.comparingInt(
+                        known -> license.terms().knowingMachines().likeness(known.fingerprint(), asking)));
     }
 
     private LicenseFacts facts(boolean requiresActivation, @Nullable Integer max, List<ActivationFacts> known) {
@@ -82,12 +83,13 @@ public record Situation(
                         license.expiresAt(),
                         license.terms().grace(),
                         license.terms().rules().whenExpired().strategy())
-                .activation(requiresActivation, license.terms().matching())
+                .activation(requiresActivation, license.terms().knowingMachines())
                 .activations(max, license.activations(), known)
                 .features(license.features())
                 .limits(limits)
                 .versions(versions)
                 .policy(license.policyId())
+                .heartbeatRequired(license.terms().heartbeats().required())
                 .build();
     }
 

@@ -5,6 +5,8 @@ import dev.marque.keys.fingerprint.Fingerprint;
 import dev.marque.keys.validation.ActivationFacts;
 import dev.marque.keys.validation.Scopes;
 import dev.marque.keys.validation.ValidationRequest;
+import dev.marque.keys.validation.HeartbeatTerms;
+import dev.marque.keys.validation.SignsOfLife;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.LicenseRows;
 import dev.marque.licensing.rows.Columns;
@@ -12,6 +14,7 @@ import dev.marque.licensing.rows.JsonColumns;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,14 +31,17 @@ public final class Situations {
      * however many a license has.
      */
     private static final String SELECT = LicenseRows.selectWith(
-            "m.machine_ids, m.machine_values, m.machine_components, " + CoveredVersions.COLUMNS + ","
+            "m.machine_ids, m.machine_values, m.machine_components, m.machine_starts, m.machine_beats,"
+                    + CoveredVersions.COLUMNS + ","
                     + " (select s.expires_at from license_leases s where s.id = :lease and s.license_id = l.id"
                     + " and s.held and s.ended_at is null) as lease_ends_at, " + OpenMeters.COLUMN,
             CoveredVersions.JOIN + """
                     cross join lateral (
                         select array_agg(a.id order by a.id) as machine_ids,
                                array_agg(a.fingerprint order by a.id) as machine_values,
-                               array_agg(cast(a.components as text) order by a.id) as machine_components
+                               array_agg(cast(a.components as text) order by a.id) as machine_components,
+                               array_agg(a.activated_at order by a.id) as machine_starts,
+                               array_agg(a.last_heartbeat_at order by a.id) as machine_beats
                         from license_activations a
                         where a.tenant_id = l.tenant_id and a.license_id = l.id and a.deactivated_at is null
                           and (a.fingerprint = :value or a.fingerprint = any(:fingerprints) or a.id = :activation
@@ -78,22 +84,23 @@ public final class Situations {
                         "version",
                         request.version() == null ? null : request.version().toString())
                 .bind("checksum", scopes.checksum())
-                .map((row, context) -> map(row))
+                .map((row, context) -> map(row, now))
                 .findOne()
                 .orElseThrow(() -> ProblemException.notFound("license"));
     }
 
-    private static Situation map(ResultSet row) throws SQLException {
+    private static Situation map(ResultSet row, Instant now) throws SQLException {
         License license = LicenseRows.map(row);
         return new Situation(
                 license,
-                machines(row),
+                machines(row, license.terms().heartbeats(), now),
                 CoveredVersions.read(row, license),
                 Columns.instantOrNull(row, "lease_ends_at"),
                 OpenMeters.read(row.getString("open_meters"), license));
     }
 
-    private static List<ActivationFacts> machines(ResultSet row) throws SQLException {
+    private static List<ActivationFacts> machines(ResultSet row, HeartbeatTerms terms, Instant now)
+            throws SQLException {
         Array found = row.getArray("machine_ids");
         if (found == null) {
             return List.of();
@@ -101,9 +108,16 @@ public final class Situations {
         UUID[] ids = (UUID[]) found.getArray();
         String[] values = (String[]) row.getArray("machine_values").getArray();
         String[] components = (String[]) row.getArray("machine_components").getArray();
+        Timestamp[] starts = (Timestamp[]) row.getArray("machine_starts").getArray();
+        @Nullable Timestamp[] beats = (Timestamp[]) row.getArray("machine_beats").getArray();
         List<ActivationFacts> machines = new ArrayList<>(ids.length);
         for (int i = 0; i < ids.length; i++) {
-            machines.add(new ActivationFacts(ids[i], new Fingerprint(values[i], JsonColumns.texts(components[i]))));
+            Timestamp beat = beats[i];
+            SignsOfLife life = new SignsOfLife(starts[i].toInstant(), beat == null ? null : beat.toInstant(), null);
+            if (!terms.seatIsLost(life, now)) {
+                Fingerprint fingerprint = new Fingerprint(values[i], JsonColumns.texts(components[i]));
+                machines.add(new ActivationFacts(ids[i], fingerprint, terms.status(life, now)));
+            }
         }
         return machines;
     }

@@ -12,6 +12,7 @@ import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.Actor;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** Answers installations that ask whether they may go on. Thread-safe. */
 @Singleton
 public class Validations {
+
+    /** How exactly is remembered when a machine was last heard of. */
+    private static final Duration SEEN_TO = Duration.ofHours(1);
 
     private final Database database;
     private final FirstUse firstUse;
@@ -82,10 +86,16 @@ public class Validations {
         });
     }
 
+    /** Remembers the answer and, to the hour so that few validations write it, that the machine was heard of. */
     private static void log(
             Handle transaction, Actor installation, UUID id, Outcome outcome, ValidationRequest request, Instant now) {
         transaction
                 .createUpdate("""
+                        with seen as (
+                            update license_activations set seen_at = :now
+                            where id = :activation and deactivated_at is null
+                              and refreshed_at <= :seenTo and (seen_at is null or seen_at <= :seenTo)
+                        )
                         insert into validation_logs (id, tenant_id, license_id, activation_id, code, valid, app_version,
                                                      address, validated_at)
                         values (:id, :tenant, :license, :activation, :code, :valid, :version, :address, :now)
@@ -101,6 +111,7 @@ public class Validations {
                         request.version() == null ? null : request.version().toString())
                 .bind("address", installation.origin().address())
                 .bind("now", now)
+                .bind("seenTo", now.minus(SEEN_TO))
                 .execute();
     }
 

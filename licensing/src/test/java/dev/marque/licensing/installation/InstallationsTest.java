@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class InstallationsTest {
 
     private static final LicensingFixture room = new LicensingFixture();
-    private static final FingerprintInput MACHINE = new FingerprintInput("machine", null);
+    private static final FingerprintInput MACHINE = new FingerprintInput("machine", null, null);
 
     @AfterAll
     static void close() {
@@ -57,7 +57,8 @@ class InstallationsTest {
         assertThat(validate(installation, MACHINE, "export")).isEqualTo(Code.VALID);
         assertThat(validate(installation, MACHINE, "print")).isEqualTo(Code.FEATURE_MISSING);
         assertThat(validate(installation, null)).isEqualTo(Code.FINGERPRINT_REQUIRED);
-        assertThat(validate(installation, new FingerprintInput("other", null))).isEqualTo(Code.FINGERPRINT_MISMATCH);
+        assertThat(validate(installation, new FingerprintInput("other", null, null)))
+                .isEqualTo(Code.FINGERPRINT_MISMATCH);
 
         room.licenses.suspend(room.acme, issued.license().id(), null);
         assertThat(validate(installation, MACHINE)).isEqualTo(Code.SUSPENDED);

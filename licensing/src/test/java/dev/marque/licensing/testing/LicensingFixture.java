@@ -93,7 +93,7 @@ public final class LicensingFixture implements AutoCloseable {
     public final Activations activations = new Activations(database, firstUse, changes, clock, ids);
     public final ActivationTokens tokens = new ActivationTokens(signing);
     public final Validations validations = new Validations(database, firstUse, clock, ids);
-    public final Heartbeats heartbeats = new Heartbeats(database, clock, random);
+    public final Heartbeats heartbeats = new Heartbeats(database, changes, clock, random);
     public final LicenseFiles files = new LicenseFiles(licenses, shownKeys, signingKeys, random, clock);
     public final Installations installations = new Installations(activations, tokens, validations, heartbeats, files);
     public final OfflineActivations offline =

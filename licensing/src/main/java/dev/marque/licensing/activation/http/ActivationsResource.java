@@ -1,9 +1,11 @@
 package dev.marque.licensing.activation.http;
 
 import dev.marque.kernel.page.Page;
+import dev.marque.keys.validation.HeartbeatStatus;
 import dev.marque.licensing.LicensingPermissions;
 import dev.marque.licensing.activation.Activation;
 import dev.marque.licensing.activation.Activations;
+import dev.marque.licensing.activation.KnownMachine;
 import dev.marque.platform.http.CurrentActor;
 import dev.marque.platform.http.PageParameters;
 import dev.marque.platform.http.Requires;
@@ -55,9 +57,15 @@ public class ActivationsResource {
             @Schema(examples = "192.0.2.7") @Nullable String address,
             Instant activatedAt,
             Instant refreshedAt,
-            @Nullable Instant lastHeartbeatAt) {
+            @Nullable Instant lastHeartbeatAt,
+            @Schema(examples = "ALIVE") HeartbeatStatus heartbeat,
+            Instant lastSeenAt,
 
-        static ActivationView of(Activation activation) {
+            @Schema(description = "When changed components were taken over, by name.")
+            Map<String, Instant> adoptedAt) {
+
+        static ActivationView of(KnownMachine machine) {
+            Activation activation = machine.activation();
             return new ActivationView(
                     activation.id(),
                     activation.licenseId(),
@@ -69,7 +77,10 @@ public class ActivationsResource {
                     activation.address(),
                     activation.activatedAt(),
                     activation.refreshedAt(),
-                    activation.lastHeartbeatAt());
+                    activation.lastHeartbeatAt(),
+                    machine.heartbeat(),
+                    activation.lastSeenAt(),
+                    activation.adoptedAt());
         }
     }
 
@@ -80,7 +91,7 @@ public class ActivationsResource {
             summary = "List the machines that use a license",
             description = "Those that are active now, newest first.")
     public Page<ActivationView> list(@PathParam("id") UUID id, @BeanParam PageParameters page) {
-        return activations.list(current.actor(), id, page.toRequest()).map(ActivationView::of);
+        return activations.known(current.actor(), id, page.toRequest()).map(ActivationView::of);
     }
 
     @DELETE
