@@ -35,6 +35,9 @@ public final class LicenseRows {
 
     private static final String SELECT = COLUMNS + FROM;
 
+    /** Behind every id. */
+    private static final UUID LAST = new UUID(-1, -1);
+
     private LicenseRows() {}
 
     /** The query of one license by {@code :id} with more columns from more joins; {@link #map} reads its rows. */
@@ -90,21 +93,15 @@ public final class LicenseRows {
 
     static List<License> list(Handle transaction, Actor actor, LicenseFilter filter, PageRequest request) {
         Condition reach = actor.scope().on("l");
+        LicenseFilter.Condition wanted = filter.condition();
         return transaction
-                .createQuery(SELECT + "where " + reach.sql() + """
-                         and (cast(:product as uuid) is null or l.product_id = :product)
-                          and (cast(:policy as uuid) is null or l.policy_id = :policy)
-                          and (cast(:state as text) is null or l.state = :state)
-                          and (cast(:number as text) is null or l.number = :number)
-                          and (cast(:after as uuid) is null or l.id < :after)
+                .createQuery(SELECT + "where " + reach.sql() + wanted.sql() + """
+                         and l.id < :after
                         order by l.id desc limit :limit
                         """)
                 .bindMap(reach.binds())
-                .bind("product", filter.productId())
-                .bind("policy", filter.policyId())
-                .bind("state", filter.state() == null ? null : filter.state().name())
-                .bind("number", filter.number())
-                .bind("after", request.after().orElse(null))
+                .bindMap(wanted.binds())
+                .bind("after", request.after().orElse(LAST))
                 .bind("limit", request.limit() + 1)
                 .map((row, context) -> map(row))
                 .list();

@@ -38,6 +38,7 @@ final class LicenseStore {
                 .bindMethods(license)
                 .execute();
         insertGrants(transaction, tenant, license);
+        Words.add(transaction, license);
     }
 
     private static void insertGrants(Handle transaction, TenantId tenant, License license) {

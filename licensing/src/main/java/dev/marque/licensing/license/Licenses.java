@@ -193,6 +193,7 @@ public class Licenses {
             License before = LicenseRows.readLocked(transaction, actor, id);
             License after = alteration.of(before);
             LicenseStore.update(transaction, after);
+            Words.keep(transaction, before, after);
             changes.record(transaction, actor, Change.of(action, "license", id, before, after));
             return after;
         });

@@ -44,7 +44,7 @@ class LicenseBatchTest {
 
         assertThat(keys(again).subList(0, 20)).isEqualTo(keys(first).subList(20, 40));
         assertThat(room.licenses
-                        .list(room.acme, new LicenseFilter(null, policy.id(), null, null), PageRequest.first(200))
+                        .list(room.acme, new LicenseFilter(null, policy.id(), null, null, null), PageRequest.first(200))
                         .items())
                 .hasSize(60);
         assertThat(room.audits("license.key-shown", first.get(20).license().id()))

@@ -178,7 +178,7 @@ class LicensesTest {
                 .mapToObj(i -> room.issue(policy).license().id())
                 .toList();
         room.licenses.suspend(room.acme, ids.get(2), null);
-        LicenseFilter ofPolicy = new LicenseFilter(null, policy.id(), null, null);
+        LicenseFilter ofPolicy = new LicenseFilter(null, policy.id(), null, null, null);
 
         var first = room.licenses.list(room.acme, ofPolicy, PageRequest.first(3));
         var after = Cursor.decode(Objects.requireNonNull(first.next()));
@@ -187,11 +187,11 @@ class LicensesTest {
         assertThat(first.items()).extracting(License::id).containsExactly(ids.get(4), ids.get(3), ids.get(2));
         assertThat(second.items()).extracting(License::id).containsExactly(ids.get(1), ids.get(0));
         assertThat(second.next()).isNull();
-        assertThat(find(new LicenseFilter(null, policy.id(), LicenseState.SUSPENDED, null)))
+        assertThat(find(new LicenseFilter(null, policy.id(), LicenseState.SUSPENDED, null, null)))
                 .containsExactly(ids.get(2));
         String number = room.licenses.get(room.acme, ids.get(1)).number();
-        assertThat(find(new LicenseFilter(null, null, null, number))).containsExactly(ids.get(1));
-        assertThat(find(new LicenseFilter(policy.productId(), null, null, null)))
+        assertThat(find(new LicenseFilter(null, null, null, number, null))).containsExactly(ids.get(1));
+        assertThat(find(new LicenseFilter(policy.productId(), null, null, null, null)))
                 .hasSize(5);
     }
 
@@ -251,5 +251,9 @@ class LicensesTest {
     private static void assertNotFound(ThrowingCallable call) {
         assertThatThrownBy(call).isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.type())
                 .isEqualTo(ProblemType.NOT_FOUND));
+    }
+
+    static LicenseEdit named(String name) {
+        return new LicenseEdit(name, null, null, null, null);
     }
 }

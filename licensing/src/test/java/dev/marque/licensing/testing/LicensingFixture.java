@@ -32,7 +32,6 @@ import dev.marque.licensing.product.Product;
 import dev.marque.licensing.product.Products;
 import dev.marque.licensing.validation.Validations;
 import dev.marque.platform.change.ChangeLog;
-import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.Actor;
 import dev.marque.platform.identity.Credential;
 import dev.marque.platform.identity.CredentialDirectory;
@@ -61,13 +60,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The room's services on a database of their own, two tenants, and short ways to what most tests need. */
-public final class LicensingFixture implements AutoCloseable {
+public final class LicensingFixture extends OnDatabase {
 
     public static final String NOON = "2026-11-22T12:00:00Z";
 
     public final MovableClock clock = MovableClock.at(NOON);
-    public final PlatformFixture platform = PlatformFixture.of("platform", "licensing");
-    public final Database database = platform.database();
     public final ObjectMapper json = Json.newMapper();
     public final SecureRandom random = new SecureRandom();
     public final Ids ids = Ids.uuid7(clock, random);
@@ -109,6 +106,16 @@ public final class LicensingFixture implements AutoCloseable {
     public final Actor acme = staff("acme", "Europe/Berlin");
     public final Actor globex = staff("globex", "UTC");
     private final AtomicInteger codes = new AtomicInteger();
+
+    /** On a database of its own. */
+    public LicensingFixture() {
+        this(PlatformFixture.of("platform", "licensing"));
+    }
+
+    /** On that database, whose platform and licensing are up to date. */
+    public LicensingFixture(PlatformFixture platform) {
+        super(platform);
+    }
 
     private Actor staff(String slug, String zone) {
         var tenant = tenants.createIfAbsent(slug, slug, ZoneId.of(zone));
@@ -204,10 +211,5 @@ public final class LicensingFixture implements AutoCloseable {
         return database.inTenant(
                 acme.tenant(),
                 transaction -> transaction.createQuery(sql).mapTo(String.class).list());
-    }
-
-    @Override
-    public void close() {
-        platform.close();
     }
 }

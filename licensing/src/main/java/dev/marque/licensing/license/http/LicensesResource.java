@@ -23,6 +23,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -95,8 +96,13 @@ public class LicensesResource {
             @QueryParam("policyId") @Nullable UUID policyId,
             @QueryParam("state") @Nullable LicenseState state,
             @QueryParam("number") @Parameter(example = "ENT-202611-271828") @Nullable String number,
+            @QueryParam("search")
+                    @Size(max = 200) @Parameter(
+                            description = "Words of name, number and texts, or their beginnings; all have to be there.",
+                            example = "globex 4711")
+                    @Nullable String search,
             @BeanParam PageParameters page) {
-        LicenseFilter filter = new LicenseFilter(productId, policyId, state, normal(number));
+        LicenseFilter filter = new LicenseFilter(productId, policyId, state, normal(number), search);
         Instant now = clock.instant();
         return licenses.list(current.actor(), filter, page.toRequest()).map(license -> LicenseView.of(license, now));
     }

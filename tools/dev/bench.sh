@@ -1,0 +1,36 @@
+# shellcheck shell=bash
+# ./dev bench: figures, each beside its limit or peer. Results belong into docs/benchmarks.md.
+
+bench_class_path() {
+  printf '%s' "$ROOT/bench/target/classes:$(cat "$ROOT/bench/target/class-path.txt")"
+}
+
+# Builds what is measured, without tests.
+build_bench() {
+  local log=$ROOT/target/dev-bench.log
+  run_maven "$log" test-compile dependency:build-classpath -pl bench -am -Dspotless.check.skip=true \
+    -Dmdep.outputFile=target/class-path.txt -Dmdep.includeScope=compile || {
+    explain_maven_failure "$log"
+    die "The bench could not be built."
+  }
+}
+
+# [calls and sizes, fewest first]
+bench_license_scale() {
+  local calls=${1:-1000}
+  [ $# -eq 0 ] || shift
+  [ $# -gt 0 ] || set -- 1000 100000 1000000
+  build_bench
+  "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -cp "$(bench_class_path)" \
+    dev.marque.bench.scale.LicenseScale "$ROOT/bench/target/license-scale" "$calls" "$@"
+}
+
+# <name> [arguments]
+bench() {
+  local name=${1:-}
+  [ $# -eq 0 ] || shift
+  case $name in
+    license-scale) bench_license_scale "$@" ;;
+    *) misuse "./dev bench license-scale [calls] [licenses]…" "bench/README.md tells what each bench measures." ;;
+  esac
+}
