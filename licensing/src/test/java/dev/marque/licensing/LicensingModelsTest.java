@@ -10,6 +10,7 @@ import dev.marque.keys.validation.Code;
 import dev.marque.keys.validation.ValidationRequest;
 import dev.marque.licensing.activation.Machine;
 import dev.marque.licensing.activation.Seating;
+import dev.marque.licensing.edit.EmailAddress;
 import dev.marque.licensing.lease.Holder;
 import dev.marque.licensing.lease.LeaseCode;
 import dev.marque.licensing.lease.Leased;
@@ -19,6 +20,10 @@ import dev.marque.licensing.meter.Ask;
 import dev.marque.licensing.meter.MeterLocks;
 import dev.marque.licensing.meter.Metering;
 import dev.marque.licensing.testing.LicensingFixture;
+import dev.marque.licensing.user.NamedUsers;
+import dev.marque.licensing.user.SelfService;
+import dev.marque.licensing.user.UserCode;
+import dev.marque.licensing.user.UserOutcome;
 import dev.marque.platform.identity.Actor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +56,10 @@ class LicensingModelsTest {
     private static final Metering metering =
             new Metering(room.database, new MeterLocks(room.changes, room.clock, room.ids));
 
+    private static final NamedUsers users =
+            new NamedUsers(room.database, room.changes, room.random, room.clock, room.ids);
+    private static final SelfService self = new SelfService(room.database, room.changes, room.clock, room.ids);
+
     private static final Map<String, Consumer<Customer>> STORIES = new LinkedHashMap<>();
 
     static {
@@ -64,6 +73,7 @@ class LicensingModelsTest {
         STORIES.put("Floating", LicensingModelsTest::floating);
         STORIES.put("Concurrent processes", LicensingModelsTest::concurrentProcesses);
         STORIES.put("Concurrent users", LicensingModelsTest::concurrentUsers);
+        STORIES.put("Named users", LicensingModelsTest::namedUsers);
         STORIES.put("Metered", LicensingModelsTest::metered);
         STORIES.put("Prepaid", LicensingModelsTest::prepaid);
         STORIES.put("Feature-limited", LicensingModelsTest::featureLimited);
@@ -267,6 +277,28 @@ class LicensingModelsTest {
         assertThat(customer.acquire("desk", null, "ada").code()).isEqualTo(LeaseCode.GRANTED);
         assertThat(customer.acquire("laptop", null, "ada").code()).isEqualTo(LeaseCode.GRANTED);
         assertThat(customer.acquire("desk", null, "grace").code()).isEqualTo(LeaseCode.NO_SEAT_FREE);
+    }
+
+    private static void namedUsers(Customer customer) {
+        EmailAddress grace = EmailAddress.of("grace@globex.example");
+        EmailAddress edsger = EmailAddress.of("edsger@globex.example");
+        UserOutcome invited = users.invite(room.acme, customer.license(), EmailAddress.of("ada@globex.example"));
+        self.accept(customer.installation, Objects.requireNonNull(invited.token()));
+        assertThat(customer.validated(ValidationRequest.PLAIN.named("ada@globex.example")))
+                .isEqualTo(Code.VALID);
+        assertThat(self.join(customer.installation, grace).code()).isEqualTo(UserCode.ASSIGNED);
+        assertThat(self.join(customer.installation, EmailAddress.of("eve@evil.example"))
+                        .code())
+                .isEqualTo(UserCode.DOMAIN_NOT_ALLOWED);
+        assertThat(self.join(customer.installation, edsger).code()).isEqualTo(UserCode.NO_SEAT_FREE);
+
+        self.leave(customer.installation, grace);
+        room.clock.advance(Duration.ofDays(29));
+        assertThat(self.join(customer.installation, edsger).code()).isEqualTo(UserCode.NO_SEAT_FREE);
+        room.clock.advance(Duration.ofDays(1));
+        assertThat(self.join(customer.installation, edsger).code()).isEqualTo(UserCode.ASSIGNED);
+        assertThat(customer.validated(ValidationRequest.PLAIN.named(grace.given())))
+                .isEqualTo(Code.USER_NOT_ASSIGNED);
     }
 
     private static void metered(Customer customer) {

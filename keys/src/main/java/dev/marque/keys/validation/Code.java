@@ -37,6 +37,9 @@ public enum Code {
     LEASE_REQUIRED(
             false,
             "The license is shared by turns, and the program has no lease of it, or no longer. Acquire one first."),
+    USER_REQUIRED(false, "The license is for named users, and the request does not say who asks."),
+    USER_NOT_ASSIGNED(
+            false, "The license is for named users, and the one who asks has no seat of it. Invite or assign them."),
     FEATURE_MISSING(false, "The license does not grant every feature that was asked for, or no longer does."),
     UPDATE_REQUIRED(false, "The program is older than the oldest version that is still supported. Update it.");
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param expirationStrategy what becomes of it when its grace is over
  * @param limits the named limits that are to hold for a validation; their order does not matter
  * @param lease whether a lease is needed, and how long the one who asks has one
+ * @param user whether a named user is needed, and whether the one who asks is one
  * @param minimumVersion older programs are refused; null when all versions will do
  */
 public record LicenseFacts(
@@ -35,6 +36,7 @@ public record LicenseFacts(
         ExpirationStrategy expirationStrategy,
         List<LimitUse> limits,
         LeaseFacts lease,
+        UserFacts user,
         @Nullable Version minimumVersion) {
 
     public LicenseFacts {
@@ -64,6 +66,7 @@ public record LicenseFacts(
                 .features(features)
                 .limits(limits)
                 .lease(lease)
+                .user(user)
                 .minimumVersion(minimumVersion);
     }
 
@@ -94,6 +97,7 @@ public record LicenseFacts(
         private List<FeatureGrant> features = List.of();
         private List<LimitUse> limits = List.of();
         private LeaseFacts lease = LeaseFacts.NOT_REQUIRED;
+        private UserFacts user = UserFacts.NOT_NAMED;
         private @Nullable Version minimumVersion;
 
         private Builder(String productCode) {
@@ -146,6 +150,11 @@ public record LicenseFacts(
             return this;
         }
 
+        public Builder user(UserFacts value) {
+            user = value;
+            return this;
+        }
+
         public Builder minimumVersion(@Nullable Version value) {
             minimumVersion = value;
             return this;
@@ -166,6 +175,7 @@ public record LicenseFacts(
                     expirationStrategy,
                     limits,
                     lease,
+                    user,
                     minimumVersion);
         }
     }

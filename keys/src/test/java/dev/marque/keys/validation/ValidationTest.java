@@ -67,6 +67,8 @@ class ValidationTest {
                 request(HERE),
                 BEFORE));
         outcomes.add(Validation.decide(leased(null), request(HERE), BEFORE));
+        outcomes.add(Validation.decide(named(false), request(HERE), BEFORE));
+        outcomes.add(Validation.decide(named(false), request(HERE).named("ada@x.example"), BEFORE));
         // Whether a machine may be added or taken off is no question of validation.
         Code[] answers = Arrays.stream(Code.values())
                 .filter(code -> code != Code.TOO_MANY_CHANGES)
@@ -108,6 +110,27 @@ class ValidationTest {
         LicenseFacts leased = leased(BEFORE);
         assertThat(code(leased, request(HERE), BEFORE.minusNanos(1))).isEqualTo(Code.VALID);
         assertThat(code(leased, request(HERE), BEFORE)).isEqualTo(Code.LEASE_REQUIRED);
+    }
+
+    @Example
+    void aNamedUserMayGoOnAndOthersMayNot() {
+        assertThat(code(named(true), request(HERE).named("ada@x.example"), BEFORE))
+                .isEqualTo(Code.VALID);
+        LicenseFacts notRequired =
+                named(false).but().user(new UserFacts(false, false)).build();
+        assertThat(code(notRequired, request(HERE), BEFORE)).isEqualTo(Code.VALID);
+        assertThat(code(notRequired, request(HERE).named("bob@x.example"), BEFORE))
+                .isEqualTo(Code.USER_NOT_ASSIGNED);
+        assertThat(code(facts(LicenseState.ACTIVE), request(HERE).named("bob@x.example"), BEFORE))
+                .as("without named users")
+                .isEqualTo(Code.VALID);
+    }
+
+    private static LicenseFacts named(boolean assigned) {
+        return facts(LicenseState.ACTIVE)
+                .but()
+                .user(new UserFacts(true, assigned))
+                .build();
     }
 
     @Example

@@ -23,10 +23,11 @@ public record Rules(
 
         @Schema(description = "What is counted, by name.") @Size(max = Inputs.CODES) @Nullable Map<@Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String, @NotNull @Valid MeterRule> meters,
 
-        @Valid @Nullable OfflineRules offline) {
+        @Valid @Nullable OfflineRules offline,
+        @Valid @Nullable UserRules users) {
 
     /** All at their defaults. */
-    public static final Rules DEFAULT = new Rules(null, null, null, null, null, null);
+    public static final Rules DEFAULT = new Rules(null, null, null, null, null, null, null);
 
     /** These rules, with each subject that an edit speaks of replaced by what it says. */
     Rules with(@Nullable Rules edit) {
@@ -38,7 +39,8 @@ public record Rules(
                         edit.machines == null ? machines : edit.machines,
                         edit.floating == null ? floating : edit.floating,
                         edit.meters == null ? meters : edit.meters,
-                        edit.offline == null ? offline : edit.offline);
+                        edit.offline == null ? offline : edit.offline,
+                        edit.users == null ? users : edit.users);
     }
 
     public ExpirationRules whenExpired() {

@@ -5,8 +5,10 @@ import dev.marque.keys.validation.ActivationFacts;
 import dev.marque.keys.validation.LeaseFacts;
 import dev.marque.keys.validation.LicenseFacts;
 import dev.marque.keys.validation.LimitUse;
+import dev.marque.keys.validation.UserFacts;
 import dev.marque.keys.validation.Version;
 import dev.marque.licensing.license.License;
+import dev.marque.licensing.policy.UserRules;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param machines the active machines that may be the one that asks
  * @param minimumVersion of the product
  * @param leaseEndsAt of the lease that the program names; null if it names none that has a seat
+ * @param userAssigned whether the person that the program names has a seat
  * @param meters how those of the license stand, by name
  */
 public record Situation(
@@ -27,15 +30,30 @@ public record Situation(
         List<ActivationFacts> machines,
         @Nullable Version minimumVersion,
         @Nullable Instant leaseEndsAt,
+        boolean userAssigned,
         List<MeterUse> meters) {
 
-    /** For the question whether the license may be used by the one who asks. */
-    public LicenseFacts factsWithLease() {
+    /** For the question whether the license may be used by the one who asks, with their lease and under their name. */
+    public LicenseFacts factsOfAsker() {
         boolean floating = license.terms().rules().floating() != null;
-        return facts().but().lease(new LeaseFacts(floating, leaseEndsAt)).build();
+        return facts()
+                .but()
+                .lease(new LeaseFacts(floating, leaseEndsAt))
+                .user(user(true))
+                .build();
     }
 
-    /** For the question whether the license may be used, leaving leases aside. */
+    /** For the question whether it may be used, leaving leases aside; and users as well, if none is named. */
+    public LicenseFacts factsWithoutLease() {
+        return facts().but().user(user(false)).build();
+    }
+
+    private UserFacts user(boolean mustBeNamed) {
+        UserRules rules = license.terms().rules().users();
+        return rules == null ? UserFacts.NOT_NAMED : new UserFacts(mustBeNamed && rules.required(), userAssigned);
+    }
+
+    /** For the question whether the license may be used, leaving leases and users aside. */
     public LicenseFacts facts() {
         return facts(license.terms().requiresActivation(), license.terms().mostActivations(), machines);
     }

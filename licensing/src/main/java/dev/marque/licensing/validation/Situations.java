@@ -3,7 +3,9 @@ package dev.marque.licensing.validation;
 import dev.marque.kernel.problem.ProblemException;
 import dev.marque.keys.fingerprint.Fingerprint;
 import dev.marque.keys.validation.ActivationFacts;
+import dev.marque.keys.validation.ValidationRequest;
 import dev.marque.keys.validation.Version;
+import dev.marque.licensing.edit.EmailAddress;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.LicenseRows;
 import dev.marque.licensing.rows.Columns;
@@ -29,7 +31,9 @@ public final class Situations {
     private static final String SELECT = LicenseRows.selectWith(
             "p.minimum_version, m.machine_ids, m.machine_values, m.machine_components,"
                     + " (select s.expires_at from license_leases s where s.id = :lease and s.license_id = l.id"
-                    + " and s.held and s.ended_at is null) as lease_ends_at, " + OpenMeters.COLUMN,
+                    + " and s.held and s.ended_at is null) as lease_ends_at,"
+                    + " exists (select from license_users u where u.tenant_id = l.tenant_id and u.license_id = l.id"
+                    + " and u.person = :person and u.state = 'ASSIGNED') as user_assigned, " + OpenMeters.COLUMN,
             """
                     cross join lateral (
                         select array_agg(a.id order by a.id) as machine_ids,
@@ -51,21 +55,25 @@ public final class Situations {
      * @throws ProblemException NOT_FOUND
      */
     public static Situation read(Handle transaction, UUID licenseId, @Nullable Fingerprint asking, Instant now) {
-        return read(transaction, licenseId, asking, null, now);
+        return read(transaction, licenseId, ValidationRequest.PLAIN.from(asking), null, now);
     }
 
     /**
-     * The situation when the holder of a lease asks.
+     * The situation when a program asks.
      *
+     * @param leaseId the lease that it names
      * @throws ProblemException NOT_FOUND
      */
     public static Situation read(
-            Handle transaction, UUID licenseId, @Nullable Fingerprint asking, @Nullable UUID leaseId, Instant now) {
+            Handle transaction, UUID licenseId, ValidationRequest request, @Nullable UUID leaseId, Instant now) {
+        Fingerprint asking = request.fingerprint();
+        String user = request.user();
         return transaction
                 .createQuery(SELECT)
                 .bind("id", licenseId)
                 .bind("lease", leaseId)
                 .bind("now", now)
+                .bind("person", user == null ? null : EmailAddress.of(user).normal())
                 .bind("value", asking == null ? null : asking.value())
                 .bind("components", JsonColumns.write(asking == null ? Map.of() : asking.components()))
                 .map((row, context) -> map(row))
@@ -81,6 +89,7 @@ public final class Situations {
                 machines(row),
                 minimum == null ? null : Version.parse(minimum).orElse(null),
                 Columns.instantOrNull(row, "lease_ends_at"),
+                row.getBoolean("user_assigned"),
                 OpenMeters.read(row.getString("open_meters"), license));
     }
 

@@ -55,8 +55,8 @@ public class Validations {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         UUID logId = ids.next();
         return database.inTenant(installation.tenant(), transaction -> {
-            Situation situation = Situations.read(transaction, installation.id(), request.fingerprint(), leaseId, now);
-            Outcome outcome = Validation.decide(situation.factsWithLease(), request, now);
+            Situation situation = Situations.read(transaction, installation.id(), request, leaseId, now);
+            Outcome outcome = Validation.decide(situation.factsOfAsker(), request, now);
             log(transaction, installation, logId, outcome, request, now);
             License license = outcome.valid()
                     ? firstUse.validated(transaction, installation, situation.license(), now)
@@ -67,7 +67,7 @@ public class Validations {
 
     /**
      * Every reason there is to refuse, for staff who look into a complaint; when there is none, the one acceptance. Leases
-     * are left aside: which of them a program would have is not known.
+     * are left aside, which of them a program would have is not known; and so are users, unless one is named.
      *
      * @param at the license as it is now is judged as of this moment; null for now
      * @throws ProblemException NOT_FOUND
@@ -76,8 +76,8 @@ public class Validations {
         Instant moment = at == null ? clock.instant() : at;
         return database.inTenant(actor.tenant(), transaction -> {
             LicenseRows.read(transaction, actor, licenseId);
-            Situation situation = Situations.read(transaction, licenseId, request.fingerprint(), moment);
-            return new Explanation(Validation.explain(situation.facts(), request, moment), situation.license(), moment);
+            Situation situation = Situations.read(transaction, licenseId, request, null, moment);
+            return new Explanation(Validation.explain(situation.factsWithoutLease(), request, moment), situation.license(), moment);
         });
     }
 
