@@ -60,7 +60,8 @@ public class LicensingPermissions implements PermissionSource {
                         ACTIVATIONS_OFFLINE,
                         "Activate machines without a network; their files hold the license key",
                         deployers),
-                new Permission(LICENSE_USERS_WRITE, "Invite, assign and release the named users of a license", deployers),
+                new Permission(
+                        LICENSE_USERS_WRITE, "Invite, assign and release the named users of a license", deployers),
                 new Permission(
                         LICENSES_ASSIGN, "Say whose a license is: owner, team, partner, customer", administrators),
                 new Permission(

@@ -27,6 +27,7 @@ final class AllContracts {
                         new LeaseContracts(world).all(),
                         new MeterContracts(world).all(),
                         new NamedUserContracts(world).all(),
+                        new TrialContracts(world).all(),
                         new OfflineContracts(world).all(),
                         new LimitContracts(world).all(),
                         new KeyContracts(world).all(),

@@ -57,7 +57,7 @@ public final class LiveExamples {
         Shop shop = new Shop(admin);
         boolean aboutLeases = operation.path().contains("/leases");
         boolean aboutUsers = operation.path().matches("/api/v1/licens(ing|es/\\{id})/users/.*");
-        String policy = policy(shop, aboutLeases, aboutUsers);
+        String policy = policy(shop, aboutLeases, aboutUsers, operation.path().contains("/trial"));
         Shop.License license = shop.license(policy);
         String product = admin.get("/api/v1/policies/" + policy).text("/productId");
         ObjectNode json = operation.requestExample().deepCopy();
@@ -115,9 +115,12 @@ public final class LiveExamples {
                         : PeopleExamples.caller(operation.path(), colleague, caller(operation)));
     }
 
-    private static String policy(Shop shop, boolean aboutLeases, boolean aboutUsers) {
+    private static String policy(Shop shop, boolean aboutLeases, boolean aboutUsers, boolean aboutTrials) {
         if (aboutUsers) {
             return shop.namedUserPolicy();
+        }
+        if (aboutTrials) {
+            return shop.trialPolicy();
         }
         return aboutLeases ? shop.floatingPolicy() : shop.policy();
     }

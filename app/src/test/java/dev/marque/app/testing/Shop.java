@@ -66,6 +66,12 @@ public final class Shop {
         return license(namedUserPolicy());
     }
 
+    /** Of two weeks, for one machine. */
+    public String trialPolicy() {
+        return policy(product(), """
+                "term": "P14D", "maxActivations": 1, "rules": {"trial": {"extensions": 1}}""");
+    }
+
     public License license(String policyId) {
         Answer issued = create("/api/v1/licenses", """
                         {"policyId": "%s", "name": "Ada Lovelace"}""".formatted(policyId));

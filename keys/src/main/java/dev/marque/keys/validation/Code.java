@@ -31,6 +31,10 @@ public enum Code {
             false,
             "So many machines were added or taken off lately that the license's rules make it wait. The vendor can help"
                     + " at once."),
+    TRIAL_USED(
+            false,
+            "The person, or the machine, has tried the product already, with another license. The vendor can let them try"
+                    + " once more."),
     LIMIT_EXCEEDED(
             false,
             "More is used of something that the license limits than it allows, overage included. Use less, or buy more."),

@@ -62,9 +62,7 @@ public class ExplainResource {
 
             @Schema(description = "Code of the program's product.", examples = "ENT") @Size(max = 40) @Nullable String product,
 
-            @Schema(
-                    description = "E-mail address of the person who uses the program.",
-                    examples = "ada@globex.example")
+            @Schema(description = "E-mail address of the person who uses the program.", examples = "ada@globex.example")
             @Size(max = EmailAddress.MAX) @Nullable String user) {
 
         ValidationRequest toRequest() {

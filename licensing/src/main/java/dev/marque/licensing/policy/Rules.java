@@ -24,10 +24,11 @@ public record Rules(
         @Schema(description = "What is counted, by name.") @Size(max = Inputs.CODES) @Nullable Map<@Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String, @NotNull @Valid MeterRule> meters,
 
         @Valid @Nullable OfflineRules offline,
-        @Valid @Nullable UserRules users) {
+        @Valid @Nullable UserRules users,
+        @Valid @Nullable TrialRules trial) {
 
     /** All at their defaults. */
-    public static final Rules DEFAULT = new Rules(null, null, null, null, null, null, null);
+    public static final Rules DEFAULT = new Rules(null, null, null, null, null, null, null, null);
 
     /** These rules, with each subject that an edit speaks of replaced by what it says. */
     Rules with(@Nullable Rules edit) {
@@ -40,7 +41,8 @@ public record Rules(
                         edit.floating == null ? floating : edit.floating,
                         edit.meters == null ? meters : edit.meters,
                         edit.offline == null ? offline : edit.offline,
-                        edit.users == null ? users : edit.users);
+                        edit.users == null ? users : edit.users,
+                        edit.trial == null ? trial : edit.trial);
     }
 
     public ExpirationRules whenExpired() {

@@ -44,16 +44,15 @@ public record UserRules(
         @Nullable Duration invitation,
 
         @Schema(
-                description = "Whether people may take a seat, and give it back, by themselves: whoever has the license key.",
+                description =
+                        "Whether people may take a seat, and give it back, by themselves: whoever has the license key.",
                 defaultValue = "false")
         @Nullable Boolean selfService,
 
         @Schema(
                 description = "Of which e-mail domains they have to be to take a seat by themselves; absent: of any.",
                 examples = "[\"globex.example\"]")
-        @Size(max = 100) @Nullable List<
-                        @NotNull @Pattern(regexp = UserRules.DOMAIN, message = "must be a domain in lower case") String>
-                domains) {
+        @Size(max = 100) @Nullable List<@NotNull @Pattern(regexp = UserRules.DOMAIN, message = "must be a domain in lower case") String> domains) {
 
     static final String DOMAIN = "[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?";
 

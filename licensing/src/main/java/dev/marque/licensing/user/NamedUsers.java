@@ -45,8 +45,8 @@ public class NamedUsers {
         return desk.serve(
                 actor,
                 licenseId,
-                visit -> visit.ifUsable(rules ->
-                        visit.ifSeat(rules, email, before -> invite(visit, rules, before, email, token))));
+                visit -> visit.ifUsable(
+                        rules -> visit.ifSeat(rules, email, before -> invite(visit, rules, before, email, token))));
     }
 
     private static UserOutcome invite(
@@ -56,8 +56,7 @@ public class NamedUsers {
         }
         NamedUser after = before.invited(email.given(), visit.now(), rules.invitation());
         String detail = "The invitation holds until " + after.invitedUntil() + ".";
-        return visit.done(
-                        UserCode.INVITED, detail, "license-user.invited", before, after, Tokens.sha256(token))
+        return visit.done(UserCode.INVITED, detail, "license-user.invited", before, after, Tokens.sha256(token))
                 .withToken(token);
     }
 
@@ -70,8 +69,7 @@ public class NamedUsers {
         return desk.serve(
                 actor,
                 licenseId,
-                visit -> visit.ifUsable(
-                        rules -> visit.ifSeat(rules, email, before -> visit.assign(before, email))));
+                visit -> visit.ifUsable(rules -> visit.ifSeat(rules, email, before -> visit.assign(before, email))));
     }
 
     /**

@@ -29,9 +29,7 @@ public class SelfService {
     /** Makes of the invitation with that token a seat. Accepting it again changes nothing. */
     public UserOutcome accept(Actor installation, String token) {
         return desk.serve(
-                installation,
-                installation.id(),
-                visit -> visit.ifUsable(rules -> accept(visit, Tokens.sha256(token))));
+                installation, installation.id(), visit -> visit.ifUsable(rules -> accept(visit, Tokens.sha256(token))));
     }
 
     private static UserOutcome accept(Visit visit, byte[] tokenHash) {

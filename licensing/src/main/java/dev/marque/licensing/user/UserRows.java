@@ -93,8 +93,7 @@ final class UserRows {
     }
 
     /** @param invitation the hash of the token that the user was invited with; null leaves the one there is */
-    static void write(
-            Handle transaction, TenantId tenant, NamedUser user, byte @Nullable [] invitation, Instant now) {
+    static void write(Handle transaction, TenantId tenant, NamedUser user, byte @Nullable [] invitation, Instant now) {
         Instant heldUntil = user.heldUntil();
         transaction
                 .createUpdate("""

@@ -24,9 +24,7 @@ record Visit(
 
     /** What comes of work by the rules of a license with named users that may be used; otherwise that it is not one. */
     UserOutcome ifUsable(Function<UserRules, UserOutcome> work) {
-        return outcome instanceof Refused
-                ? answer(UserCode.LICENSE_REFUSED, outcome.detail(), null)
-                : ifNamed(work);
+        return outcome instanceof Refused ? answer(UserCode.LICENSE_REFUSED, outcome.detail(), null) : ifNamed(work);
     }
 
     /** {@link #ifUsable}, whether the license may be used or not. */
@@ -47,9 +45,7 @@ record Visit(
         SeatCount seats = UserRows.count(transaction, license.id(), rules.seats());
         if (seats.full() && known.filter(Row::held).isEmpty()) {
             return answer(
-                    UserCode.NO_SEAT_FREE,
-                    full(seats),
-                    known.map(Row::user).orElse(null));
+                    UserCode.NO_SEAT_FREE, full(seats), known.map(Row::user).orElse(null));
         }
         return work.apply(known.map(Row::user).orElseGet(() -> NamedUser.unknown(ids.next(), license.id(), email)));
     }
@@ -89,7 +85,8 @@ record Visit(
             NamedUser after,
             byte @Nullable [] invitation) {
         UserRows.write(transaction, actor.tenant(), after, invitation, now);
-        changes.record(transaction, actor, new Change(action, RECORD, after.id(), before.isUnknown() ? null : before, after));
+        changes.record(
+                transaction, actor, new Change(action, RECORD, after.id(), before.isUnknown() ? null : before, after));
         return answer(code, detail, after);
     }
 

@@ -36,8 +36,7 @@ public record Situation(
     /** For the question whether the license may be used by the one who asks, with their lease and under their name. */
     public LicenseFacts factsOfAsker() {
         boolean floating = license.terms().rules().floating() != null;
-        return facts()
-                .but()
+        return facts().but()
                 .lease(new LeaseFacts(floating, leaseEndsAt))
                 .user(user(true))
                 .build();

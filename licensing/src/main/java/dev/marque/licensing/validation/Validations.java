@@ -77,7 +77,8 @@ public class Validations {
         return database.inTenant(actor.tenant(), transaction -> {
             LicenseRows.read(transaction, actor, licenseId);
             Situation situation = Situations.read(transaction, licenseId, request, null, moment);
-            return new Explanation(Validation.explain(situation.factsWithoutLease(), request, moment), situation.license(), moment);
+            return new Explanation(
+                    Validation.explain(situation.factsWithoutLease(), request, moment), situation.license(), moment);
         });
     }
 

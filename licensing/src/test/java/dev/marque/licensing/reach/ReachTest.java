@@ -6,9 +6,9 @@ import dev.marque.kernel.page.PageRequest;
 import dev.marque.kernel.problem.ProblemException;
 import dev.marque.kernel.problem.ProblemType;
 import dev.marque.keys.sign.SignatureAlgorithm;
+import dev.marque.licensing.edit.EmailAddress;
 import dev.marque.licensing.edit.ExpectedVersion;
 import dev.marque.licensing.file.FileOrder;
-import dev.marque.licensing.edit.EmailAddress;
 import dev.marque.licensing.lease.HeldLeases;
 import dev.marque.licensing.license.Assignment;
 import dev.marque.licensing.license.LicenseEdit;
@@ -244,7 +244,15 @@ class ReachTest {
                 .issue(
                         seller,
                         new dev.marque.licensing.license.NewLicense(
-                                room.policy(Map.of("term", "P1Y")).id(), "Globex", null, null, null, null, null, null))
+                                room.policy(Map.of("term", "P1Y")).id(),
+                                "Globex",
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null))
                 .license()
                 .id();
 

@@ -41,9 +41,7 @@ class NamedUsersTest {
         UserOutcome invited = room.invite(license, " Ada@X.example ");
         assertThat(invited.code()).isEqualTo(UserCode.INVITED);
         assertThat(user(invited).email()).isEqualTo("Ada@X.example");
-        assertThat(room.validate(license, "ada@x.example"))
-                .as("only invited")
-                .isEqualTo(Code.USER_NOT_ASSIGNED);
+        assertThat(room.validate(license, "ada@x.example")).as("only invited").isEqualTo(Code.USER_NOT_ASSIGNED);
 
         UserOutcome accepted = room.self.accept(license, token(invited));
         assertThat(accepted.code()).isEqualTo(UserCode.ASSIGNED);
@@ -62,8 +60,10 @@ class NamedUsersTest {
         Actor license = room.license(Map.of("seats", 1));
         UserOutcome invited = room.invite(license, "ada@x.example");
         assertThat(invited.toString()).doesNotContain(token(invited));
-        assertThat(room.fixture.texts("select license_users::text from license_users union all"
-                        + " select payload::text from outbox union all select coalesce(after::text, '') from audit_logs"))
+        assertThat(
+                        room.fixture.texts(
+                                "select license_users::text from license_users union all"
+                                        + " select payload::text from outbox union all select coalesce(after::text, '') from audit_logs"))
                 .noneMatch(text -> text.contains(token(invited)));
     }
 
@@ -197,7 +197,9 @@ class NamedUsersTest {
         UserOutcome cleo = room.assign(license, "cleo@x.example");
         room.release(license, cleo);
 
-        assertThat(room.users.list(room.fixture.acme, license.id(), PageRequest.first(10)).items())
+        assertThat(room.users
+                        .list(room.fixture.acme, license.id(), PageRequest.first(10))
+                        .items())
                 .extracting(NamedUser::email, NamedUser::state)
                 .containsExactly(
                         tuple("cleo@x.example", UserState.RELEASED),
@@ -232,9 +234,7 @@ class NamedUsersTest {
         room.fixture.licenses.update(
                 room.fixture.acme,
                 license.id(),
-                room.fixture.json.convertValue(
-                        Map.of("rules", Map.of("users", Map.of("seats", 1))),
-                        LicenseEdit.class),
+                room.fixture.json.convertValue(Map.of("rules", Map.of("users", Map.of("seats", 1))), LicenseEdit.class),
                 ExpectedVersion.ANY);
 
         assertThat(room.validate(license, "bob@x.example")).isEqualTo(Code.VALID);
@@ -246,8 +246,7 @@ class NamedUsersTest {
     @Test
     void anotherTenantReachesNobody() {
         Actor license = room.license(Map.of("seats", 3));
-        assertThatThrownBy(() ->
-                        room.users.assign(room.fixture.globex, license.id(), EmailAddress.of("ada@x.example")))
+        assertThatThrownBy(() -> room.users.assign(room.fixture.globex, license.id(), EmailAddress.of("ada@x.example")))
                 .isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> room.users.release(room.fixture.acme, license.id(), room.fixture.ids.next()))
                 .isInstanceOf(ProblemException.class);

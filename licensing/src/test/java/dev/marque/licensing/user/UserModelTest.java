@@ -69,12 +69,21 @@ class UserModelTest {
             case INVITE -> told(given, who, room.invite(license, who));
             case ACCEPT ->
                 given.tokens().containsKey(who)
-                        ? told(given, who, room.self.accept(license, given.tokens().get(who)))
+                        ? told(
+                                given,
+                                who,
+                                room.self.accept(license, given.tokens().get(who)))
                         : "";
             case ASSIGN -> told(given, who, room.assign(license, who));
             case RELEASE ->
                 given.ids().containsKey(who)
-                        ? told(given, who, room.users.release(room.fixture.acme, license.id(), given.ids().get(who)))
+                        ? told(
+                                given,
+                                who,
+                                room.users.release(
+                                        room.fixture.acme,
+                                        license.id(),
+                                        given.ids().get(who)))
                         : "";
             case VALIDATE -> room.validate(license, who).name();
             case WAIT -> {

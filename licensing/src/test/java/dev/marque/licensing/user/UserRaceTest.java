@@ -21,8 +21,8 @@ class UserRaceTest {
 
     private static final UserRoom room = new UserRoom();
     private static final Database secondPool = Database.open(room.fixture.platform.app(), 10);
-    private static final List<SelfService> PROCESSES = List.of(
-            room.self, new SelfService(secondPool, room.fixture.changes, room.fixture.clock, room.fixture.ids));
+    private static final List<SelfService> PROCESSES =
+            List.of(room.self, new SelfService(secondPool, room.fixture.changes, room.fixture.clock, room.fixture.ids));
 
     @AfterAll
     static void close() {
@@ -46,8 +46,8 @@ class UserRaceTest {
         List<UserCode> codes = race(clients);
 
         assertThat(codes).contains(UserCode.ASSIGNED, UserCode.NO_SEAT_FREE);
-        assertThat(room.fixture.number("select count(*) from license_users where held and license_id = '"
-                        + license.id() + "'"))
+        assertThat(room.fixture.number(
+                        "select count(*) from license_users where held and license_id = '" + license.id() + "'"))
                 .as("seats cool off, so all of them are taken to the end")
                 .isEqualTo(7);
     }

@@ -17,8 +17,7 @@ public final class UserRequests {
 
     @Schema(description = "A person. Upper and lower case do not matter.")
     public record Person(
-            @Schema(examples = "ada@globex.example", required = true)
-            @NotBlank @Email @Size(max = EmailAddress.MAX) String email) {
+            @Schema(examples = "ada@globex.example", required = true) @NotBlank @Email @Size(max = EmailAddress.MAX) String email) {
 
         EmailAddress address() {
             return EmailAddress.of(email);
@@ -27,8 +26,7 @@ public final class UserRequests {
 
     @Schema(description = "A person, through their program.")
     public record OwnSeat(
-            @Schema(examples = "ada@globex.example", required = true)
-            @NotBlank @Email @Size(max = EmailAddress.MAX) String email,
+            @Schema(examples = "ada@globex.example", required = true) @NotBlank @Email @Size(max = EmailAddress.MAX) String email,
 
             @Schema(description = NONCE, examples = "6b1f0c") @Size(max = NONCE_MAX) @Nullable String nonce) {
 
@@ -39,7 +37,10 @@ public final class UserRequests {
 
     @Schema(description = "Somebody who was invited.")
     public record AcceptInvitation(
-            @Schema(description = "Of the invitation.", examples = "d2hhdCBhIHNlY3JldCB0b2tlbiB0aGlzIGlzIGluZGVlZA", required = true)
+            @Schema(
+                    description = "Of the invitation.",
+                    examples = "d2hhdCBhIHNlY3JldCB0b2tlbiB0aGlzIGlzIGluZGVlZA",
+                    required = true)
             @NotBlank @Size(max = 200) String token,
 
             @Schema(description = NONCE, examples = "6b1f0c") @Size(max = NONCE_MAX) @Nullable String nonce) {
