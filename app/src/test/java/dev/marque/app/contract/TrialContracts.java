@@ -41,8 +41,9 @@ final class TrialContracts {
         return Contract.of(
                         "forgiveTrial",
                         () -> Call.post(begun() + "/forgive", "{\"reason\": \"outage\"}", world.admin()))
-                .succeeds(200, answer ->
-                        assertThat(answer.json().at("/machines").asInt()).isZero())
+                .succeeds(
+                        200, answer -> assertThat(answer.json().at("/machines").asInt())
+                                .isZero())
                 .refuses(Bad.body("{}", "/reason"), Bad.body("{\"reason\": \" \"}", "/reason"))
                 .toOtherTenant(PlatformContracts::isNotFound);
     }
