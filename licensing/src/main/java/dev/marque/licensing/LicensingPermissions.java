@@ -32,6 +32,7 @@ public class LicensingPermissions implements PermissionSource {
     public static final String ACTIVATIONS_WRITE = "activations.write";
     public static final String ACTIVATIONS_OFFLINE = "activations.offline";
 
+    public static final String LICENSE_USERS_WRITE = "license-users.write";
     public static final String LICENSES_ASSIGN = "licenses.assign";
     /** No person has it: only a license key brings it along. */
     public static final String LICENSING_USE = "licensing.use";
@@ -59,6 +60,8 @@ public class LicensingPermissions implements PermissionSource {
                         ACTIVATIONS_OFFLINE,
                         "Activate machines without a network; their files hold the license key",
                         deployers),
+                new Permission(
+                        LICENSE_USERS_WRITE, "Invite, assign and release the named users of a license", deployers),
                 new Permission(
                         LICENSES_ASSIGN, "Say whose a license is: owner, team, partner, customer", administrators),
                 new Permission(

@@ -2,6 +2,7 @@ package dev.marque.licensing;
 
 import static dev.marque.licensing.testing.LicensingFixture.machine;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.marque.kernel.time.Term;
@@ -13,11 +14,13 @@ import dev.marque.keys.validation.Version;
 import dev.marque.licensing.activation.Machine;
 import dev.marque.licensing.activation.MachineReference;
 import dev.marque.licensing.activation.Seating;
+import dev.marque.licensing.edit.EmailAddress;
 import dev.marque.licensing.lease.Holder;
 import dev.marque.licensing.lease.LeaseCode;
 import dev.marque.licensing.lease.Leased;
 import dev.marque.licensing.lease.Leases;
 import dev.marque.licensing.license.IssuedLicense;
+import dev.marque.licensing.license.Trials;
 import dev.marque.licensing.meter.Ask;
 import dev.marque.licensing.meter.MeterLocks;
 import dev.marque.licensing.meter.Metering;
@@ -25,6 +28,10 @@ import dev.marque.licensing.release.ListedRelease;
 import dev.marque.licensing.release.Releases;
 import dev.marque.licensing.policy.Policy;
 import dev.marque.licensing.testing.LicensingFixture;
+import dev.marque.licensing.user.NamedUsers;
+import dev.marque.licensing.user.SelfService;
+import dev.marque.licensing.user.UserCode;
+import dev.marque.licensing.user.UserOutcome;
 import dev.marque.platform.identity.Actor;
 import dev.marque.platform.jobs.PartitionUpkeep;
 import java.io.IOException;
@@ -59,12 +66,17 @@ class LicensingModelsTest {
     private static final Metering metering =
             new Metering(room.database, new MeterLocks(room.changes, room.clock, room.ids));
 
+    private static final NamedUsers users =
+            new NamedUsers(room.database, room.changes, room.random, room.clock, room.ids);
+    private static final SelfService self = new SelfService(room.database, room.changes, room.clock, room.ids);
+
     private static final Map<String, Consumer<Customer>> STORIES = new LinkedHashMap<>();
 
     static {
         STORIES.put("Perpetual", LicensingModelsTest::perpetual);
         STORIES.put("Subscription", LicensingModelsTest::subscription);
         STORIES.put("Trial", LicensingModelsTest::trial);
+        STORIES.put("Verified trial", LicensingModelsTest::verifiedTrial);
         STORIES.put("Perpetual fallback", LicensingModelsTest::perpetualFallback);
         STORIES.put("Perpetual with maintenance", LicensingModelsTest::maintained);
         STORIES.put("Early access", LicensingModelsTest::earlyAccess);
@@ -78,6 +90,7 @@ class LicensingModelsTest {
         STORIES.put("Floating", LicensingModelsTest::floating);
         STORIES.put("Concurrent processes", LicensingModelsTest::concurrentProcesses);
         STORIES.put("Concurrent users", LicensingModelsTest::concurrentUsers);
+        STORIES.put("Named users", LicensingModelsTest::namedUsers);
         STORIES.put("Metered", LicensingModelsTest::metered);
         STORIES.put("Prepaid", LicensingModelsTest::prepaid);
         STORIES.put("Feature-limited", LicensingModelsTest::featureLimited);
@@ -118,6 +131,9 @@ class LicensingModelsTest {
         private final Actor installation;
 
         Customer(Map<String, ?> policy) {
+            // No story waits for those before it: together they would leave the months that the logs have partitions
+            // for.
+            room.clock.set(Instant.parse(LicensingFixture.NOON));
             issued = room.license(policy);
             installation = room.installation(issued);
         }
@@ -222,6 +238,33 @@ class LicensingModelsTest {
         assertThat(explained(customer, end)).isEqualTo(Code.EXPIRED);
         room.licenses.extend(room.acme, customer.license(), Term.parse("P7D"));
         assertThat(explained(customer, end.plus(Duration.ofDays(6)))).isEqualTo(Code.VALID);
+    }
+
+    private static void verifiedTrial(Customer customer) {
+        Seating first = customer.activate("desk");
+        Instant end = customer.end();
+        room.activations.remove(
+                room.acme,
+                customer.license(),
+                Objects.requireNonNull(first.activation()).id());
+        IssuedLicense second = room.issue(
+                room.policies.get(room.acme, customer.issued.license().policyId()));
+        assertThat(activated(second, "desk")).isEqualTo(Code.TRIAL_USED);
+        room.clock.advance(Duration.ofDays(2));
+        assertThat(customer.activated("desk")).as("installed anew").isEqualTo(Code.VALID);
+        assertThat(customer.end()).isEqualTo(end);
+        room.licenses.extend(room.acme, customer.license(), Term.parse("P7D"));
+        assertThatThrownBy(() -> room.licenses.extend(room.acme, customer.license(), Term.parse("P7D")))
+                .hasMessageContaining("extended 1 times");
+        new Trials(room.database, room.changes).forgive(room.acme, customer.license(), "was ill");
+        assertThat(activated(second, "desk")).isEqualTo(Code.VALID);
+    }
+
+    private static Code activated(IssuedLicense issued, String machine) {
+        return room.activations
+                .activate(room.installation(issued), machine(machine))
+                .outcome()
+                .code();
     }
 
     private static void perpetualFallback(Customer customer) {
@@ -365,6 +408,28 @@ class LicensingModelsTest {
         assertThat(customer.runs("3.0-rc.1")).isEqualTo(Code.VALID);
         assertThat(customer.runs("3.0")).isEqualTo(Code.VALID);
         assertThat(customer.runs("3.1-alpha")).isEqualTo(Code.CHANNEL_NOT_LICENSED);
+    }
+
+    private static void namedUsers(Customer customer) {
+        EmailAddress grace = EmailAddress.of("grace@globex.example");
+        EmailAddress edsger = EmailAddress.of("edsger@globex.example");
+        UserOutcome invited = users.invite(room.acme, customer.license(), EmailAddress.of("ada@globex.example"));
+        self.accept(customer.installation, Objects.requireNonNull(invited.token()));
+        assertThat(customer.validated(ValidationRequest.PLAIN.named("ada@globex.example")))
+                .isEqualTo(Code.VALID);
+        assertThat(self.join(customer.installation, grace).code()).isEqualTo(UserCode.ASSIGNED);
+        assertThat(self.join(customer.installation, EmailAddress.of("eve@evil.example"))
+                        .code())
+                .isEqualTo(UserCode.DOMAIN_NOT_ALLOWED);
+        assertThat(self.join(customer.installation, edsger).code()).isEqualTo(UserCode.NO_SEAT_FREE);
+
+        self.leave(customer.installation, grace);
+        room.clock.advance(Duration.ofDays(29));
+        assertThat(self.join(customer.installation, edsger).code()).isEqualTo(UserCode.NO_SEAT_FREE);
+        room.clock.advance(Duration.ofDays(1));
+        assertThat(self.join(customer.installation, edsger).code()).isEqualTo(UserCode.ASSIGNED);
+        assertThat(customer.validated(ValidationRequest.PLAIN.named(grace.given())))
+                .isEqualTo(Code.USER_NOT_ASSIGNED);
     }
 
     private static void metered(Customer customer) {

@@ -3,6 +3,7 @@ package dev.marque.app.http;
 import dev.marque.licensing.installation.InstallationMeters;
 import dev.marque.licensing.lease.http.LeaseMeters;
 import dev.marque.licensing.meter.http.MeterFigures;
+import dev.marque.licensing.user.http.UserFigures;
 import dev.marque.platform.http.CredentialKind;
 import dev.marque.platform.idempotency.http.KeyedCall;
 import dev.marque.platform.identity.signin.SignInResult;
@@ -31,7 +32,8 @@ public class DomainMeters {
                         MeterFigures.CALLS,
                         SendOutcome.ATTEMPTS,
                         SignInResult.ATTEMPTS,
-                        Signing.SIGNATURES)
+                        Signing.SIGNATURES,
+                        UserFigures.CALLS)
                 .forEach(Counted::show);
     }
 }

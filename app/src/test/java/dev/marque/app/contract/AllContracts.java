@@ -28,6 +28,8 @@ final class AllContracts {
                         new LeaseContracts(world).all(),
                         new MeterContracts(world).all(),
                         new UsageContracts(world).all(),
+                        new NamedUserContracts(world).all(),
+                        new TrialContracts(world).all(),
                         new OfflineContracts(world).all(),
                         new LimitContracts(world).all(),
                         new KeyContracts(world).all(),

@@ -56,7 +56,8 @@ public final class LiveExamples {
         Api admin = world.admin();
         Shop shop = new Shop(admin);
         boolean aboutLeases = operation.path().contains("/leases");
-        String policy = aboutLeases ? shop.floatingPolicy() : shop.policy();
+        boolean aboutUsers = operation.path().matches("/api/v1/licens(ing|es/\\{id})/users/.*");
+        String policy = policy(shop, aboutLeases, aboutUsers, operation.path().contains("/trial"));
         Shop.License license = shop.license(policy);
         String product = admin.get("/api/v1/policies/" + policy).text("/productId");
         ObjectNode json = operation.requestExample().deepCopy();
@@ -69,7 +70,9 @@ public final class LiveExamples {
         }
         replace(json, "url", WEBHOOK_URL);
         boolean forInstallations = operation.path().startsWith("/api/v1/licensing/");
-        if (forInstallations) {
+        if (aboutUsers) {
+            replace(json, "token", license.name("invite", "ada@globex.example").text("/token"));
+        } else if (forInstallations) {
             activate(license, json);
         } else {
             signIn(operation.id(), json);
@@ -110,6 +113,16 @@ public final class LiveExamples {
                 forInstallations
                         ? license.installation()
                         : PeopleExamples.caller(operation.path(), colleague, caller(operation)));
+    }
+
+    private static String policy(Shop shop, boolean aboutLeases, boolean aboutUsers, boolean aboutTrials) {
+        if (aboutUsers) {
+            return shop.namedUserPolicy();
+        }
+        if (aboutTrials) {
+            return shop.trialPolicy();
+        }
+        return aboutLeases ? shop.floatingPolicy() : shop.policy();
     }
 
     private static String webhook(Api admin) {

@@ -55,6 +55,23 @@ public final class Shop {
         return license(floatingPolicy());
     }
 
+    /** For two people, who may come by themselves. */
+    public String namedUserPolicy() {
+        return policy(product(), """
+                "requiresActivation": false,
+                "rules": {"users": {"seats": 2, "coolingOff": "P1D", "selfService": true}}""");
+    }
+
+    public License namedUserLicense() {
+        return license(namedUserPolicy());
+    }
+
+    /** Of two weeks, for one machine. */
+    public String trialPolicy() {
+        return policy(product(), """
+                "term": "P14D", "maxActivations": 1, "rules": {"trial": {"extensions": 1}}""");
+    }
+
     public License license(String policyId) {
         Answer issued = create("/api/v1/licenses", """
                         {"policyId": "%s", "name": "Ada Lovelace"}""".formatted(policyId));
@@ -90,6 +107,12 @@ public final class Shop {
         public Answer acquire(String machine) {
             return installation().post("/api/v1/licensing/leases/acquire", """
                             {"fingerprint": {"value": "%s"}}""".formatted(machine));
+        }
+
+        /** Invites, or assigns, a person by name. */
+        public Answer name(String action, String email) {
+            return admin.post("/api/v1/licenses/" + id + "/users/" + action, """
+                            {"email": "%s"}""".formatted(email));
         }
 
         public Answer act(String action) {

@@ -40,12 +40,19 @@ public enum Code {
             false,
             "So many machines were added or taken off lately that the license's rules make it wait. The vendor can help"
                     + " at once."),
+    TRIAL_USED(
+            false,
+            "The person, or the machine, has tried the product already, with another license. The vendor can let them try"
+                    + " once more."),
     LIMIT_EXCEEDED(
             false,
             "More is used of something that the license limits than it allows, overage included. Use less, or buy more."),
     LEASE_REQUIRED(
             false,
             "The license is shared by turns, and the program has no lease of it, or no longer. Acquire one first."),
+    USER_REQUIRED(false, "The license is for named users, and the request does not say who asks."),
+    USER_NOT_ASSIGNED(
+            false, "The license is for named users, and the one who asks has no seat of it. Invite or assign them."),
     FEATURE_MISSING(false, "The license does not grant every feature that was asked for, or no longer does."),
     UPDATE_REQUIRED(false, "The program is older than the oldest version that is still supported. Update it."),
     CHANNEL_NOT_LICENSED(

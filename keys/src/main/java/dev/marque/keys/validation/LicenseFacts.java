@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param policyId of the policy that it is under; null where no request asks for it
  * @param wanted what each request has to say about itself
  * @param heartbeatRequired whether a machine has to give signs of life
+ * @param user whether a named user is needed, and whether the one who asks is one
  */
 public record LicenseFacts(
         LicenseState state,
@@ -44,7 +45,8 @@ public record LicenseFacts(
         VersionFacts versions,
         @Nullable UUID policyId,
         Set<Scope> wanted,
-        boolean heartbeatRequired) {
+        boolean heartbeatRequired,
+        UserFacts user) {
 
     public LicenseFacts {
         if (grace.isNegative()) {
@@ -77,7 +79,8 @@ public record LicenseFacts(
                 .versions(versions)
                 .policy(policyId)
                 .wanting(wanted)
-                .heartbeatRequired(heartbeatRequired);
+                .heartbeatRequired(heartbeatRequired)
+                .user(user);
     }
 
     /** The first instant at which not even grace helps; null when the license never expires. */
@@ -111,6 +114,7 @@ public record LicenseFacts(
         private @Nullable UUID policyId;
         private Set<Scope> wanted = Set.of();
         private boolean heartbeatRequired;
+        private UserFacts user = UserFacts.NOT_NAMED;
 
         private Builder(String productCode) {
             this.productCode = productCode;
@@ -183,6 +187,11 @@ public record LicenseFacts(
             return this;
         }
 
+        public Builder user(UserFacts value) {
+            user = value;
+            return this;
+        }
+
         public LicenseFacts build() {
             return new LicenseFacts(
                     state,
@@ -201,7 +210,8 @@ public record LicenseFacts(
                     versions,
                     policyId,
                     wanted,
-                    heartbeatRequired);
+                    heartbeatRequired,
+                    user);
         }
     }
 }

@@ -50,6 +50,8 @@ public final class Validation {
             Validation::tooManyActivations,
             Validation::limitExceeded,
             Validation::leaseMissing,
+            Validation::userRequired,
+            Validation::userNotAssigned,
             Validation::featureMissing,
             Validation::updateRequired,
             Validation::versionUnknown,
@@ -220,6 +222,18 @@ public final class Validation {
     private static @Nullable Refused leaseMissing(Case c) {
         return c.facts.lease().missingAt(c.now)
                 ? new Refused(Code.LEASE_REQUIRED, "The license is floating, and there is no lease that holds now.")
+                : null;
+    }
+
+    private static @Nullable Refused userRequired(Case c) {
+        return c.facts.user().required() && c.request.user() == null
+                ? new Refused(Code.USER_REQUIRED, "The license is for named users; say who asks.")
+                : null;
+    }
+
+    private static @Nullable Refused userNotAssigned(Case c) {
+        return c.request.user() != null && !c.facts.user().assigned()
+                ? new Refused(Code.USER_NOT_ASSIGNED, "The one who asks has no seat of the license.")
                 : null;
     }
 

@@ -11,16 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param version of the program that asks
  * @param productCode of the program that asks
  * @param scopes what else the license has to be right for
+ * @param user the e-mail address of the person who uses the program
  */
 public record ValidationRequest(
         @Nullable Fingerprint fingerprint,
         Set<String> features,
         @Nullable Version version,
         @Nullable String productCode,
-        Scopes scopes) {
+        Scopes scopes,
+        @Nullable String user) {
 
     /** Asks for nothing in particular. */
-    public static final ValidationRequest PLAIN = new ValidationRequest(null, Set.of(), null, null, Scopes.NONE);
+    public static final ValidationRequest PLAIN =
+            new ValidationRequest(null, Set.of(), null, null, Scopes.NONE, null);
 
     public ValidationRequest {
         features = Set.copyOf(features);
@@ -28,21 +31,26 @@ public record ValidationRequest(
 
     /** The same, asked by this machine. */
     public ValidationRequest from(@Nullable Fingerprint machine) {
-        return new ValidationRequest(machine, features, version, productCode, scopes);
+        return new ValidationRequest(machine, features, version, productCode, scopes, user);
     }
 
     /** The same, for all of these features. */
     public ValidationRequest wanting(Set<String> codes) {
-        return new ValidationRequest(fingerprint, codes, version, productCode, scopes);
+        return new ValidationRequest(fingerprint, codes, version, productCode, scopes, user);
     }
 
     /** The same, asked by this version of this product. */
     public ValidationRequest by(@Nullable String product, @Nullable Version asking) {
-        return new ValidationRequest(fingerprint, features, asking, product, scopes);
+        return new ValidationRequest(fingerprint, features, asking, product, scopes, user);
     }
 
     /** The same, if the license is right for all of that, too. */
     public ValidationRequest within(Scopes more) {
-        return new ValidationRequest(fingerprint, features, version, productCode, more);
+        return new ValidationRequest(fingerprint, features, version, productCode, more, user);
+    }
+
+    /** The same, asked by this person. */
+    public ValidationRequest named(@Nullable String email) {
+        return new ValidationRequest(fingerprint, features, version, productCode, scopes, email);
     }
 }

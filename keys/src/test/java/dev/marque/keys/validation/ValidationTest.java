@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 class ValidationTest {
 
+    private static final Set<Code> ON_ACTIVATION =
+            Set.of(Code.TOO_MANY_CHANGES, Code.FINGERPRINT_TAKEN, Code.TRIAL_USED);
+
     private static final Instant EXPIRES = Instant.parse("2027-01-01T00:00:00Z");
     private static final Duration GRACE = Duration.ofDays(7);
     private static final Instant BEFORE = EXPIRES.minusSeconds(1);
@@ -71,9 +74,11 @@ class ValidationTest {
         outcomes.addAll(VersionsTest.refusals());
         outcomes.add(Validation.decide(beating(HeartbeatStatus.NOT_STARTED), request(HERE), BEFORE));
         outcomes.add(Validation.decide(beating(HeartbeatStatus.DEAD), request(HERE), BEFORE));
+        outcomes.add(Validation.decide(named(false), request(HERE), BEFORE));
+        outcomes.add(Validation.decide(named(false), request(HERE).named("ada@x.example"), BEFORE));
         // Whether a machine may be added or taken off is no question of validation.
         Code[] answers = Arrays.stream(Code.values())
-                .filter(code -> code != Code.TOO_MANY_CHANGES && code != Code.FINGERPRINT_TAKEN)
+                .filter(code -> !ON_ACTIVATION.contains(code))
                 .toArray(Code[]::new);
         assertThat(outcomes).extracting(Outcome::code).containsExactlyInAnyOrder(answers);
         assertThat(outcomes)
@@ -112,6 +117,27 @@ class ValidationTest {
         LicenseFacts leased = leased(BEFORE);
         assertThat(code(leased, request(HERE), BEFORE.minusNanos(1))).isEqualTo(Code.VALID);
         assertThat(code(leased, request(HERE), BEFORE)).isEqualTo(Code.LEASE_REQUIRED);
+    }
+
+    @Example
+    void aNamedUserMayGoOnAndOthersMayNot() {
+        assertThat(code(named(true), request(HERE).named("ada@x.example"), BEFORE))
+                .isEqualTo(Code.VALID);
+        LicenseFacts notRequired =
+                named(false).but().user(new UserFacts(false, false)).build();
+        assertThat(code(notRequired, request(HERE), BEFORE)).isEqualTo(Code.VALID);
+        assertThat(code(notRequired, request(HERE).named("bob@x.example"), BEFORE))
+                .isEqualTo(Code.USER_NOT_ASSIGNED);
+        assertThat(code(facts(LicenseState.ACTIVE), request(HERE).named("bob@x.example"), BEFORE))
+                .as("without named users")
+                .isEqualTo(Code.VALID);
+    }
+
+    private static LicenseFacts named(boolean assigned) {
+        return facts(LicenseState.ACTIVE)
+                .but()
+                .user(new UserFacts(true, assigned))
+                .build();
     }
 
     @Example

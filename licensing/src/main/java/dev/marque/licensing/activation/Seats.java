@@ -175,6 +175,10 @@ final class Seats {
         if (tooOften != null) {
             return new Seating(tooOften, license, null, now);
         }
+        Refused tried = TrialStart.refusing(transaction, installation, license, machine.fingerprint());
+        if (tried != null) {
+            return new Seating(tried, license, null, now);
+        }
         LicensingQuotas.ACTIVATIONS.claim(transaction);
         Activation activation = Activation.begun(
                 ids.next(), license.id(), machine, installation.origin().address(), now);
@@ -184,6 +188,7 @@ final class Seats {
             return new Seating(new Refused(Code.FINGERPRINT_MISMATCH, detail), license, null, now);
         }
         changes.record(transaction, installation, Change.created(RECORD, activation.id(), activation));
+        TrialStart.remember(transaction, installation, license, machine.fingerprint(), ids.next(), now);
         return new Seating(
                 new Accepted(accepted.code(), accepted.detail(), activation.id()),
                 firstUse.activated(transaction, installation, license, now),

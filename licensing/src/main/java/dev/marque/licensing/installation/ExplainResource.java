@@ -4,6 +4,7 @@ import dev.marque.keys.validation.Code;
 import dev.marque.keys.validation.Outcome;
 import dev.marque.keys.validation.ValidationRequest;
 import dev.marque.licensing.LicensingPermissions;
+import dev.marque.licensing.edit.EmailAddress;
 import dev.marque.licensing.edit.Inputs;
 import dev.marque.licensing.edit.ProgramVersion;
 import dev.marque.licensing.installation.Requests.FingerprintInput;
@@ -60,14 +61,18 @@ public class ExplainResource {
 
             @Schema(description = "Code of the program's product.", examples = "ENT") @Size(max = 40) @Nullable String product,
 
-            @Valid @Nullable ScopesInput scopes) {
+            @Valid @Nullable ScopesInput scopes,
+
+            @Schema(description = "E-mail address of the person who uses the program.", examples = "ada@globex.example")
+            @Size(max = EmailAddress.MAX) @Nullable String user) {
 
         ValidationRequest toRequest() {
             return ValidationRequest.PLAIN
                     .from(fingerprint == null ? null : fingerprint.toFingerprint())
                     .wanting(Set.copyOf(Objects.requireNonNullElse(features, List.of())))
                     .by(product, Requests.programVersion(version))
-                    .within(ScopesInput.of(scopes));
+                    .within(ScopesInput.of(scopes))
+                    .named(user);
         }
     }
 

@@ -84,7 +84,8 @@ public class Installations {
                 request.ttl(),
                 FingerprintInput.of(request.fingerprint()),
                 FileAlgorithms.of(request.algorithm()));
-        Verdict verdict = validations.validate(installation, ValidationRequest.PLAIN.from(order.machine()));
+        Verdict verdict = validations.validate(
+                installation, ValidationRequest.PLAIN.from(order.machine()).named(request.user()));
         InstallationMeters.FILES.add(verdict.outcome().code());
         CheckedOut file = verdict.outcome() instanceof Outcome.Accepted accepted
                 ? files.checkOut(installation, installation.id(), order, LicenseFiles.facts(accepted.activationId()))

@@ -10,6 +10,7 @@ import dev.marque.keys.validation.Version;
 import dev.marque.licensing.activation.Machine;
 import dev.marque.licensing.activation.MachineReference;
 import dev.marque.licensing.activation.Replacement;
+import dev.marque.licensing.edit.EmailAddress;
 import dev.marque.licensing.edit.Inputs;
 import dev.marque.licensing.edit.ProgramVersion;
 import dev.marque.licensing.heartbeat.Use;
@@ -39,6 +40,9 @@ public final class Requests {
     static final String COMPONENT = "[a-z0-9_.-]{1,40}";
     static final String COMPONENT_MESSAGE = "must be 1 to 40 of a-z, 0-9, dot, hyphen and underscore";
     static final String PRINTABLE_MESSAGE = "must be 1 to 255 printable ASCII characters";
+    private static final String USER =
+            "E-mail address of the person who uses the program, if the license is for named users.";
+    private static final String USER_EXAMPLE = "ada@globex.example";
     private static final int NONCE_MAX = 200;
     private static final int FEATURES_USED = 50;
     private static final int MOST_USES = 1_000_000;
@@ -164,6 +168,7 @@ public final class Requests {
             @Schema(description = "Its lease, if the license is floating.") @Nullable UUID leaseId,
 
             @Valid @Nullable ScopesInput scopes,
+            @Schema(description = USER, examples = USER_EXAMPLE) @Size(max = EmailAddress.MAX) @Nullable String user,
 
             @Schema(description = NONCE, examples = "6b1f0c") @Size(max = NONCE_MAX) @Nullable String nonce) {
 
@@ -172,7 +177,8 @@ public final class Requests {
                     .from(FingerprintInput.of(fingerprint))
                     .wanting(Set.copyOf(Objects.requireNonNullElse(features, List.of())))
                     .by(product, programVersion(version))
-                    .within(ScopesInput.of(scopes));
+                    .within(ScopesInput.of(scopes))
+                    .named(user);
         }
     }
 
@@ -250,6 +256,8 @@ public final class Requests {
                     defaultValue = "ed25519",
                     examples = "ed25519")
             @Size(max = 40) @Nullable String algorithm,
+
+            @Schema(description = USER, examples = USER_EXAMPLE) @Size(max = EmailAddress.MAX) @Nullable String user,
 
             @Schema(description = NONCE, examples = "6b1f0c") @Size(max = NONCE_MAX) @Nullable String nonce) {}
 

@@ -6,10 +6,12 @@ import dev.marque.kernel.problem.ProblemException;
 import dev.marque.keys.validation.FeatureGrant;
 import dev.marque.keys.validation.LicenseState;
 import dev.marque.licensing.LicensingQuotas;
+import dev.marque.licensing.edit.EmailAddress;
 import dev.marque.licensing.policy.Policies;
 import dev.marque.licensing.policy.Policy;
 import dev.marque.licensing.policy.Terms;
 import dev.marque.licensing.product.Products;
+import dev.marque.licensing.trial.TrialRows;
 import dev.marque.platform.change.Change;
 import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.database.Database;
@@ -124,6 +126,9 @@ public class LicenseIssuing {
                         ? policy.terms()
                         : policy.terms().withMaxActivations(input.maxActivations()))
                 .withRules(input.rules());
+        if (input.email() != null && terms.rules().trial() == null) {
+            throw ProblemException.invalid(FieldError.inBody("/email", "is for trials only"));
+        }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return new Order(input, policy, productCode, tenants.zone(actor.tenant()), terms, now);
     }
@@ -146,6 +151,11 @@ public class LicenseIssuing {
                 .toString();
         License license = compose(made.id(), number, order, Assignment.by(transaction, actor));
         LicenseStore.insert(transaction, actor.tenant(), license, made.sealed());
+        if (license.terms().rules().trial() != null) {
+            String email = order.input().email();
+            EmailAddress person = email == null ? null : EmailAddress.of(email);
+            TrialRows.issued(transaction, actor.tenant(), license.productId(), license.id(), person);
+        }
         if (place != null) {
             BatchRows.take(transaction, license.id(), place);
         }

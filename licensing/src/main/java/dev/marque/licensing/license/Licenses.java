@@ -7,6 +7,8 @@ import dev.marque.kernel.problem.ProblemException;
 import dev.marque.kernel.time.Term;
 import dev.marque.keys.validation.LicenseState;
 import dev.marque.licensing.edit.ExpectedVersion;
+import dev.marque.licensing.policy.TrialRules;
+import dev.marque.licensing.trial.TrialRows;
 import dev.marque.platform.change.Change;
 import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.database.Database;
@@ -20,6 +22,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,20 +141,20 @@ public class Licenses {
 
     /**
      * Moves the end of a license back without counting it as a renewal: a trial that gets two weeks more. What has expired
-     * is extended from now.
+     * is extended from now. A license with rules for trials is extended as often as they say.
      *
-     * @throws ProblemException NOT_FOUND, or STATE_CONFLICT if the state does not allow it or the license has no end
+     * @throws ProblemException NOT_FOUND, or STATE_CONFLICT if the state does not allow it, the license has no end, or is a
+     *     trial that was extended often enough
      */
     public License extend(Actor actor, UUID id, Term by) {
         ZoneId zone = tenants.zone(actor.tenant());
-        return change(actor, id, Transition.EXTEND.action(), before -> {
-            Transition.EXTEND.require(before.state());
-            Instant end = before.expiresAt();
-            if (end == null) {
-                throw Transition.conflict(before.state(), "it has no end that could be moved");
-            }
-            Instant now = now();
-            return before.spanning(Span.extended(end.isAfter(now) ? end : now, by, zone), now);
+        return database.inTenant(actor.tenant(), transaction -> {
+            License before = LicenseRows.readLocked(transaction, actor, id);
+            License after = extended(before, by, zone);
+            countExtension(transaction, actor, before);
+            LicenseStore.update(transaction, after);
+            changes.record(transaction, actor, Change.of(Transition.EXTEND.action(), "license", id, before, after));
+            return after;
         });
     }
 
@@ -172,6 +175,27 @@ public class Licenses {
             Instant now = now();
             return before.maintainedUntil(Maintenance.renewed(before, term, end, now, zone), now);
         });
+    }
+
+    private License extended(License before, Term by, ZoneId zone) {
+        Transition.EXTEND.require(before.state());
+        Instant end = before.expiresAt();
+        if (end == null) {
+            throw Transition.conflict(before.state(), "it has no end that could be moved");
+        }
+        Instant now = now();
+        return before.spanning(Span.extended(end.isAfter(now) ? end : now, by, zone), now);
+    }
+
+    private static void countExtension(Handle transaction, Actor actor, License license) {
+        TrialRules rules = license.terms().rules().trial();
+        if (rules != null
+                && !TrialRows.extend(
+                        transaction, actor.tenant(), license.productId(), license.id(), rules.extensions())) {
+            throw Transition.conflict(
+                    license.state(),
+                    "it is a trial, which may be extended " + rules.extensions() + " times at the most");
+        }
     }
 
     private License move(Actor actor, UUID id, Transition transition, @Nullable String reason) {

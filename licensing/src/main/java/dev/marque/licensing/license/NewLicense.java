@@ -1,8 +1,10 @@
 package dev.marque.licensing.license;
 
+import dev.marque.licensing.edit.EmailAddress;
 import dev.marque.licensing.edit.Inputs;
 import dev.marque.licensing.policy.Rules;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -41,7 +43,10 @@ public record NewLicense(
                 metadata,
 
         @Schema(description = "Instead of the policy's. A subject that is absent comes from the policy.")
-        @Valid @Nullable Rules rules) {
+        @Valid @Nullable Rules rules,
+
+        @Schema(description = "Of the person who tries, if the license is a trial.", examples = "ada@globex.example")
+        @Email @Size(max = EmailAddress.MAX) @Nullable String email) {
 
     /** The parts that it sets for this license alone. */
     Set<String> overrides() {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What happened to a license, its activations, its leases and its meters, from the audit trail. Thread-safe. */
+/** What happened to a license, its activations, its leases, its meters and its users, from the audit trail. Thread-safe. */
 @Singleton
 public class Timeline {
 
@@ -46,7 +46,8 @@ public class Timeline {
                             where record_id in (select cast(:license as uuid) union all
                                                 select id from license_activations where license_id = :license union all
                                                 select id from license_leases where license_id = :license union all
-                                                select id from license_meters where license_id = :license)
+                                                select id from license_meters where license_id = :license union all
+                                                select id from license_users where license_id = :license)
                               and (cast(:after as uuid) is null or id < :after)
                             order by id desc limit :limit
                             """)

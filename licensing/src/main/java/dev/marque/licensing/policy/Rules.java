@@ -29,10 +29,13 @@ public record Rules(
         @Valid @Nullable UpdateRules updates,
         @Valid @Nullable ScopeRules scopes,
         @Valid @Nullable FingerprintRules fingerprints,
-        @Valid @Nullable HeartbeatRules heartbeat) {
+        @Valid @Nullable HeartbeatRules heartbeat,
+        @Valid @Nullable UserRules users,
+        @Valid @Nullable TrialRules trial) {
 
     /** All at their defaults. */
-    public static final Rules DEFAULT = new Rules(null, null, null, null, null, null, null, null, null, null);
+    public static final Rules DEFAULT = 
+            new Rules(null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** These rules, with each subject that an edit speaks of replaced by what it says. */
     Rules with(@Nullable Rules edit) {
@@ -48,7 +51,9 @@ public record Rules(
                         edit.updates == null ? updates : edit.updates,
                         edit.scopes == null ? scopes : edit.scopes,
                         edit.fingerprints == null ? fingerprints : edit.fingerprints,
-                        edit.heartbeat == null ? heartbeat : edit.heartbeat);
+                        edit.heartbeat == null ? heartbeat : edit.heartbeat,
+                        edit.users == null ? users : edit.users,
+                        edit.trial == null ? trial : edit.trial);
     }
 
     public ExpirationRules whenExpired() {

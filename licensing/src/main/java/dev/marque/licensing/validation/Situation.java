@@ -5,8 +5,10 @@ import dev.marque.keys.validation.ActivationFacts;
 import dev.marque.keys.validation.LeaseFacts;
 import dev.marque.keys.validation.LicenseFacts;
 import dev.marque.keys.validation.LimitUse;
+import dev.marque.keys.validation.UserFacts;
 import dev.marque.keys.validation.VersionFacts;
 import dev.marque.licensing.license.License;
+import dev.marque.licensing.policy.UserRules;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param machines the active machines that may be the one that asks, without those whose silence cost them their seat
  * @param versions which versions of the program may run
  * @param leaseEndsAt of the lease that the program names; null if it names none that has a seat
+ * @param userAssigned whether the person that the program names has a seat
  * @param meters how those of the license stand, by name
  */
 public record Situation(
@@ -27,23 +30,36 @@ public record Situation(
         List<ActivationFacts> machines,
         VersionFacts versions,
         @Nullable Instant leaseEndsAt,
+        boolean userAssigned,
         List<MeterUse> meters) {
 
-    /** For the question whether the license may be used by the one who asks, who says what it wants to be told. */
+    /**
+     * For the question whether the license may be used by the one who asks: with their lease, under their name, and saying
+     * what the license wants to be told.
+     */
     public LicenseFacts factsToValidate() {
         boolean floating = license.terms().rules().floating() != null;
         return factsToExplain()
                 .but()
                 .lease(new LeaseFacts(floating, leaseEndsAt))
+                .user(user(true))
                 .build();
     }
 
-    /** {@link #factsToValidate} leaving leases aside. */
+    /** {@link #factsToValidate} leaving leases aside; and users as well, if none is named. */
     public LicenseFacts factsToExplain() {
-        return facts().but().wanting(license.terms().rules().wanted()).build();
+        return facts().but()
+                .wanting(license.terms().rules().wanted())
+                .user(user(false))
+                .build();
     }
 
-    /** For the question whether the license may be used, leaving leases aside. */
+    private UserFacts user(boolean mustBeNamed) {
+        UserRules rules = license.terms().rules().users();
+        return rules == null ? UserFacts.NOT_NAMED : new UserFacts(mustBeNamed && rules.required(), userAssigned);
+    }
+
+    /** For the question whether the license may be used, leaving leases and users aside. */
     public LicenseFacts facts() {
         return facts(license.terms().requiresActivation(), license.terms().mostActivations(), machines);
     }

@@ -7,6 +7,7 @@ import dev.marque.keys.validation.Scopes;
 import dev.marque.keys.validation.ValidationRequest;
 import dev.marque.keys.validation.HeartbeatTerms;
 import dev.marque.keys.validation.SignsOfLife;
+import dev.marque.licensing.edit.EmailAddress;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.LicenseRows;
 import dev.marque.licensing.rows.Columns;
@@ -34,7 +35,9 @@ public final class Situations {
             "m.machine_ids, m.machine_values, m.machine_components, m.machine_starts, m.machine_beats,"
                     + CoveredVersions.COLUMNS + ","
                     + " (select s.expires_at from license_leases s where s.id = :lease and s.license_id = l.id"
-                    + " and s.held and s.ended_at is null) as lease_ends_at, " + OpenMeters.COLUMN,
+                    + " and s.held and s.ended_at is null) as lease_ends_at,"
+                    + " exists (select from license_users u where u.tenant_id = l.tenant_id and u.license_id = l.id"
+                    + " and u.person = :person and u.state = 'ASSIGNED') as user_assigned, " + OpenMeters.COLUMN,
             CoveredVersions.JOIN + """
                     cross join lateral (
                         select array_agg(a.id order by a.id) as machine_ids,
@@ -71,11 +74,13 @@ public final class Situations {
             Handle transaction, UUID licenseId, ValidationRequest request, @Nullable UUID leaseId, Instant now) {
         Fingerprint asking = request.fingerprint();
         Scopes scopes = request.scopes();
+        String user = request.user();
         return transaction
                 .createQuery(SELECT)
                 .bind("id", licenseId)
                 .bind("lease", leaseId)
                 .bind("now", now)
+                .bind("person", user == null ? null : EmailAddress.of(user).normal())
                 .bind("value", asking == null ? null : asking.value())
                 .bind("components", JsonColumns.write(asking == null ? Map.of() : asking.components()))
                 .bind("fingerprints", scopes.fingerprints().toArray(String[]::new))
@@ -96,6 +101,7 @@ public final class Situations {
                 machines(row, license.terms().heartbeats(), now),
                 CoveredVersions.read(row, license),
                 Columns.instantOrNull(row, "lease_ends_at"),
+                row.getBoolean("user_assigned"),
                 OpenMeters.read(row.getString("open_meters"), license));
     }
 

@@ -71,7 +71,7 @@ public class Validations {
 
     /**
      * Every reason there is to refuse, for staff who look into a complaint; when there is none, the one acceptance. Leases
-     * are left aside: which of them a program would have is not known.
+     * are left aside, which of them a program would have is not known; and so are users, unless one is named.
      *
      * @param at the license as it is now is judged as of this moment; null for now
      * @throws ProblemException NOT_FOUND

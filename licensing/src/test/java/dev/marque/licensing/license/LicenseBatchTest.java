@@ -28,7 +28,7 @@ class LicenseBatchTest {
     }
 
     private static List<IssuedLicense> issue(Policy policy, String batch, int from, int count) {
-        NewLicense input = new NewLicense(policy.id(), "Box", null, null, null, null, null, null);
+        NewLicense input = new NewLicense(policy.id(), "Box", null, null, null, null, null, null, null);
         return room.issuing.issue(room.acme, input, new BatchPlaces(batch, from, count));
     }
 

@@ -77,6 +77,7 @@ class LicensesTest {
                                 List.of("b", "a", "b"),
                                 Map.of("x", 0L),
                                 Map.of("k", "v"),
+                                null,
                                 null))
                 .license();
 

@@ -6,6 +6,7 @@ import dev.marque.kernel.page.PageRequest;
 import dev.marque.kernel.problem.ProblemException;
 import dev.marque.kernel.problem.ProblemType;
 import dev.marque.keys.sign.SignatureAlgorithm;
+import dev.marque.licensing.edit.EmailAddress;
 import dev.marque.licensing.edit.ExpectedVersion;
 import dev.marque.licensing.file.FileOrder;
 import dev.marque.licensing.lease.HeldLeases;
@@ -16,6 +17,7 @@ import dev.marque.licensing.meter.MeterLocks;
 import dev.marque.licensing.meter.Meters;
 import dev.marque.licensing.policy.Policy;
 import dev.marque.licensing.testing.LicensingFixture;
+import dev.marque.licensing.user.NamedUsers;
 import dev.marque.platform.identity.Actor;
 import dev.marque.platform.identity.Reach;
 import dev.marque.platform.identity.RecordScope;
@@ -159,6 +161,9 @@ class ReachTest {
         operations.put("show key", (actor, id) -> room.shownKeys.show(actor, id, "license.key-shown"));
         HeldLeases leases = new HeldLeases(room.database, room.changes, room.clock);
         operations.put("leases", (actor, id) -> leases.list(actor, id, null, PAGE));
+        NamedUsers users = new NamedUsers(room.database, room.changes, room.random, room.clock, room.ids);
+        operations.put("users", (actor, id) -> users.list(actor, id, PAGE));
+        operations.put("assign user", (actor, id) -> users.assign(actor, id, EmailAddress.of("ada@x.example")));
         operations.put(
                 "file",
                 (actor, id) ->
@@ -239,7 +244,15 @@ class ReachTest {
                 .issue(
                         seller,
                         new dev.marque.licensing.license.NewLicense(
-                                room.policy(Map.of("term", "P1Y")).id(), "Globex", null, null, null, null, null, null))
+                                room.policy(Map.of("term", "P1Y")).id(),
+                                "Globex",
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null))
                 .license()
                 .id();
 

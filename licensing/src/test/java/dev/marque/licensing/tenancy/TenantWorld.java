@@ -1,12 +1,14 @@
 package dev.marque.licensing.tenancy;
 
 import dev.marque.licensing.LicensingQuotas;
+import dev.marque.licensing.edit.EmailAddress;
 import dev.marque.licensing.license.IssuedLicense;
 import dev.marque.licensing.meter.Ask;
 import dev.marque.licensing.meter.MeterLocks;
 import dev.marque.licensing.meter.Metering;
 import dev.marque.licensing.meter.Reserving;
 import dev.marque.licensing.testing.LicensingFixture;
+import dev.marque.licensing.user.NamedUsers;
 import dev.marque.platform.access.Group;
 import dev.marque.platform.access.Groups;
 import dev.marque.platform.identity.Actor;
@@ -157,7 +159,7 @@ final class TenantWorld implements AutoCloseable {
         return List.of(refreshToken, apiKey);
     }
 
-    /** A license that is used, with features, limits and meters; returns its key. */
+    /** A license that is used, with features, limits, meters, a named user and a trial; returns its key. */
     String use() {
         IssuedLicense issued = room.license(Map.of(
                 "features",
@@ -165,13 +167,21 @@ final class TenantWorld implements AutoCloseable {
                 "limits",
                 Map.of("seats", 3),
                 "rules",
-                Map.of("meters", Map.of("seats", Map.of("kind", "TOTAL"), "cores", Map.of("kind", "HIGH_WATER")))));
+                Map.of(
+                        "meters",
+                        Map.of("seats", Map.of("kind", "TOTAL"), "cores", Map.of("kind", "HIGH_WATER")),
+                        "users",
+                        Map.of("seats", 1, "required", false),
+                        "trial",
+                        Map.of())));
         Actor installation = room.installation(issued);
         MeterLocks locks = new MeterLocks(room.changes, room.clock, room.ids);
         new Metering(room.database, locks).report(installation, new Ask("cores", 8, "m-1", null));
         new Reserving(room.database, locks)
                 .reserve(installation, new Ask("seats", 3, null, "job-1"), Duration.ofHours(1));
         room.activations.activate(installation, LicensingFixture.machine("m-1"));
+        new NamedUsers(room.database, room.changes, room.random, room.clock, room.ids)
+                .invite(room.acme, installation.id(), EmailAddress.of("ada@x.example"));
         room.validations.validate(installation, dev.marque.keys.validation.ValidationRequest.PLAIN);
         room.heartbeats.beat(
                 installation,

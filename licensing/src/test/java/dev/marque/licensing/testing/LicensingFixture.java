@@ -153,7 +153,7 @@ public final class LicensingFixture extends OnDatabase {
     }
 
     public IssuedLicense issue(Policy policy) {
-        return issuing.issue(acme, new NewLicense(policy.id(), "Globex", null, null, null, null, null, null));
+        return issuing.issue(acme, new NewLicense(policy.id(), "Globex", null, null, null, null, null, null, null));
     }
 
     /** The installation that calls with this key. */
