@@ -10,6 +10,8 @@ import dev.marque.keys.validation.Code;
 import dev.marque.keys.validation.ValidationRequest;
 import dev.marque.licensing.activation.Machine;
 import dev.marque.licensing.activation.Seating;
+import dev.marque.licensing.grant.FeatureGrants;
+import dev.marque.licensing.grant.NewGrants;
 import dev.marque.licensing.lease.Holder;
 import dev.marque.licensing.lease.LeaseCode;
 import dev.marque.licensing.lease.Leased;
@@ -51,6 +53,8 @@ class LicensingModelsTest {
     private static final Metering metering =
             new Metering(room.database, new MeterLocks(room.changes, room.clock, room.ids));
 
+    private static final FeatureGrants grants = new FeatureGrants(room.database, room.changes, room.clock, room.ids);
+
     private static final Map<String, Consumer<Customer>> STORIES = new LinkedHashMap<>();
 
     static {
@@ -67,6 +71,7 @@ class LicensingModelsTest {
         STORIES.put("Metered", LicensingModelsTest::metered);
         STORIES.put("Prepaid", LicensingModelsTest::prepaid);
         STORIES.put("Feature-limited", LicensingModelsTest::featureLimited);
+        STORIES.put("Editions with add-ons", LicensingModelsTest::editionsWithAddOns);
     }
 
     @AfterAll
@@ -144,6 +149,20 @@ class LicensingModelsTest {
 
         LeaseCode acquired(String machine) {
             return acquire(machine, null, null).code();
+        }
+
+        void grant(Map<String, ?> features) {
+            grants.grant(room.acme, license(), room.json.convertValue(features, NewGrants.class));
+        }
+
+        Object granted(String code) {
+            Instant now = room.clock.instant();
+            return Objects.requireNonNull(room.licenses
+                            .get(room.acme, license())
+                            .entitlements(now, null)
+                            .get(code))
+                    .value()
+                    .json();
         }
 
         boolean consumed(String meter, long amount) {
@@ -289,5 +308,31 @@ class LicensingModelsTest {
                 .isEqualTo(Code.VALID);
         assertThat(customer.validated(ValidationRequest.PLAIN.wanting(Set.of("import"))))
                 .isEqualTo(Code.FEATURE_MISSING);
+    }
+
+    private static void editionsWithAddOns(Customer customer) {
+        ValidationRequest reports = ValidationRequest.PLAIN.wanting(Set.of("editor", "reports"));
+        assertThat(customer.validated(reports)).isEqualTo(Code.VALID);
+        room.clock.advance(Duration.ofDays(30));
+        assertThat(customer.validated(reports)).isEqualTo(Code.FEATURE_MISSING);
+
+        Instant end = room.clock.instant().plus(Duration.ofDays(365));
+        customer.grant(Map.of(
+                "source",
+                "ADD_ON",
+                "reference",
+                "Reports, order 4711",
+                "expiresAt",
+                end.toString(),
+                "features",
+                Map.of("reports", true, "projects", 5)));
+        customer.grant(Map.of("features", Map.of("support", "phone")));
+        assertThat(customer.validated(reports)).isEqualTo(Code.VALID);
+        assertThat(customer.granted("projects")).isEqualTo(15L);
+        assertThat(customer.granted("support")).isEqualTo("phone");
+
+        room.clock.advance(Duration.ofDays(365));
+        assertThat(customer.validated(reports)).isEqualTo(Code.FEATURE_MISSING);
+        assertThat(customer.granted("projects")).isEqualTo(10L);
     }
 }

@@ -26,6 +26,7 @@ final class AllContracts {
                         new InstallationContracts(world).all(),
                         new LeaseContracts(world).all(),
                         new MeterContracts(world).all(),
+                        new FeatureContracts(world).all(),
                         new OfflineContracts(world).all(),
                         new LimitContracts(world).all(),
                         new KeyContracts(world).all(),

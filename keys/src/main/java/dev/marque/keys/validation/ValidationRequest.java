@@ -10,15 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param features codes that have to be granted, all of them
  * @param version of the program that asks
  * @param productCode of the program that asks
+ * @param user the e-mail address of the person who uses the program
  */
 public record ValidationRequest(
         @Nullable Fingerprint fingerprint,
         Set<String> features,
         @Nullable Version version,
-        @Nullable String productCode) {
+        @Nullable String productCode,
+        @Nullable String user) {
 
     /** Asks for nothing in particular. */
-    public static final ValidationRequest PLAIN = new ValidationRequest(null, Set.of(), null, null);
+    public static final ValidationRequest PLAIN = new ValidationRequest(null, Set.of(), null, null, null);
 
     public ValidationRequest {
         features = Set.copyOf(features);
@@ -26,16 +28,21 @@ public record ValidationRequest(
 
     /** The same, asked by this machine. */
     public ValidationRequest from(@Nullable Fingerprint machine) {
-        return new ValidationRequest(machine, features, version, productCode);
+        return new ValidationRequest(machine, features, version, productCode, user);
     }
 
     /** The same, for all of these features. */
     public ValidationRequest wanting(Set<String> codes) {
-        return new ValidationRequest(fingerprint, codes, version, productCode);
+        return new ValidationRequest(fingerprint, codes, version, productCode, user);
     }
 
     /** The same, asked by this version of this product. */
     public ValidationRequest by(@Nullable String product, @Nullable Version asking) {
-        return new ValidationRequest(fingerprint, features, asking, product);
+        return new ValidationRequest(fingerprint, features, asking, product, user);
+    }
+
+    /** The same, asked by this person. */
+    public ValidationRequest named(@Nullable String email) {
+        return new ValidationRequest(fingerprint, features, version, productCode, email);
     }
 }

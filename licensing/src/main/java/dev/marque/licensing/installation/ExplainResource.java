@@ -5,6 +5,7 @@ import dev.marque.keys.validation.Outcome;
 import dev.marque.keys.validation.ValidationRequest;
 import dev.marque.keys.validation.Version;
 import dev.marque.licensing.LicensingPermissions;
+import dev.marque.licensing.edit.EmailAddress;
 import dev.marque.licensing.edit.Inputs;
 import dev.marque.licensing.edit.ProgramVersion;
 import dev.marque.licensing.installation.Requests.FingerprintInput;
@@ -59,13 +60,17 @@ public class ExplainResource {
 
             @Schema(description = "Of the program.", examples = "2.1.0") @ProgramVersion @Nullable String version,
 
-            @Schema(description = "Code of the program's product.", examples = "ENT") @Size(max = 40) @Nullable String product) {
+            @Schema(description = "Code of the program's product.", examples = "ENT") @Size(max = 40) @Nullable String product,
+
+            @Schema(description = "E-mail address of the person who uses the program.", examples = "ada@globex.example")
+            @Size(max = EmailAddress.MAX) @Nullable String user) {
 
         ValidationRequest toRequest() {
             return ValidationRequest.PLAIN
                     .from(fingerprint == null ? null : fingerprint.toFingerprint())
                     .wanting(Set.copyOf(Objects.requireNonNullElse(features, List.of())))
-                    .by(product, version == null ? null : Version.parse(version).orElse(null));
+                    .by(product, version == null ? null : Version.parse(version).orElse(null))
+                    .named(user);
         }
     }
 

@@ -55,7 +55,7 @@ public class Installations {
     Answers.Validated validate(Actor installation, Requests.Validate request) {
         Verdict verdict = validations.validate(installation, request.toRequest(), request.leaseId());
         InstallationMeters.VALIDATIONS.add(verdict.outcome().code());
-        return Answers.Validated.of(verdict, request.nonce());
+        return Answers.Validated.of(verdict, request.user(), request.nonce());
     }
 
     Answers.Refreshed refresh(Actor installation, Requests.Refresh request) {
@@ -84,7 +84,8 @@ public class Installations {
                 request.ttl(),
                 FingerprintInput.of(request.fingerprint()),
                 FileAlgorithms.of(request.algorithm()));
-        Verdict verdict = validations.validate(installation, ValidationRequest.PLAIN.from(order.machine()));
+        Verdict verdict = validations.validate(
+                installation, ValidationRequest.PLAIN.from(order.machine()).named(request.user()));
         InstallationMeters.FILES.add(verdict.outcome().code());
         CheckedOut file = verdict.outcome() instanceof Outcome.Accepted accepted
                 ? files.checkOut(installation, installation.id(), order, LicenseFiles.facts(accepted.activationId()))

@@ -9,6 +9,7 @@ import dev.marque.keys.validation.Version;
 import dev.marque.licensing.activation.Machine;
 import dev.marque.licensing.activation.MachineReference;
 import dev.marque.licensing.activation.Replacement;
+import dev.marque.licensing.edit.EmailAddress;
 import dev.marque.licensing.edit.Inputs;
 import dev.marque.licensing.edit.ProgramVersion;
 import dev.marque.licensing.rows.Lifetimes;
@@ -33,6 +34,9 @@ public final class Requests {
     private static final String NONCE = "Comes back in the signed answer, so that no old answer passes for a new one.";
     private static final String PRINTABLE = "[ -~]{1,255}";
     private static final String PRINTABLE_MESSAGE = "must be 1 to 255 printable ASCII characters";
+    private static final String USER =
+            "E-mail address of the person who uses the program, if the license is for named users.";
+    private static final String USER_EXAMPLE = "ada@globex.example";
     private static final int NONCE_MAX = 200;
 
     private Requests() {}
@@ -106,13 +110,16 @@ public final class Requests {
 
             @Schema(description = "Its lease, if the license is floating.") @Nullable UUID leaseId,
 
+            @Schema(description = USER, examples = USER_EXAMPLE) @Size(max = EmailAddress.MAX) @Nullable String user,
+
             @Schema(description = NONCE, examples = "6b1f0c") @Size(max = NONCE_MAX) @Nullable String nonce) {
 
         ValidationRequest toRequest() {
             return ValidationRequest.PLAIN
                     .from(FingerprintInput.of(fingerprint))
                     .wanting(Set.copyOf(Objects.requireNonNullElse(features, List.of())))
-                    .by(product, programVersion(version));
+                    .by(product, programVersion(version))
+                    .named(user);
         }
     }
 
@@ -173,6 +180,8 @@ public final class Requests {
                     defaultValue = "ed25519",
                     examples = "ed25519")
             @Size(max = 40) @Nullable String algorithm,
+
+            @Schema(description = USER, examples = USER_EXAMPLE) @Size(max = EmailAddress.MAX) @Nullable String user,
 
             @Schema(description = NONCE, examples = "6b1f0c") @Size(max = NONCE_MAX) @Nullable String nonce) {}
 

@@ -23,10 +23,14 @@ public record Rules(
 
         @Schema(description = "What is counted, by name.") @Size(max = Inputs.CODES) @Nullable Map<@Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String, @NotNull @Valid MeterRule> meters,
 
-        @Valid @Nullable OfflineRules offline) {
+        @Valid @Nullable OfflineRules offline,
+
+        @Schema(description = "Features with a value or a time of their own, by code.")
+        @Size(max = Inputs.CODES) @Nullable Map<@Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String, @NotNull @Valid FeatureRule>
+                features) {
 
     /** All at their defaults. */
-    public static final Rules DEFAULT = new Rules(null, null, null, null, null, null);
+    public static final Rules DEFAULT = new Rules(null, null, null, null, null, null, null);
 
     /** These rules, with each subject that an edit speaks of replaced by what it says. */
     Rules with(@Nullable Rules edit) {
@@ -38,7 +42,8 @@ public record Rules(
                         edit.machines == null ? machines : edit.machines,
                         edit.floating == null ? floating : edit.floating,
                         edit.meters == null ? meters : edit.meters,
-                        edit.offline == null ? offline : edit.offline);
+                        edit.offline == null ? offline : edit.offline,
+                        edit.features == null ? features : edit.features);
     }
 
     public ExpirationRules whenExpired() {
@@ -56,6 +61,11 @@ public record Rules(
     /** What is counted, by name. */
     public SortedMap<String, MeterRule> metered() {
         return meters == null ? Collections.emptySortedMap() : new TreeMap<>(meters);
+    }
+
+    /** Features with a value or a time of their own, by code. */
+    public SortedMap<String, FeatureRule> grantedFeatures() {
+        return features == null ? Collections.emptySortedMap() : new TreeMap<>(features);
     }
 
     public OfflineRules withoutNetwork() {

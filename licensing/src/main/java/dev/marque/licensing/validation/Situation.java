@@ -76,7 +76,7 @@ public record Situation(
                         license.terms().rules().whenExpired().strategy())
                 .activation(requiresActivation, license.terms().matching())
                 .activations(max, license.activations(), known)
-                .features(license.features())
+                .features(license.grants())
                 .limits(limits)
                 .minimumVersion(minimumVersion)
                 .build();

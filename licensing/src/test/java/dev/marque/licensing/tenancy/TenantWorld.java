@@ -172,8 +172,7 @@ final class TenantWorld implements AutoCloseable {
         new Reserving(room.database, locks)
                 .reserve(installation, new Ask("seats", 3, null, "job-1"), Duration.ofHours(1));
         room.activations.activate(installation, LicensingFixture.machine("m-1"));
-        room.validations.validate(
-                installation, new dev.marque.keys.validation.ValidationRequest(null, Set.of(), null, null));
+        room.validations.validate(installation, dev.marque.keys.validation.ValidationRequest.PLAIN);
         room.heartbeats.beat(
                 installation,
                 new dev.marque.licensing.activation.MachineReference(
