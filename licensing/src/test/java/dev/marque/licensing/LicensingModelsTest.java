@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.marque.kernel.time.Term;
+import dev.marque.keys.feature.Entitlement;
 import dev.marque.keys.fingerprint.Fingerprint;
 import dev.marque.keys.validation.Code;
 import dev.marque.keys.validation.ValidationRequest;
@@ -155,14 +156,17 @@ class LicensingModelsTest {
             grants.grant(room.acme, license(), room.json.convertValue(features, NewGrants.class));
         }
 
-        Object granted(String code) {
-            Instant now = room.clock.instant();
-            return Objects.requireNonNull(room.licenses
-                            .get(room.acme, license())
-                            .entitlements(now, null)
-                            .get(code))
-                    .value()
-                    .json();
+        Code wouldBe(ValidationRequest request, Instant at) {
+            return room.validations
+                    .explain(room.acme, license(), request, at)
+                    .decision()
+                    .code();
+        }
+
+        Object granted(String code, Instant at) {
+            Map<String, Entitlement> entitlements =
+                    room.licenses.get(room.acme, license()).entitlements(at, null);
+            return Objects.requireNonNull(entitlements.get(code)).value().json();
         }
 
         boolean consumed(String meter, long amount) {
@@ -312,27 +316,23 @@ class LicensingModelsTest {
 
     private static void editionsWithAddOns(Customer customer) {
         ValidationRequest reports = ValidationRequest.PLAIN.wanting(Set.of("editor", "reports"));
+        Instant trialEnd = room.clock.instant().plus(Duration.ofDays(30));
+        Instant yearEnd = trialEnd.plus(Duration.ofDays(365));
         assertThat(customer.validated(reports)).isEqualTo(Code.VALID);
-        room.clock.advance(Duration.ofDays(30));
-        assertThat(customer.validated(reports)).isEqualTo(Code.FEATURE_MISSING);
+        assertThat(customer.wouldBe(reports, trialEnd)).isEqualTo(Code.FEATURE_MISSING);
 
-        Instant end = room.clock.instant().plus(Duration.ofDays(365));
         customer.grant(Map.of(
-                "source",
-                "ADD_ON",
-                "reference",
-                "Reports, order 4711",
-                "expiresAt",
-                end.toString(),
-                "features",
-                Map.of("reports", true, "projects", 5)));
+                "source", "ADD_ON",
+                "reference", "Reports, order 4711",
+                "startsAt", trialEnd.toString(),
+                "expiresAt", yearEnd.toString(),
+                "features", Map.of("reports", true, "projects", 5)));
         customer.grant(Map.of("features", Map.of("support", "phone")));
-        assertThat(customer.validated(reports)).isEqualTo(Code.VALID);
-        assertThat(customer.granted("projects")).isEqualTo(15L);
-        assertThat(customer.granted("support")).isEqualTo("phone");
+        assertThat(customer.wouldBe(reports, trialEnd)).isEqualTo(Code.VALID);
+        assertThat(customer.granted("projects", trialEnd)).isEqualTo(15L);
+        assertThat(customer.granted("support", trialEnd)).isEqualTo("phone");
 
-        room.clock.advance(Duration.ofDays(365));
-        assertThat(customer.validated(reports)).isEqualTo(Code.FEATURE_MISSING);
-        assertThat(customer.granted("projects")).isEqualTo(10L);
+        assertThat(customer.wouldBe(reports, yearEnd)).isEqualTo(Code.FEATURE_MISSING);
+        assertThat(customer.granted("projects", yearEnd)).isEqualTo(10L);
     }
 }

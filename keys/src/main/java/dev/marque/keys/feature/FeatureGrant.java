@@ -27,6 +27,8 @@ public record FeatureGrant(
             .thenComparing(FeatureGrant::startsAt, Comparator.nullsFirst(Comparator.naturalOrder()))
             // As texts, UUIDs of version 7 are in the order in which they were made.
             .thenComparing(grant -> grant.id() == null ? "" : grant.id().toString())
+            // Of what came at once, a value says more than that the feature is on.
+            .thenComparing(grant -> grant.value().kind())
             .thenComparing(grant -> String.valueOf(grant.value().json()))
             .thenComparing(FeatureGrant::expiresAt, Comparator.nullsLast(Comparator.naturalOrder()))
             .reversed();

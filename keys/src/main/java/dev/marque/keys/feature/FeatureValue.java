@@ -27,6 +27,9 @@ public sealed interface FeatureValue {
     /** How deep a structure may nest. */
     int MAX_DEPTH = 8;
 
+    /** How many digits numbers in a structure may have before the point, and as many after it. */
+    int MAX_DIGITS = 18;
+
     FeatureKind kind();
 
     /** As JSON has it: true, a Long, a String, or a Map or List that cannot be changed. */
@@ -149,10 +152,19 @@ public sealed interface FeatureValue {
                 return ((Number) value).longValue();
             }
             if (value instanceof Number number) {
-                return new BigDecimal(number.toString());
+                return requireShort(new BigDecimal(number.toString()));
             }
             return value instanceof String text ? requireText(text, MAX_JSON) : value;
         }
+    }
+
+    /** Written out it stays within what strict readers of numbers take. */
+    private static BigDecimal requireShort(BigDecimal number) {
+        if (number.scale() > MAX_DIGITS || number.precision() - number.scale() > MAX_DIGITS) {
+            throw new IllegalArgumentException(
+                    "a number has " + MAX_DIGITS + " digits at most before and after the point");
+        }
+        return number;
     }
 
     /** Neither half characters nor the character that databases end a text at. */

@@ -71,6 +71,13 @@ class EntitlementsTest {
     }
 
     @Example
+    void ofWhatAPolicySaysTwiceTheValueCounts() {
+        FeatureGrant on = FeatureGrant.on("f", GrantSource.POLICY, null);
+        FeatureGrant five = new FeatureGrant(null, "f", FeatureValue.of(5), GrantSource.POLICY, null, null, null);
+        assertThat(value(List.of(on, five), NOON)).isEqualTo(5L);
+    }
+
+    @Example
     void aGrantToAUserCountsForNobodyElse() {
         List<FeatureGrant> grants =
                 List.of(grant(1, 5, GrantSource.POLICY, null, null), grant(2, 50, GrantSource.USER, null, null));
@@ -136,7 +143,10 @@ class EntitlementsTest {
                 List.of("\0"),
                 Map.of("\uDC00", 1),
                 List.of("x".repeat(4000)),
-                List.of(Double.NaN))) {
+                List.of(Double.NaN),
+                List.of(1e300),
+                List.of(1e-300),
+                List.of(BigInteger.TEN.pow(39)))) {
             assertThatThrownBy(() -> FeatureValue.of(none)).as("%s", none).isInstanceOf(IllegalArgumentException.class);
         }
         Map<String, @Nullable Object> map = new java.util.HashMap<>();

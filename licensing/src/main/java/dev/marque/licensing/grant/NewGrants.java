@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,8 @@ public record NewGrants(
         @Schema(description = "Absent: as long as the license.", examples = "2027-12-01T00:00:00Z") @Nullable Instant expiresAt,
 
         @Schema(
+                type = SchemaType.OBJECT,
+                additionalProperties = Schema.True.class,
                 description = "What is granted, by code: true, a quantity, a text, or an object or list.",
                 examples = "{\"reports\": true, \"seats\": 5}",
                 required = true)

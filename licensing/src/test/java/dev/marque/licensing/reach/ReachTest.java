@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.marque.kernel.page.PageRequest;
 import dev.marque.kernel.problem.ProblemException;
 import dev.marque.kernel.problem.ProblemType;
+import dev.marque.keys.feature.GrantSource;
 import dev.marque.keys.sign.SignatureAlgorithm;
 import dev.marque.licensing.edit.ExpectedVersion;
 import dev.marque.licensing.file.FileOrder;
+import dev.marque.licensing.grant.FeatureGrants;
 import dev.marque.licensing.lease.HeldLeases;
 import dev.marque.licensing.license.Assignment;
 import dev.marque.licensing.license.LicenseEdit;
@@ -159,6 +161,9 @@ class ReachTest {
         operations.put("show key", (actor, id) -> room.shownKeys.show(actor, id, "license.key-shown"));
         HeldLeases leases = new HeldLeases(room.database, room.changes, room.clock);
         operations.put("leases", (actor, id) -> leases.list(actor, id, null, PAGE));
+        FeatureGrants grants = new FeatureGrants(room.database, room.changes, room.clock, room.ids);
+        operations.put("features", (actor, id) -> grants.features(actor, id, null, null));
+        operations.put("withdraw features", (actor, id) -> grants.withdraw(actor, id, GrantSource.LICENSE, null));
         operations.put(
                 "file",
                 (actor, id) ->
