@@ -88,7 +88,11 @@ public class FeaturesResource {
                     @Parameter(
                             description = "For this user; absent: for whoever is not named.",
                             example = "ada@globex.example")
-                    @Size(max = Inputs.NAME) @Nullable String user) {
+                    @Nullable String user) {
+        if (user != null && user.length() > Inputs.NAME) {
+            throw ProblemException.invalid(
+                    FieldError.inParameter("user", "must be " + Inputs.NAME + " characters at most"));
+        }
         return FeatureSetView.of(grants.features(current.actor(), id, moment(at), user));
     }
 
