@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.marque.kernel.time.Term;
+import dev.marque.keys.feature.Entitlement;
 import dev.marque.keys.fingerprint.Fingerprint;
 import dev.marque.keys.fingerprint.WorkloadIdentity;
 import dev.marque.keys.validation.Code;
@@ -15,6 +16,8 @@ import dev.marque.licensing.activation.Machine;
 import dev.marque.licensing.activation.MachineReference;
 import dev.marque.licensing.activation.Seating;
 import dev.marque.licensing.edit.EmailAddress;
+import dev.marque.licensing.grant.FeatureGrants;
+import dev.marque.licensing.grant.NewGrants;
 import dev.marque.licensing.lease.Holder;
 import dev.marque.licensing.lease.LeaseCode;
 import dev.marque.licensing.lease.Leased;
@@ -69,6 +72,7 @@ class LicensingModelsTest {
     private static final NamedUsers users =
             new NamedUsers(room.database, room.changes, room.random, room.clock, room.ids);
     private static final SelfService self = new SelfService(room.database, room.changes, room.clock, room.ids);
+    private static final FeatureGrants grants = new FeatureGrants(room.database, room.changes, room.clock, room.ids);
 
     private static final Map<String, Consumer<Customer>> STORIES = new LinkedHashMap<>();
 
@@ -94,6 +98,7 @@ class LicensingModelsTest {
         STORIES.put("Metered", LicensingModelsTest::metered);
         STORIES.put("Prepaid", LicensingModelsTest::prepaid);
         STORIES.put("Feature-limited", LicensingModelsTest::featureLimited);
+        STORIES.put("Editions with add-ons", LicensingModelsTest::editionsWithAddOns);
     }
 
     @AfterAll
@@ -179,6 +184,23 @@ class LicensingModelsTest {
 
         LeaseCode acquired(String machine) {
             return acquire(machine, null, null).code();
+        }
+
+        void grant(Map<String, ?> features) {
+            grants.grant(room.acme, license(), room.json.convertValue(features, NewGrants.class));
+        }
+
+        Code wouldBe(ValidationRequest request, Instant at) {
+            return room.validations
+                    .explain(room.acme, license(), request, at)
+                    .decision()
+                    .code();
+        }
+
+        Object granted(String code, Instant at) {
+            Map<String, Entitlement> entitlements =
+                    room.licenses.get(room.acme, license()).entitlements(at, null);
+            return Objects.requireNonNull(entitlements.get(code)).value().json();
         }
 
         boolean consumed(String meter, long amount) {
@@ -452,5 +474,27 @@ class LicensingModelsTest {
                 .isEqualTo(Code.VALID);
         assertThat(customer.validated(ValidationRequest.PLAIN.wanting(Set.of("import"))))
                 .isEqualTo(Code.FEATURE_MISSING);
+    }
+
+    private static void editionsWithAddOns(Customer customer) {
+        ValidationRequest reports = ValidationRequest.PLAIN.wanting(Set.of("editor", "reports"));
+        Instant trialEnd = room.clock.instant().plus(Duration.ofDays(30));
+        Instant yearEnd = trialEnd.plus(Duration.ofDays(365));
+        assertThat(customer.validated(reports)).isEqualTo(Code.VALID);
+        assertThat(customer.wouldBe(reports, trialEnd)).isEqualTo(Code.FEATURE_MISSING);
+
+        customer.grant(Map.of(
+                "source", "ADD_ON",
+                "reference", "Reports, order 4711",
+                "startsAt", trialEnd.toString(),
+                "expiresAt", yearEnd.toString(),
+                "features", Map.of("reports", true, "projects", 5)));
+        customer.grant(Map.of("features", Map.of("support", "phone")));
+        assertThat(customer.wouldBe(reports, trialEnd)).isEqualTo(Code.VALID);
+        assertThat(customer.granted("projects", trialEnd)).isEqualTo(15L);
+        assertThat(customer.granted("support", trialEnd)).isEqualTo("phone");
+
+        assertThat(customer.wouldBe(reports, yearEnd)).isEqualTo(Code.FEATURE_MISSING);
+        assertThat(customer.granted("projects", yearEnd)).isEqualTo(10L);
     }
 }

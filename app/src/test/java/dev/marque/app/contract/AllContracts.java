@@ -30,6 +30,7 @@ final class AllContracts {
                         new UsageContracts(world).all(),
                         new NamedUserContracts(world).all(),
                         new TrialContracts(world).all(),
+                        new FeatureContracts(world).all(),
                         new OfflineContracts(world).all(),
                         new LimitContracts(world).all(),
                         new KeyContracts(world).all(),

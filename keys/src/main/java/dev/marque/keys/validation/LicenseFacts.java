@@ -1,5 +1,6 @@
 package dev.marque.keys.validation;
 
+import dev.marque.keys.feature.FeatureGrant;
 import dev.marque.keys.fingerprint.Matching;
 import dev.marque.keys.fingerprint.MatchingStrategy;
 import java.time.DateTimeException;

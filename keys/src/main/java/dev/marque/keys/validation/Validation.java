@@ -1,5 +1,6 @@
 package dev.marque.keys.validation;
 
+import dev.marque.keys.feature.FeatureGrant;
 import dev.marque.keys.fingerprint.Fingerprint;
 import dev.marque.keys.validation.Outcome.Accepted;
 import dev.marque.keys.validation.Outcome.Refused;
@@ -240,7 +241,7 @@ public final class Validation {
     private static @Nullable Refused featureMissing(Case c) {
         Set<String> missing = new TreeSet<>(c.request.features());
         for (FeatureGrant grant : c.facts.features()) {
-            if (grant.grantedAt(c.now)) {
+            if (grant.grantedAt(c.now) && grant.countsFor(c.request.user())) {
                 missing.remove(grant.code());
             }
         }

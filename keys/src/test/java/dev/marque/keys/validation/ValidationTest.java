@@ -3,6 +3,8 @@ package dev.marque.keys.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.marque.keys.feature.FeatureGrant;
+import dev.marque.keys.feature.GrantSource;
 import dev.marque.keys.fingerprint.Fingerprint;
 import dev.marque.keys.fingerprint.MatchingStrategy;
 import dev.marque.keys.validation.Outcome.Accepted;
@@ -320,6 +322,10 @@ class ValidationTest {
                 .ifPresent(v -> assertThat(Version.of(v.toString())).isEqualTo(v));
     }
 
+    private static FeatureGrant granted(String code, @Nullable Instant until) {
+        return FeatureGrant.on(code, GrantSource.POLICY, until);
+    }
+
     private static Code code(LicenseFacts facts, ValidationRequest request, Instant now) {
         return Validation.decide(facts, request, now).code();
     }
@@ -349,8 +355,8 @@ class ValidationTest {
                 .expiring(EXPIRES, GRACE, ExpirationStrategy.RESTRICT_ACCESS)
                 .activation(true, MatchingStrategy.MATCH_ANY)
                 .activations(max, active, active == 0 ? List.of() : List.of(new ActivationFacts(ID, HERE)))
-                .features(List.of(new FeatureGrant("pdf", null), new FeatureGrant("trial", EXPIRES.minusSeconds(60))))
                 .versions(VersionFacts.from(Version.of("2.0")))
+                .features(List.of(granted("pdf", null), granted("trial", EXPIRES.minusSeconds(60))))
                 .build();
     }
 
@@ -372,7 +378,7 @@ class ValidationTest {
                 .ofMaxSize(5);
         Arbitrary<List<FeatureGrant>> features = Combinators.combine(
                         Arbitraries.of("pdf", "sso"), instants().injectNull(0.5))
-                .as((code, until) -> new FeatureGrant(code, until))
+                .as((code, until) -> granted(code, until))
                 .list()
                 .ofMaxSize(3);
         // Mostly active, so that the later rules get their turn.

@@ -1,5 +1,6 @@
 package dev.marque.licensing.file;
 
+import dev.marque.keys.feature.Entitlement;
 import dev.marque.licensing.license.License;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,17 +22,19 @@ final class LicenseDocument {
         if (fingerprint != null) {
             included.add(data(license, key, now));
         }
-        for (String code : license.featureCodes(now)) {
-            included.add(Map.of(
-                    "id",
-                    license.id() + ":" + code,
-                    "type",
-                    "entitlements",
-                    "attributes",
-                    Map.of("code", code, "name", code)));
-        }
+        license.entitlements(now, null).values().forEach(found -> included.add(entitlement(license, found)));
         document.put("included", included);
         return document;
+    }
+
+    /** Keygen's names, and besides them the value and until when it holds. */
+    private static Map<String, Object> entitlement(License license, Entitlement found) {
+        Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+        attributes.put("code", found.code());
+        attributes.put("name", found.code());
+        attributes.put("value", found.value().json());
+        attributes.put("expiry", text(found.expiresAt()));
+        return Map.of("id", license.id() + ":" + found.code(), "type", "entitlements", "attributes", attributes);
     }
 
     private static Map<String, @Nullable Object> data(License license, String key, Instant now) {

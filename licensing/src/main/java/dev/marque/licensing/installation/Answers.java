@@ -1,10 +1,12 @@
 package dev.marque.licensing.installation;
 
+import dev.marque.keys.feature.Entitlement;
 import dev.marque.keys.validation.Code;
 import dev.marque.keys.validation.Outcome;
 import dev.marque.licensing.activation.Activation;
 import dev.marque.licensing.activation.ActivationToken;
 import dev.marque.licensing.activation.Seating;
+import dev.marque.licensing.feature.EntitlementView;
 import dev.marque.licensing.file.CheckedOut;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.LicenseStatus;
@@ -32,17 +34,29 @@ public final class Answers {
             @Nullable Instant expiresAt,
             @Nullable Instant graceEndsAt,
             @Schema(examples = "[\"export\"]") List<String> features,
-            @Schema(examples = "{\"users\": 25}") Map<String, Long> limits) {
+            @Schema(examples = "{\"users\": 25}") Map<String, Long> limits,
+
+            @Schema(
+                    description = "The features with their values, by code.",
+                    examples = "{\"export\": {\"value\": true}}")
+            Map<String, EntitlementView> entitlements) {
 
         public static LicenseFactsView of(License license, Instant now) {
+            return of(license, now, null);
+        }
+
+        /** @param user who asks; null when nobody is named */
+        static LicenseFactsView of(License license, Instant now, @Nullable String user) {
+            Map<String, Entitlement> entitlements = license.entitlements(now, user);
             return new LicenseFactsView(
                     license.id(),
                     license.number(),
                     license.status(now),
                     license.expiresAt(),
                     license.graceEndsAt(),
-                    license.featureCodes(now),
-                    license.limits());
+                    List.copyOf(entitlements.keySet()),
+                    license.limits(),
+                    EntitlementView.of(entitlements));
         }
     }
 
@@ -107,7 +121,7 @@ public final class Answers {
 
             LicenseFactsView license) {
 
-        static Validated of(Verdict verdict, @Nullable String nonce) {
+        static Validated of(Verdict verdict, @Nullable String user, @Nullable String nonce) {
             UUID activationId = verdict.outcome() instanceof Outcome.Accepted accepted ? accepted.activationId() : null;
             return new Validated(
                     verdict.outcome().valid(),
@@ -120,7 +134,7 @@ public final class Answers {
                     verdict.seats(),
                     verdict.update(),
                     verdict.nextCheckAt(),
-                    LicenseFactsView.of(verdict.license(), verdict.at()));
+                    LicenseFactsView.of(verdict.license(), verdict.at(), user));
         }
     }
 

@@ -55,7 +55,7 @@ public class Installations {
     Answers.Validated validate(Actor installation, Requests.Validate request) {
         Verdict verdict = validations.validate(installation, request.toRequest(), request.leaseId());
         InstallationMeters.VALIDATIONS.add(verdict.outcome().code());
-        return Answers.Validated.of(verdict, request.nonce());
+        return Answers.Validated.of(verdict, request.user(), request.nonce());
     }
 
     Answers.Refreshed refresh(Actor installation, Requests.Refresh request) {

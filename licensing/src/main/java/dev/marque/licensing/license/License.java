@@ -1,7 +1,12 @@
 package dev.marque.licensing.license;
 
-import dev.marque.keys.validation.FeatureGrant;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import dev.marque.keys.feature.Entitlement;
+import dev.marque.keys.feature.Entitlements;
+import dev.marque.keys.feature.FeatureGrant;
+import dev.marque.keys.feature.GrantSource;
 import dev.marque.keys.validation.LicenseState;
+import dev.marque.licensing.feature.GrantView;
 import dev.marque.licensing.policy.Adoption;
 import dev.marque.licensing.policy.Conditions;
 import dev.marque.licensing.policy.ExpirationBasis;
@@ -18,6 +23,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param termCount how many terms from the anchor have been granted
  * @param expiresAt the first instant at which it is expired; null for never
  * @param maintenanceEndsAt the first instant whose releases it does not cover; null for all releases
+ * @param features the codes that it took along, and what was granted to it later; what its rules grant comes on top
  * @param activations how many machines use it now
  * @param version counts changes, for {@code If-Match}
  */
@@ -54,7 +61,10 @@ public record License(
         int termCount,
         @Nullable Instant expiresAt,
         @Nullable Instant maintenanceEndsAt,
+
+        @JsonSerialize(contentConverter = GrantView.Converter.class)
         List<FeatureGrant> features,
+
         SortedMap<String, Long> limits,
         SortedMap<String, String> metadata,
         int activations,
@@ -79,17 +89,43 @@ public record License(
         return LicenseStatus.of(state, expiresAt, graceEndsAt(), now);
     }
 
-    /** The codes of the features that it grants at that instant. */
-    public List<String> featureCodes(Instant now) {
-        return features.stream()
-                .filter(grant -> grant.grantedAt(now))
-                .map(FeatureGrant::code)
+    /** Every grant of a feature, in force or not. */
+    public List<FeatureGrant> grants() {
+        GrantSource source = overrides.contains("rules.features") ? GrantSource.LICENSE : GrantSource.POLICY;
+        return Stream.concat(
+                        features.stream(),
+                        terms.rules().grantedFeatures().entrySet().stream()
+                                .map(rule -> rule.getValue().grant(rule.getKey(), source, createdAt)))
                 .toList();
+    }
+
+    /**
+     * The features that it grants at that instant, by code.
+     *
+     * @param user who asks; null when nobody is named
+     */
+    public SortedMap<String, Entitlement> entitlements(Instant now, @Nullable String user) {
+        return Entitlements.effective(grants(), now, user);
+    }
+
+    /** The codes of the features that it grants at that instant, whoever asks. */
+    public List<String> featureCodes(Instant now) {
+        return List.copyOf(entitlements(now, null).keySet());
     }
 
     /** What it took along from its policy, or was set for it. */
     public Conditions conditions() {
-        return new Conditions(terms, features.stream().map(FeatureGrant::code).toList(), limits);
+        return new Conditions(
+                terms, featuresTakenAlong().stream().map(FeatureGrant::code).toList(), limits);
+    }
+
+    /** The features that it was issued with, or that a policy gave it since. */
+    List<FeatureGrant> featuresTakenAlong() {
+        return features.stream().filter(grant -> grant.id() == null).toList();
+    }
+
+    static List<FeatureGrant> features(List<FeatureGrant> takenAlong, List<FeatureGrant> later) {
+        return Stream.concat(takenAlong.stream(), later.stream()).toList();
     }
 
     Span span() {
@@ -124,20 +160,27 @@ public record License(
         return change(now).assignment(to).done();
     }
 
-    /** With the conditions of a policy; features that are there already keep their end. */
+    /** With the conditions of a policy; features that are there already keep their end, and what was granted later stays. */
     License adopting(Policy policy, Adoption adoption, Span span, Instant now) {
         Conditions conditions = adoption.result();
         Map<String, FeatureGrant> known =
-                features.stream().collect(Collectors.toMap(FeatureGrant::code, Function.identity()));
+                featuresTakenAlong().stream().collect(Collectors.toMap(FeatureGrant::code, Function.identity()));
+        GrantSource source = Overrides.sourceOfFeatures(adoption.overrides());
         List<FeatureGrant> granted = conditions.features().stream()
-                .map(code -> known.getOrDefault(code, new FeatureGrant(code, null)))
+                .map(code -> again(code, source, known.get(code)))
                 .toList();
+        List<FeatureGrant> later =
+                features.stream().filter(grant -> grant.id() != null).toList();
         return change(now)
                 .policy(policy.id(), policy.version())
                 .terms(conditions.terms(), adoption.overrides())
-                .grants(granted, conditions.limits())
+                .grants(features(granted, later), conditions.limits())
                 .span(span)
                 .done();
+    }
+
+    private static FeatureGrant again(String code, GrantSource source, @Nullable FeatureGrant known) {
+        return FeatureGrant.on(code, source, known == null ? null : known.expiresAt());
     }
 
     License edited(LicenseEdit edit, Instant now) {

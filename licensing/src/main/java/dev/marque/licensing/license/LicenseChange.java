@@ -1,6 +1,6 @@
 package dev.marque.licensing.license;
 
-import dev.marque.keys.validation.FeatureGrant;
+import dev.marque.keys.feature.FeatureGrant;
 import dev.marque.keys.validation.LicenseState;
 import dev.marque.licensing.policy.Terms;
 import java.time.Instant;

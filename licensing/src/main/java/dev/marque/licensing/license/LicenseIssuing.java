@@ -3,7 +3,8 @@ package dev.marque.licensing.license;
 import dev.marque.kernel.id.Ids;
 import dev.marque.kernel.problem.FieldError;
 import dev.marque.kernel.problem.ProblemException;
-import dev.marque.keys.validation.FeatureGrant;
+import dev.marque.keys.feature.FeatureGrant;
+import dev.marque.keys.feature.GrantSource;
 import dev.marque.keys.validation.LicenseState;
 import dev.marque.licensing.LicensingQuotas;
 import dev.marque.licensing.edit.EmailAddress;
@@ -178,6 +179,7 @@ public class LicenseIssuing {
         Policy policy = order.policy();
         Span span = Span.begin(order.terms(), Expiry.of("/expiresAt", input.expiresAt()), order.now(), order.zone());
         List<String> features = Objects.requireNonNullElse(input.features(), policy.features());
+        GrantSource source = Overrides.sourceOfFeatures(input.overrides());
         return new License(
                 id,
                 number,
@@ -198,7 +200,7 @@ public class LicenseIssuing {
                 features.stream()
                         .distinct()
                         .sorted()
-                        .map(code -> new FeatureGrant(code, null))
+                        .map(code -> FeatureGrant.on(code, source, null))
                         .toList(),
                 new TreeMap<>(Objects.requireNonNullElse(input.limits(), policy.limits())),
                 new TreeMap<>(Objects.requireNonNullElse(input.metadata(), Map.of())),

@@ -3,6 +3,7 @@ package dev.marque.licensing.license;
 import dev.marque.kernel.page.PageRequest;
 import dev.marque.kernel.problem.ProblemException;
 import dev.marque.keys.validation.LicenseState;
+import dev.marque.licensing.feature.GrantColumn;
 import dev.marque.licensing.policy.Policy;
 import dev.marque.licensing.policy.Terms;
 import dev.marque.licensing.rows.Columns;
@@ -28,8 +29,8 @@ public final class LicenseRows {
                    (select jsonb_object_agg(m.name, m.value) from license_limits m
                     where m.tenant_id = l.tenant_id and m.license_id = l.id) as limits,
                    (select count(*) from license_activations a
-                    where a.tenant_id = l.tenant_id and a.license_id = l.id and a.deactivated_at is null) as activations
-            """;
+                    where a.tenant_id = l.tenant_id and a.license_id = l.id and a.deactivated_at is null) as activations,
+            """ + GrantColumn.SQL + "\n";
 
     private static final String FROM = "from licenses l join products p on p.id = l.product_id ";
 
@@ -128,6 +129,7 @@ public final class LicenseRows {
 
     /** One row of {@link #selectWith}. */
     public static License map(ResultSet row) throws SQLException {
+        Set<String> overrides = Set.copyOf(Columns.texts(row, "overrides"));
         return new License(
                 Columns.id(row, "id"),
                 Columns.text(row, "number"),
@@ -139,7 +141,7 @@ public final class LicenseRows {
                 Columns.integerOrNull(row, "policy_version"),
                 Columns.textOrNull(row, "name"),
                 Terms.of(row),
-                Set.copyOf(Columns.texts(row, "overrides")),
+                overrides,
                 new Assignment(
                         row.getObject("owner_user_id", UUID.class),
                         row.getObject("team_id", UUID.class),
@@ -149,7 +151,9 @@ public final class LicenseRows {
                 row.getInt("term_count"),
                 Columns.instantOrNull(row, "expires_at"),
                 Columns.instantOrNull(row, "maintenance_ends_at"),
-                Columns.features(row),
+                License.features(
+                        Columns.features(row, Overrides.sourceOfFeatures(overrides)),
+                        GrantColumn.read(row.getString("later_grants"))),
                 JsonColumns.numbers(row.getString("limits")),
                 JsonColumns.texts(row.getString("metadata")),
                 row.getInt("activations"),

@@ -1,6 +1,6 @@
 package dev.marque.licensing.license;
 
-import dev.marque.keys.validation.FeatureGrant;
+import dev.marque.keys.feature.FeatureGrant;
 import dev.marque.licensing.rows.JsonColumns;
 import dev.marque.platform.tenant.TenantId;
 import java.time.Instant;
@@ -42,12 +42,13 @@ final class LicenseStore {
     }
 
     private static void insertGrants(Handle transaction, TenantId tenant, License license) {
-        if (!license.features().isEmpty()) {
+        List<FeatureGrant> taken = license.featuresTakenAlong();
+        if (!taken.isEmpty()) {
             PreparedBatch batch = transaction.prepareBatch("""
                     insert into license_features (tenant_id, license_id, code, expires_at)
                     values (:tenant, :license, :code, :expiresAt)
                     """);
-            for (FeatureGrant grant : license.features()) {
+            for (FeatureGrant grant : taken) {
                 batch.bind("tenant", tenant)
                         .bind("license", license.id())
                         .bind("code", grant.code())
@@ -94,7 +95,7 @@ final class LicenseStore {
                 .execute();
     }
 
-    /** Puts a license's features and limits in the place of those it had. */
+    /** Puts what a license took along, features and limits, in the place of what it had; what was granted later stays. */
     static void replaceGrants(Handle transaction, TenantId tenant, License license) {
         for (String table : List.of("license_features", "license_limits")) {
             transaction

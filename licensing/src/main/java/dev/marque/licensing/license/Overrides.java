@@ -1,5 +1,6 @@
 package dev.marque.licensing.license;
 
+import dev.marque.keys.feature.GrantSource;
 import dev.marque.licensing.policy.Rules;
 import dev.marque.licensing.rows.JsonColumns;
 import java.util.Set;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The names of what was set for one license alone. */
 final class Overrides {
+
+    private static final String FEATURES = "features";
 
     private Overrides() {}
 
@@ -19,12 +22,17 @@ final class Overrides {
             @Nullable Rules rules) {
         Set<String> names = new TreeSet<>();
         add(names, "maxActivations", maxActivations);
-        add(names, "features", features);
+        add(names, FEATURES, features);
         add(names, "limits", limits);
         if (rules != null) {
             JsonColumns.tree(rules).fieldNames().forEachRemaining(subject -> names.add("rules." + subject));
         }
         return names;
+    }
+
+    /** Who granted the features that a license was issued with. */
+    static GrantSource sourceOfFeatures(Set<String> overrides) {
+        return overrides.contains(FEATURES) ? GrantSource.LICENSE : GrantSource.POLICY;
     }
 
     private static void add(Set<String> names, String name, @Nullable Object value) {

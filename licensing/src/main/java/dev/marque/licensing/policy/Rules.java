@@ -31,11 +31,15 @@ public record Rules(
         @Valid @Nullable FingerprintRules fingerprints,
         @Valid @Nullable HeartbeatRules heartbeat,
         @Valid @Nullable UserRules users,
-        @Valid @Nullable TrialRules trial) {
+        @Valid @Nullable TrialRules trial,
+
+        @Schema(description = "Features with a value or a time of their own, by code.")
+        @Size(max = Inputs.CODES) @Nullable Map<@Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String, @NotNull @Valid FeatureRule>
+                features) {
 
     /** All at their defaults. */
     public static final Rules DEFAULT = 
-            new Rules(null, null, null, null, null, null, null, null, null, null, null, null);
+            new Rules(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** These rules, with each subject that an edit speaks of replaced by what it says. */
     Rules with(@Nullable Rules edit) {
@@ -53,7 +57,8 @@ public record Rules(
                         edit.fingerprints == null ? fingerprints : edit.fingerprints,
                         edit.heartbeat == null ? heartbeat : edit.heartbeat,
                         edit.users == null ? users : edit.users,
-                        edit.trial == null ? trial : edit.trial);
+                        edit.trial == null ? trial : edit.trial,
+                        edit.features == null ? features : edit.features);
     }
 
     public ExpirationRules whenExpired() {
@@ -71,6 +76,11 @@ public record Rules(
     /** What is counted, by name. */
     public SortedMap<String, MeterRule> metered() {
         return meters == null ? Collections.emptySortedMap() : new TreeMap<>(meters);
+    }
+
+    /** Features with a value or a time of their own, by code. */
+    public SortedMap<String, FeatureRule> grantedFeatures() {
+        return features == null ? Collections.emptySortedMap() : new TreeMap<>(features);
     }
 
     public OfflineRules withoutNetwork() {

@@ -1,7 +1,8 @@
 package dev.marque.licensing.rows;
 
 import dev.marque.kernel.time.Term;
-import dev.marque.keys.validation.FeatureGrant;
+import dev.marque.keys.feature.FeatureGrant;
+import dev.marque.keys.feature.GrantSource;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -57,14 +58,14 @@ public final class Columns {
         return Enum.valueOf(type, text(row, column));
     }
 
-    /** The features of a license: two arrays in the same order. */
-    public static List<FeatureGrant> features(ResultSet row) throws SQLException {
+    /** The features that a license took along: two arrays in the same order. */
+    public static List<FeatureGrant> features(ResultSet row, GrantSource source) throws SQLException {
         List<String> codes = texts(row, "feature_codes");
         Long[] ends = (Long[]) row.getArray("feature_ends").getArray();
         List<FeatureGrant> features = new ArrayList<>(codes.size());
         for (int i = 0; i < ends.length; i++) {
             Long end = ends[i];
-            features.add(new FeatureGrant(codes.get(i), end == null ? null : Instant.ofEpochSecond(end)));
+            features.add(FeatureGrant.on(codes.get(i), source, end == null ? null : Instant.ofEpochSecond(end)));
         }
         return features;
     }

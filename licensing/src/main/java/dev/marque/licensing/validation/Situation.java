@@ -101,7 +101,7 @@ public record Situation(
                         license.terms().rules().whenExpired().strategy())
                 .activation(requiresActivation, license.terms().knowingMachines())
                 .activations(max, license.activations(), known)
-                .features(license.features())
+                .features(license.grants())
                 .limits(limits)
                 .versions(versions)
                 .policy(license.policyId())

@@ -35,7 +35,13 @@ class LicenseFilesTest {
     @ParameterizedTest
     @EnumSource(names = {"ED25519", "RSA_SHA256", "RSA_PSS_SHA256"})
     void aLicenseFileVerifiesOfflineUntilItExpires(SignatureAlgorithm algorithm) {
-        IssuedLicense issued = room.license(Map.of("features", List.of("export"), "term", "P1Y"));
+        IssuedLicense issued = room.license(Map.of(
+                "features",
+                List.of("export"),
+                "term",
+                "P1Y",
+                "rules",
+                Map.of("features", Map.of("seats", Map.of("value", 5, "lasts", "P30D")))));
 
         CheckedOut file =
                 room.files.checkOut(room.acme, issued.license().id(), new FileOrder(true, MONTH, null, algorithm));
@@ -49,6 +55,11 @@ class LicenseFilesTest {
         assertThat(payload.at("/data/attributes/expiry").asText()).isEqualTo("2027-11-22T12:00:00Z");
         assertThat(payload.at("/included/0/type").asText()).isEqualTo("entitlements");
         assertThat(payload.at("/included/0/attributes/code").asText()).isEqualTo("export");
+        assertThat(payload.at("/included/0/attributes/value").asBoolean()).isTrue();
+        assertThat(payload.at("/included/0/attributes").hasNonNull("expiry")).isFalse();
+        assertThat(payload.at("/included/1/attributes/code").asText()).isEqualTo("seats");
+        assertThat(payload.at("/included/1/attributes/value").asLong()).isEqualTo(5);
+        assertThat(payload.at("/included/1/attributes/expiry").asText()).isEqualTo("2026-12-22T12:00:00Z");
         assertThat(payload.at("/meta/ttl").asLong()).isEqualTo(MONTH.toSeconds());
         assertThat(valid.issued()).isEqualTo(file.issuedAt());
         assertThat(valid.expiry()).isEqualTo(file.expiresAt());

@@ -17,7 +17,7 @@ class FloatingRulesTest {
         assertThat(rules.timeToLive()).isEqualTo(Duration.ofMinutes(5));
         assertThat(rules.longestBorrowing()).isNull();
         assertThat(rules.most()).isEqualTo(3);
-        String stored = JsonColumns.write(new Rules(null, null, null, rules, null, null, null, null));
+        String stored = JsonColumns.write(Map.of("floating", rules));
         assertThat(stored).contains("\"timeToLive\":\"PT5M\"");
         assertThat(JsonColumns.read(stored, Rules.class).floating())
                 .usingRecursiveComparison()

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.marque.kernel.page.PageRequest;
 import dev.marque.kernel.problem.ProblemException;
 import dev.marque.kernel.problem.ProblemType;
+import dev.marque.keys.feature.GrantSource;
 import dev.marque.keys.sign.SignatureAlgorithm;
 import dev.marque.licensing.edit.EmailAddress;
 import dev.marque.licensing.edit.ExpectedVersion;
 import dev.marque.licensing.file.FileOrder;
+import dev.marque.licensing.grant.FeatureGrants;
 import dev.marque.licensing.lease.HeldLeases;
 import dev.marque.licensing.license.Assignment;
 import dev.marque.licensing.license.LicenseEdit;
@@ -164,6 +166,9 @@ class ReachTest {
         NamedUsers users = new NamedUsers(room.database, room.changes, room.random, room.clock, room.ids);
         operations.put("users", (actor, id) -> users.list(actor, id, PAGE));
         operations.put("assign user", (actor, id) -> users.assign(actor, id, EmailAddress.of("ada@x.example")));
+        FeatureGrants grants = new FeatureGrants(room.database, room.changes, room.clock, room.ids);
+        operations.put("features", (actor, id) -> grants.features(actor, id, null, null));
+        operations.put("withdraw features", (actor, id) -> grants.withdraw(actor, id, GrantSource.LICENSE, null));
         operations.put(
                 "file",
                 (actor, id) ->
