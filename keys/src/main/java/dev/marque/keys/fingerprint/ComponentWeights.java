@@ -42,6 +42,12 @@ public record ComponentWeights(SortedMap<String, Integer> weights, int threshold
         return equal > 0 && equal * MOST >= all * thresholdPercent;
     }
 
+    /** As the threshold says, each counting alike. */
+    @Override
+    public boolean enough(int equal, int asked) {
+        return equal * MOST >= asked * thresholdPercent;
+    }
+
     /** What the known components that the other still has weigh together. */
     @Override
     public int likeness(Fingerprint known, Fingerprint presented) {

@@ -12,6 +12,9 @@ public interface Matching {
     /** Whether the machine that presents itself is the known one. */
     boolean matches(Fingerprint known, Fingerprint presented);
 
+    /** Whether so many of those that were asked for will do. */
+    boolean enough(int equal, int asked);
+
     /** How much of the known machine the other still has: comparable between known machines, no less than 0. */
     default int likeness(Fingerprint known, Fingerprint presented) {
         return known.equalComponents(presented);

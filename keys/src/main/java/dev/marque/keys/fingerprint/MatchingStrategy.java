@@ -34,7 +34,7 @@ public enum MatchingStrategy implements Matching {
         }
     };
 
-    /** Whether so many of those that are known will do. */
+    @Override
     public abstract boolean enough(int equal, int known);
 
     @Override

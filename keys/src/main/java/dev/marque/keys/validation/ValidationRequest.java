@@ -22,8 +22,7 @@ public record ValidationRequest(
         @Nullable String user) {
 
     /** Asks for nothing in particular. */
-    public static final ValidationRequest PLAIN =
-            new ValidationRequest(null, Set.of(), null, null, Scopes.NONE, null);
+    public static final ValidationRequest PLAIN = new ValidationRequest(null, Set.of(), null, null, Scopes.NONE, null);
 
     public ValidationRequest {
         features = Set.copyOf(features);

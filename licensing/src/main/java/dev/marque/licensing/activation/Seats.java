@@ -102,7 +102,8 @@ final class Seats {
     }
 
     /** The situation once those are off whose silence has cost them their seats. */
-    private Situation situation(Handle transaction, Actor actor, UUID licenseId, ValidationRequest request, Instant now) {
+    private Situation situation(
+            Handle transaction, Actor actor, UUID licenseId, ValidationRequest request, Instant now) {
         Situation situation = Situations.read(transaction, licenseId, request, null, now);
         return culling.cull(transaction, actor.tenant(), situation.license(), now) == 0
                 ? situation

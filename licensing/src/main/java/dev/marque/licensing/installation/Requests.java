@@ -168,6 +168,7 @@ public final class Requests {
             @Schema(description = "Its lease, if the license is floating.") @Nullable UUID leaseId,
 
             @Valid @Nullable ScopesInput scopes,
+
             @Schema(description = USER, examples = USER_EXAMPLE) @Size(max = EmailAddress.MAX) @Nullable String user,
 
             @Schema(description = NONCE, examples = "6b1f0c") @Size(max = NONCE_MAX) @Nullable String nonce) {

@@ -38,7 +38,7 @@ public record Rules(
                 features) {
 
     /** All at their defaults. */
-    public static final Rules DEFAULT = 
+    public static final Rules DEFAULT =
             new Rules(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** These rules, with each subject that an edit speaks of replaced by what it says. */

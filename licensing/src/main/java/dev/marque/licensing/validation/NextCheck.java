@@ -1,6 +1,5 @@
 package dev.marque.licensing.validation;
 
-import dev.marque.keys.validation.FeatureGrant;
 import dev.marque.keys.validation.LicenseFacts;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +23,7 @@ final class NextCheck {
                                 facts.graceEndsAt(),
                                 facts.lease().endsAt(),
                                 facts.versions().requiredFrom()),
-                        facts.features().stream().map(FeatureGrant::expiresAt))
+                        facts.features().stream().flatMap(grant -> Stream.of(grant.startsAt(), grant.expiresAt())))
                 .filter(Objects::nonNull)
                 .filter(now::isBefore)
                 .reduce(now.plus(interval), (one, other) -> one.isBefore(other) ? one : other);

@@ -91,11 +91,14 @@ class InstallationsTest {
                 room.installation(room.license(Map.of("productId", product.toString(), "requiresActivation", false)));
 
         assertThat(room.installations
-                        .validate(installation, new Requests.Validate(null, null, "1.9.9", null, null, null, null))
+                        .validate(
+                                installation, new Requests.Validate(null, null, "1.9.9", null, null, null, null, null))
                         .code())
                 .isEqualTo(Code.UPDATE_REQUIRED);
         assertThat(room.installations
-                        .validate(installation, new Requests.Validate(null, null, "2.0.0", "ELSE", null, null, null))
+                        .validate(
+                                installation,
+                                new Requests.Validate(null, null, "2.0.0", "ELSE", null, null, null, null))
                         .code())
                 .isEqualTo(Code.PRODUCT_MISMATCH);
     }
@@ -239,7 +242,9 @@ class InstallationsTest {
 
     private static Code validate(Actor installation, @Nullable FingerprintInput machine, String... features) {
         return room.installations
-                .validate(installation, new Requests.Validate(machine, List.of(features), null, null, null, null, null))
+                .validate(
+                        installation,
+                        new Requests.Validate(machine, List.of(features), null, null, null, null, null, null))
                 .code();
     }
 

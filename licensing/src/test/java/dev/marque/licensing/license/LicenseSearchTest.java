@@ -62,7 +62,7 @@ class LicenseSearchTest {
 
     private License issued(String name, Map<String, String> metadata) {
         return room.issuing
-                .issue(room.acme, new NewLicense(policy.id(), name, null, null, null, null, metadata, null))
+                .issue(room.acme, new NewLicense(policy.id(), name, null, null, null, null, metadata, null, null))
                 .license();
     }
 

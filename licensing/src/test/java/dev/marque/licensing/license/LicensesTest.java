@@ -255,6 +255,6 @@ class LicensesTest {
     }
 
     static LicenseEdit named(String name) {
-        return new LicenseEdit(name, null, null, null, null);
+        return new LicenseEdit(name, null, null, null, null, null);
     }
 }
