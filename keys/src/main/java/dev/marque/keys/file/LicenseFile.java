@@ -13,8 +13,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +70,11 @@ public final class LicenseFile {
         Map<String, @Nullable Object> payload = new LinkedHashMap<>(document);
         payload.put("meta", meta);
         return payload;
+    }
+
+    /** The fact that a license file is for these machines only, by the values of their fingerprints; none for any. */
+    public static Map<String, Object> limitedTo(Set<String> machines) {
+        return machines.isEmpty() ? Map.of() : Map.of(FileMeta.MACHINES, List.copyOf(new TreeSet<>(machines)));
     }
 
     /** Writes a file with the fastest provider. */

@@ -3,6 +3,7 @@ package dev.marque.keys.file;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What came of reading a file. */
@@ -22,6 +23,11 @@ public sealed interface LicenseFileResult {
             @Nullable Instant expiry) implements LicenseFileResult {
         public Valid {
             payload = Collections.unmodifiableMap(payload);
+        }
+
+        /** The fingerprints of the machines that a license file is limited to; none when it is for any machine. */
+        public Set<String> machines() {
+            return FileMeta.machines(payload);
         }
     }
 
@@ -43,6 +49,10 @@ public sealed interface LicenseFileResult {
         DECRYPTION,
         EXPIRED,
         /** Issued later than now: the clock here was set back, or that of the server is wrong. */
-        NOT_YET_VALID
+        NOT_YET_VALID,
+        /** For certain machines only, and which one asks was not said. */
+        MACHINE_REQUIRED,
+        /** For other machines than the one that asks. */
+        OTHER_MACHINE
     }
 }

@@ -59,6 +59,28 @@ public final class LicenseFileVerifier {
      *     file is expected to be plain
      */
     public LicenseFileResult verify(String text, @Nullable String secret, Instant now) {
+        LicenseFileResult result = current(text, secret, now);
+        return result instanceof Valid file && !file.machines().isEmpty()
+                ? new Invalid(Reason.MACHINE_REQUIRED)
+                : result;
+    }
+
+    /**
+     * Reads a file on a machine, as {@link #verify(String, String, Instant)} does; one that is limited to machines has to
+     * name this one. Never throws.
+     *
+     * @param fingerprint the value of this machine's fingerprint
+     */
+    public LicenseFileResult verifyOn(String fingerprint, String text, @Nullable String secret, Instant now) {
+        LicenseFileResult result = current(text, secret, now);
+        return result instanceof Valid file
+                        && !file.machines().isEmpty()
+                        && !file.machines().contains(fingerprint)
+                ? new Invalid(Reason.OTHER_MACHINE)
+                : result;
+    }
+
+    private LicenseFileResult current(String text, @Nullable String secret, Instant now) {
         LicenseFileResult result = genuine(text, secret);
         if (!(result instanceof Valid)) {
             return result;

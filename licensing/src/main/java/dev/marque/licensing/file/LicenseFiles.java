@@ -69,6 +69,7 @@ public class LicenseFiles {
         Duration ttl = order.ttl(terms);
         Map<String, @Nullable Object> meta = terms.toMeta();
         meta.putAll(facts);
+        meta.putAll(LicenseFile.limitedTo(order.machines()));
         Fingerprint machine = order.machine();
         String fingerprint = machine == null ? null : machine.value();
         String certificate = LicenseFile.encode(

@@ -63,6 +63,8 @@ public class ExplainResource {
 
             @Valid @Nullable ScopesInput scopes,
 
+            @Schema(description = "The lease that it would name; absent: leases are left aside.") @Nullable UUID leaseId,
+
             @Schema(description = "E-mail address of the person who uses the program.", examples = "ada@globex.example")
             @Size(max = EmailAddress.MAX) @Nullable String user) {
 
@@ -118,6 +120,7 @@ public class ExplainResource {
             description = "Every reason, not just the first, and also as of another moment: the license as it is now is"
                     + " judged by that time. Nothing is written.")
     public ExplanationView explain(@PathParam("id") UUID id, @Valid @NotNull Question request) {
-        return ExplanationView.of(validations.explain(current.actor(), id, request.toRequest(), request.at()));
+        return ExplanationView.of(
+                validations.explain(current.actor(), id, request.toRequest(), request.leaseId(), request.at()));
     }
 }

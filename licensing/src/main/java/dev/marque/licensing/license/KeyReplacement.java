@@ -106,8 +106,8 @@ public class KeyReplacement {
     private static void retire(Handle transaction, Actor actor, UUID id, Instant endsAt) {
         transaction
                 .createUpdate("""
-                        insert into license_former_keys (tenant_id, license_id, key_hash, ends_at)
-                        select :tenant, id, key_hash, :endsAt from licenses where id = :id
+                        insert into license_former_keys (tenant_id, license_id, key_hash, key_encrypted, ends_at)
+                        select :tenant, id, key_hash, key_encrypted, :endsAt from licenses where id = :id
                         """)
                 .bind("tenant", actor.tenant())
                 .bind("id", id)

@@ -5,6 +5,7 @@ import dev.marque.platform.identity.Actor;
 import dev.marque.platform.identity.RecordScope.Condition;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +24,13 @@ public class LicensesByKey {
     private final Database database;
     private final KeyMint mint;
 
+    private final InstantSource clock;
+
     @Inject
-    LicensesByKey(Database database, KeyMint mint) {
+    LicensesByKey(Database database, KeyMint mint, InstantSource clock) {
         this.database = database;
         this.mint = mint;
+        this.clock = clock;
     }
 
     /** A license and its key. */
@@ -40,7 +44,7 @@ public class LicensesByKey {
     @SuppressWarnings("ArrayRecordComponent") // Opened at once; never compared.
     private record Row(UUID id, byte[] keyEncrypted) {}
 
-    /** The license with this key hash, if the actor reaches it. */
+    /** The license that has this key, or had it before and it still works; if the actor reaches it. */
     public Optional<Keyed> byHash(Actor actor, byte[] hash) {
         return between(actor, hash, hash).stream().findFirst();
     }
@@ -59,8 +63,17 @@ public class LicensesByKey {
     private List<Keyed> between(Actor actor, byte[] least, byte[] most) {
         Condition reach = actor.scope().on("l");
         List<Row> rows = database.inTenant(actor.tenant(), transaction -> transaction
-                .createQuery("select l.id, l.key_encrypted from licenses l where l.key_hash between :least and :most"
-                        + " and l.state <> 'ARCHIVED' and " + reach.sql() + " limit " + MAX_ALIKE)
+                .createQuery("""
+                        select l.id, l.key_encrypted from licenses l
+                        where l.key_hash between :least and :most and l.state <> 'ARCHIVED' and %1$s
+                        union all
+                        select l.id, f.key_encrypted from license_former_keys f join licenses l on l.id = f.license_id
+                        where f.key_hash between :least and :most and f.ends_at > :now and f.key_encrypted is not null
+                          and l.state <> 'ARCHIVED' and %1$s
+                        limit :alike
+                        """.formatted(reach.sql()))
+                .bind("now", clock.instant())
+                .bind("alike", MAX_ALIKE)
                 .bindMap(reach.binds())
                 .bind("least", least)
                 .bind("most", most)

@@ -38,12 +38,13 @@ public record Situation(
      * what the license wants to be told.
      */
     public LicenseFacts factsToValidate() {
+        return holding(factsToExplain()).but().user(user(true)).build();
+    }
+
+    /** The facts for one who names a lease. */
+    LicenseFacts holding(LicenseFacts facts) {
         boolean floating = license.terms().rules().floating() != null;
-        return factsToExplain()
-                .but()
-                .lease(new LeaseFacts(floating, leaseEndsAt))
-                .user(user(true))
-                .build();
+        return facts.but().lease(new LeaseFacts(floating, leaseEndsAt)).build();
     }
 
     /** {@link #factsToValidate} leaving leases aside; and users as well, if none is named. */

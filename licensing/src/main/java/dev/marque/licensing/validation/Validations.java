@@ -2,6 +2,7 @@ package dev.marque.licensing.validation;
 
 import dev.marque.kernel.id.Ids;
 import dev.marque.kernel.problem.ProblemException;
+import dev.marque.keys.validation.LicenseFacts;
 import dev.marque.keys.validation.Outcome;
 import dev.marque.keys.validation.Validation;
 import dev.marque.keys.validation.ValidationRequest;
@@ -72,17 +73,29 @@ public class Validations {
     /**
      * Every reason there is to refuse, for staff who look into a complaint; when there is none, the one acceptance. Leases
      * are left aside, which of them a program would have is not known; and so are users, unless one is named.
+     */
+    public Explanation explain(Actor actor, UUID licenseId, ValidationRequest request, @Nullable Instant at) {
+        return explain(actor, licenseId, request, null, at);
+    }
+
+    /**
+     * {@link #explain(Actor, UUID, ValidationRequest, Instant)} for a program that names a lease.
      *
+     * @param leaseId null to leave leases aside
      * @param at the license as it is now is judged as of this moment; null for now
      * @throws ProblemException NOT_FOUND
      */
-    public Explanation explain(Actor actor, UUID licenseId, ValidationRequest request, @Nullable Instant at) {
+    public Explanation explain(
+            Actor actor, UUID licenseId, ValidationRequest request, @Nullable UUID leaseId, @Nullable Instant at) {
         Instant moment = at == null ? clock.instant() : at;
         return database.inTenant(actor.tenant(), transaction -> {
             LicenseRows.read(transaction, actor, licenseId);
-            Situation situation = Situations.read(transaction, licenseId, request, null, moment);
+            Situation situation = Situations.read(transaction, licenseId, request, leaseId, moment);
+            LicenseFacts facts = situation.factsToExplain();
             return new Explanation(
-                    Validation.explain(situation.factsToExplain(), request, moment), situation.license(), moment);
+                    Validation.explain(leaseId == null ? facts : situation.holding(facts), request, moment),
+                    situation.license(),
+                    moment);
         });
     }
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,29 @@ class LicenseFilesTest {
     @AfterAll
     static void close() {
         room.close();
+    }
+
+    @Test
+    void aLicenseFileMayBeLimitedToSeveralMachines() {
+        IssuedLicense issued = room.license(Map.of());
+        FileOrder order = new FileOrder(true, MONTH, null, SignatureAlgorithm.ED25519, Set.of("desk", "lap"));
+        String file =
+                room.files.checkOut(room.acme, issued.license().id(), order).certificate();
+        Instant now = room.clock.instant();
+        LicenseFileVerifier verifier = new LicenseFileVerifier(List.of(room.signingKeys
+                .active(room.acme.tenant(), SignatureAlgorithm.ED25519)
+                .verificationKey()));
+        assertThat(valid(verifier.verifyOn("desk", file, issued.key(), now)).machines())
+                .containsExactlyInAnyOrder("desk", "lap");
+        assertThat(verifier.verifyOn("else", file, issued.key(), now))
+                .isEqualTo(new LicenseFileResult.Invalid(LicenseFileResult.Reason.OTHER_MACHINE));
+        assertThat(verifier.verify(file, issued.key(), now))
+                .isEqualTo(new LicenseFileResult.Invalid(LicenseFileResult.Reason.MACHINE_REQUIRED));
+        CheckedOut unlimited = room.files.checkOut(
+                room.acme, issued.license().id(), new FileOrder(true, MONTH, null, SignatureAlgorithm.ED25519));
+        assertThat(valid(verifier.verifyOn("else", unlimited.certificate(), issued.key(), now))
+                        .machines())
+                .isEmpty();
     }
 
     @ParameterizedTest

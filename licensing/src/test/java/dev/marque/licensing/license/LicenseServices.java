@@ -30,7 +30,7 @@ public final class LicenseServices {
     }
 
     public static LicensesByKey byKey(LicensingFixture room) {
-        return new LicensesByKey(room.database, mint(room));
+        return new LicensesByKey(room.database, mint(room), room.clock);
     }
 
     private static KeyMint mint(LicensingFixture room) {

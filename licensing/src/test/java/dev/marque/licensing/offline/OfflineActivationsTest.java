@@ -76,6 +76,18 @@ class OfflineActivationsTest {
     }
 
     @Test
+    void aRequestWrittenWithTheKeyBeforeIsReadAsLongAsThatKeyWorks() {
+        IssuedLicense issued = room.license(Map.of("maxActivations", 2));
+        String early = request("early").write(issued.key());
+        String late = request("late").write(issued.key());
+        room.keyReplacement.replace(room.acme, issued.license().id(), Duration.ofDays(1));
+        assertThat(room.offline.activate(room.acme, early, ORDER).seating().activation())
+                .isNotNull();
+        room.clock.advance(Duration.ofDays(1));
+        assertThatThrownBy(() -> room.offline.activate(room.acme, late, ORDER)).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
     void theFileTellsHowLongTheMachineMayBeOfflineAndLivesNoLonger() {
         IssuedLicense issued =
                 room.license(Map.of("rules", Map.of("offline", Map.of("longest", "P10D", "grace", "P2D"))));

@@ -13,12 +13,14 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -57,10 +59,22 @@ public class LicenseFileResource {
                     description = "ed25519, rsa-pss-sha256 or rsa-sha256.",
                     defaultValue = "ed25519",
                     examples = "ed25519")
-            @Size(max = 40) @Nullable String algorithm) {
+            @Size(max = 40) @Nullable String algorithm,
+
+            @Schema(
+                    description = "Values of the machines' fingerprints that it is limited to; absent: any machine.",
+                    examples = "[\"9f86d081884c7d659a2feaa0c55ad015\"]")
+            @Size(max = 100) @Nullable Set<
+                            @NotNull @Pattern(regexp = "[ -~]{1,255}", message = "must be 1 to 255 printable ASCII characters") String>
+                    fingerprints) {
 
         FileOrder order() {
-            return new FileOrder(Objects.requireNonNullElse(encrypt, true), ttl, null, FileAlgorithms.of(algorithm));
+            return new FileOrder(
+                    Objects.requireNonNullElse(encrypt, true),
+                    ttl,
+                    null,
+                    FileAlgorithms.of(algorithm),
+                    Objects.requireNonNullElse(fingerprints, Set.of()));
         }
     }
 
