@@ -106,6 +106,7 @@ public final class LiveExamples {
                         .replace("{id}", id)
                         .replace("{leaseId}", lease)
                         .replace("{code}", "export")
+                        .replace("{version}", "2.1.0")
                         .replace("{meter}", "api-calls")
                         .replace("{name}", "session.second-factor-grace"),
                 json,
