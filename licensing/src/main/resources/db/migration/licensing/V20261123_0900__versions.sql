@@ -20,5 +20,4 @@ create table product_versions (
     primary key (tenant_id, product_id, version)
 );
 create index product_versions_page on product_versions (tenant_id, product_id, released_at desc, version);
-create index product_versions_checksums on product_versions using gin (checksums);
 select protect_tenant_table('product_versions', 'select, insert, update, delete');

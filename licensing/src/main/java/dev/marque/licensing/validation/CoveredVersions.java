@@ -19,7 +19,7 @@ final class CoveredVersions {
             p.minimum_version, p.update_required_from, p.update_message, v.released_at, v.channel,
             exists (select from product_versions c
                     where c.tenant_id = l.tenant_id and c.product_id = l.product_id
-                      and c.checksums @> array[cast(:checksum as text)]
+                      and cast(:checksum as text) = any (c.checksums)
                       and (v.version is null or c.version = v.version)) as checksum_listed""";
 
     static final String JOIN = """
