@@ -3,13 +3,16 @@ package dev.marque.app.hostile;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.marque.app.openapi.LiveExamples.LiveCall;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes bad bodies out of a good one, so that nothing but the one thing is wrong with each. */
 final class HostileBodies {
@@ -22,16 +25,21 @@ final class HostileBodies {
     private static final String HALF_A_SURROGATE_PAIR = "\"a\\ud800b\"";
     private static final String LONG_TEXT = "\"" + "x".repeat(100_001) + "\"";
 
+    /** Operations that take values of any type there: a feature is worth what its vendor says. */
+    private static final Map<String, JsonPointer> ANY_TYPE = Map.of("grantFeatures", JsonPointer.compile("/features"));
+
     private final String good;
+    private final @Nullable JsonPointer anyType;
     private final List<Place> places;
 
-    private HostileBodies(ObjectNode good) {
+    private HostileBodies(ObjectNode good, @Nullable JsonPointer anyType) {
+        this.anyType = anyType;
         this.good = good.toString();
         this.places = Place.allOf(good);
     }
 
     static Stream<HostileBody> of(LiveCall call) {
-        HostileBodies bodies = new HostileBodies(call.json());
+        HostileBodies bodies = new HostileBodies(call.json(), ANY_TYPE.get(call.operationId()));
         return Stream.of(
                         call.bodyOptional() ? List.<HostileBody>of() : bodies.noObject(),
                         bodies.notAnObject(),
@@ -62,9 +70,15 @@ final class HostileBodies {
 
     private List<HostileBody> wrongTypes() {
         return places.stream()
-                .flatMap(place -> wrongFor(place.value())
-                        .map(wrong -> json(place + " is " + beginning(wrong), place.with(wrong))))
+                .flatMap(place ->
+                        wrongFor(place).map(wrong -> json(place + " is " + beginning(wrong), place.with(wrong))))
                 .toList();
+    }
+
+    private Stream<String> wrongFor(Place place) {
+        return place.pointer().head().equals(anyType)
+                ? Stream.of(HUGE_EXPONENT, FOUR_HUNDRED_DIGITS, DEEP, "NaN", "'x'", "1.5", "-1", "null", NUL, LONG_TEXT)
+                : wrongFor(place.value());
     }
 
     private static Stream<String> wrongFor(JsonNode value) {

@@ -157,7 +157,7 @@ public class FeatureGrants {
     }
 
     private List<FeatureGrant> wanted(NewGrants input) {
-        return input.features().entrySet().stream()
+        return input.values().entrySet().stream()
                 .map(feature -> new FeatureGrant(
                         ids.next(),
                         feature.getKey(),

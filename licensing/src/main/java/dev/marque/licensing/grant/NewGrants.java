@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -41,13 +41,11 @@ public record NewGrants(
         @Schema(description = "Absent: as long as the license.", examples = "2027-12-01T00:00:00Z") @Nullable Instant expiresAt,
 
         @Schema(
-                type = SchemaType.OBJECT,
-                additionalProperties = Schema.True.class,
                 description = "What is granted, by code: true, a quantity, a text, or an object or list.",
                 examples = "{\"reports\": true, \"seats\": 5}",
                 required = true)
         @NotEmpty @Size(max = Inputs.CODES) @JsonDeserialize(contentUsing = FeatureValues.Reader.class)
-        Map<@Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String, @NotNull FeatureValue> features) {
+        Map<@Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String, @NotNull Object> features) {
 
     public NewGrants {
         startsAt = cut(startsAt);
@@ -57,6 +55,13 @@ public record NewGrants(
     @Override
     public GrantSource source() {
         return Objects.requireNonNullElse(source, GrantSource.LICENSE);
+    }
+
+    /** The values by code, as {@link FeatureValues.Reader} read them. */
+    Map<String, FeatureValue> values() {
+        Map<String, FeatureValue> values = new TreeMap<>();
+        features.forEach((code, value) -> values.put(code, (FeatureValue) value));
+        return values;
     }
 
     /** @throws ProblemException INVALID_INPUT for what does not go together */

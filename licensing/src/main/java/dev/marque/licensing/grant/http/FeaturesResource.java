@@ -109,7 +109,7 @@ public class FeaturesResource {
     }
 
     @DELETE
-    @Path("/{grantId}")
+    @Path("/{grantId: [0-9a-fA-F-]{36}}")
     @Requires(LicensingPermissions.LICENSES_WRITE)
     @Problems(ProblemType.STATE_CONFLICT)
     @Operation(
