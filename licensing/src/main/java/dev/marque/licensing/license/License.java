@@ -152,6 +152,18 @@ public record License(
         return new LicenseChange(this, updatedAt).span(span).sameVersion();
     }
 
+    /** The same license for other numbers, which are its own from then on, whatever its policy says. */
+    License forSeats(SeatNumbers numbers, Instant now) {
+        return change(now).terms(numbers.on(terms), numbers.partsAnd(overrides)).done();
+    }
+
+    /** The same license in other hands. */
+    License transferred(
+            @Nullable String to, Assignment whose, Span span, @Nullable Instant maintainedUntil, Instant now) {
+        LicenseChange change = change(now).assignment(whose).span(span).maintenance(maintainedUntil);
+        return (to == null ? change : change.name(to)).done();
+    }
+
     License maintainedUntil(@Nullable Instant end, Instant now) {
         return change(now).maintenance(end).done();
     }
