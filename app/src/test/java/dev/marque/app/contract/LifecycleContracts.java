@@ -166,11 +166,10 @@ final class LifecycleContracts {
                     String policy = shop.policy();
                     String body = "{\"licenseId\": \"%s\"}"
                             .formatted(shop.license(policy).id());
-                    return Call.post(
-                            "/api/v1/licenses/" + shop.license(policy).id() + "/merge", body, world.admin());
+                    return Call.post("/api/v1/licenses/" + shop.license(policy).id() + "/merge", body, world.admin());
                 })
-                .succeeds(
-                        200, answer -> assertThat(answer.text("/maxActivations")).isEqualTo("6"))
+                .succeeds(200, answer -> assertThat(answer.text("/maxActivations"))
+                        .isEqualTo("6"))
                 .refuses(
                         Bad.body("{}", "/licenseId"),
                         Bad.body("{\"licenseId\": \"0199e0a1-7d4c-7c3b-9d52-6c1f5f0d9a10\"}", "/licenseId"),
@@ -189,9 +188,7 @@ final class LifecycleContracts {
                     assertThat(answer.text("/license/name")).isEqualTo("Initech");
                     assertThat(answer.text("/license/key")).isNotEmpty();
                 })
-                .refuses(
-                        Bad.body("{}", "/assignment"),
-                        Bad.body("{\"assignment\": {}, \"name\": \" \"}", "/name"))
+                .refuses(Bad.body("{}", "/assignment"), Bad.body("{\"assignment\": {}, \"name\": \" \"}", "/name"))
                 .toOtherTenant(PlatformContracts::isNotFound);
     }
 

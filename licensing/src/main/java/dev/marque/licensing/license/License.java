@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt the first instant at which it is expired; null for never
  * @param maintenanceEndsAt the first instant whose releases it does not cover; null for all releases
  * @param features the codes that it took along, and what was granted to it later; what its rules grant comes on top
- * @param activations how many machines use it now
+ * @param activations how many machines use it now, without those that take no seat
  * @param version counts changes, for {@code If-Match}
  */
 public record License(

@@ -65,8 +65,7 @@ public class LicenseMerging {
             License other = other(transaction, actor, otherId);
             requireAlike(before, other);
             requireMovable(transaction, other, now);
-            License after = before.forSeats(
-                    SeatNumbers.of(before.terms()).plus(SeatNumbers.of(other.terms())), now);
+            License after = before.forSeats(SeatNumbers.of(before.terms()).plus(SeatNumbers.of(other.terms())), now);
             LicenseStore.update(transaction, after);
             move(transaction, actor, before, other, now);
             if (overlap.isPositive()) {
@@ -92,14 +91,13 @@ public class LicenseMerging {
         int left = Occupants.moveUsers(transaction, other.id(), to.id(), now);
         if (left > 0) {
             throw Transition.conflict(
-                    to.state(), left + " named users of the other license are known to this one; release them there first");
+                    to.state(),
+                    left + " named users of the other license are known to this one; release them there first");
         }
         License archived = other.inState(LicenseState.ARCHIVED, "merged into " + to.number(), now);
         LicenseStore.update(transaction, archived);
         changes.record(
-                transaction,
-                actor,
-                Change.of(Transition.ARCHIVE.action(), "license", other.id(), other, archived));
+                transaction, actor, Change.of(Transition.ARCHIVE.action(), "license", other.id(), other, archived));
     }
 
     /** All that may differ are the numbers, and meters, which stay with their license. */
@@ -147,14 +145,16 @@ public class LicenseMerging {
     private static void requireMovable(Handle transaction, License other, Instant now) {
         int leases = Occupants.held(transaction, other.id(), now).leases();
         if (leases > 0) {
-            throw Transition.conflict(other.state(), leases + " leases of the other license are held; release them first");
+            throw Transition.conflict(
+                    other.state(), leases + " leases of the other license are held; release them first");
         }
         boolean granted = other.grants().stream()
                 .anyMatch(grant -> grant.id() != null
                         && (grant.expiresAt() == null || grant.expiresAt().isAfter(now)));
         if (granted) {
             throw Transition.conflict(
-                    other.state(), "features were granted to the other license; grant them to this one and take them back there");
+                    other.state(),
+                    "features were granted to the other license; grant them to this one and take them back there");
         }
     }
 
@@ -164,7 +164,8 @@ public class LicenseMerging {
             throw conflict("have more seats together than a license may have");
         }
         if (most != null && merged.activations() > most) {
-            throw conflict("are active on " + merged.activations() + " machines, and " + most + " are allowed together");
+            throw conflict(
+                    "are active on " + merged.activations() + " machines, and " + most + " are allowed together");
         }
     }
 }

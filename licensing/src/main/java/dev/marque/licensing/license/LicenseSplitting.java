@@ -96,8 +96,7 @@ public class LicenseSplitting {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         UUID newId = ids.next();
         String key = mint.mint(actor.tenant(), policy, license.productCode(), newId, now);
-        Made made =
-                new Made(newId, key, mint.seal(actor.tenant(), key), tenants.zone(actor.tenant()), now);
+        Made made = new Made(newId, key, mint.seal(actor.tenant(), key), tenants.zone(actor.tenant()), now);
         return database.inTenant(actor.tenant(), transaction -> {
             License before = LicenseRows.readLocked(transaction, actor, id);
             requireDivisible(before);

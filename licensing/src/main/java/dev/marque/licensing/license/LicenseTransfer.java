@@ -83,7 +83,8 @@ public class LicenseTransfer {
             if (rules.newKey()) {
                 keys.replace(transaction, actor.tenant(), id, sealed, now, now);
             }
-            License after = write(transaction, actor, before, moved(before, to, assignment, rules.strategy(), now, zone));
+            License after =
+                    write(transaction, actor, before, moved(before, to, assignment, rules.strategy(), now, zone));
             return new Transferred(after, rules.newKey() ? key : null, machines, users);
         });
     }
@@ -104,7 +105,8 @@ public class LicenseTransfer {
             TransferStrategy strategy,
             Instant now,
             ZoneId zone) {
-        boolean resets = strategy == TransferStrategy.RESET_EXPIRY && before.terms().term() != null;
+        boolean resets =
+                strategy == TransferStrategy.RESET_EXPIRY && before.terms().term() != null;
         Span span = resets ? Span.begin(before.terms(), null, now, zone) : before.span();
         Instant maintained = resets ? Maintenance.begin(before.terms(), now, zone) : before.maintenanceEndsAt();
         return before.transferred(to, assignment, span, maintained, now);

@@ -26,7 +26,8 @@ final class Occupants {
 
     /** Who holds a seat once what is over by time alone has been freed. */
     static Held held(Handle transaction, UUID license, Instant now) {
-        return new Held(held(transaction, "license_users", license, now), held(transaction, "license_leases", license, now));
+        return new Held(
+                held(transaction, "license_users", license, now), held(transaction, "license_leases", license, now));
     }
 
     private static int held(Handle transaction, String table, UUID license, Instant now) {
@@ -71,15 +72,11 @@ final class Occupants {
      * @return how many of them hold seats and stay behind
      */
     static int moveUsers(Handle transaction, UUID from, UUID to, Instant now) {
-        transaction
-                .createUpdate("""
+        transaction.createUpdate("""
                         update license_users set license_id = :to
                         where license_id = :from and held
                           and person not in (select person from license_users where license_id = :to)
-                        """)
-                .bind("from", from)
-                .bind("to", to)
-                .execute();
+                        """).bind("from", from).bind("to", to).execute();
         return held(transaction, "license_users", from, now);
     }
 

@@ -52,9 +52,7 @@ record SeatNumbers(
 
     SeatNumbers minus(SeatNumbers other) {
         return new SeatNumbers(
-                difference(machines, other.machines),
-                difference(users, other.users),
-                difference(leases, other.leases));
+                difference(machines, other.machines), difference(users, other.users), difference(leases, other.leases));
     }
 
     /** Whether a license may have them: one of each at least, and no more than rules can say. */

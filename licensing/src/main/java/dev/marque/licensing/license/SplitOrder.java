@@ -16,14 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** What goes from a license to a new one. All that the license limits has to be spoken of. */
 @Schema(description = "What goes to the new license: a number of each kind that the license limits.")
 public record SplitOrder(
-        @Schema(description = "Of maxActivations.", examples = "4")
-        @Min(1) @Max(1_000_000) @Nullable Integer seats,
+        @Schema(description = "Of maxActivations.", examples = "4") @Min(1) @Max(1_000_000) @Nullable Integer seats,
 
-        @Schema(description = "Of the seats for named users.", examples = "2")
-        @Min(1) @Max(1_000_000) @Nullable Integer users,
+        @Schema(description = "Of the seats for named users.", examples = "2") @Min(1) @Max(1_000_000) @Nullable Integer users,
 
-        @Schema(description = "Of the seats of a floating license.", examples = "2")
-        @Min(1) @Max(1_000_000) @Nullable Integer leases,
+        @Schema(description = "Of the seats of a floating license.", examples = "2") @Min(1) @Max(1_000_000) @Nullable Integer leases,
 
         @Schema(description = "Who the new license is for; absent: as the first one.", examples = "Globex Berlin")
         @Pattern(regexp = Inputs.NOT_BLANK, message = Inputs.NOT_BLANK_MESSAGE) @Size(max = Inputs.NAME) @Nullable String name) {

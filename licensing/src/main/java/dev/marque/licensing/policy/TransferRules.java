@@ -11,11 +11,13 @@ public record TransferRules(
 
         @Schema(description = "What becomes of its end.", defaultValue = "KEEP_EXPIRY") @Nullable TransferStrategy strategy,
 
-        @Schema(description = "Whether its machines are taken off, and its leases ended.", defaultValue = "true") @Nullable Boolean deactivateMachines,
+        @Schema(description = "Whether its machines are taken off, and its leases ended.", defaultValue = "true")
+        @Nullable Boolean deactivateMachines,
 
         @Schema(description = "Whether its named users lose their seats.", defaultValue = "true") @Nullable Boolean releaseUsers,
 
-        @Schema(description = "Whether it gets another key, and the one it had ends at once.", defaultValue = "true") @Nullable Boolean newKey) {
+        @Schema(description = "Whether it gets another key, and the one it had ends at once.", defaultValue = "true")
+        @Nullable Boolean newKey) {
 
     static final TransferRules DEFAULT = new TransferRules(null, null, null, null, null);
 

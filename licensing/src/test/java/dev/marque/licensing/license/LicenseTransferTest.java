@@ -66,7 +66,10 @@ class LicenseTransferTest {
         assertThat(done.users()).isEqualTo(1);
         assertThat(installation(issued.key())).isEmpty();
         Actor after = installation(Objects.requireNonNull(done.key())).orElseThrow();
-        assertThat(room.activations.activate(after, machine("other desk")).outcome().code())
+        assertThat(room.activations
+                        .activate(after, machine("other desk"))
+                        .outcome()
+                        .code())
                 .isEqualTo(Code.VALID);
         assertThat(joins(after, "bill")).as("no seat cools off").isEqualTo(UserCode.ASSIGNED);
     }
@@ -80,7 +83,11 @@ class LicenseTransferTest {
 
         assertThat(room.audits("license.transferred", id)).isEqualTo(1);
         assertThat(room.events("license.transferred", id)).isEqualTo(1);
-        assertThat(room.timeline.of(room.acme, id, PageRequest.first(5)).items().getFirst().action())
+        assertThat(room.timeline
+                        .of(room.acme, id, PageRequest.first(5))
+                        .items()
+                        .getFirst()
+                        .action())
                 .isEqualTo("license.transferred");
     }
 

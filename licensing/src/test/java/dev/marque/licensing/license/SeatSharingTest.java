@@ -57,7 +57,10 @@ class SeatSharingTest {
     }
 
     private static Code activated(Actor installation, String machine) {
-        return room.activations.activate(installation, machine(machine)).outcome().code();
+        return room.activations
+                .activate(installation, machine(machine))
+                .outcome()
+                .code();
     }
 
     private static Optional<Actor> installation(String key) {
@@ -90,7 +93,8 @@ class SeatSharingTest {
         assertThat(made.overrides()).containsExactly("maxActivations");
         assertThat(license(made.id())).isEqualTo(made);
         assertThat(license(id)).isEqualTo(split.rest());
-        assertThat(activated(installation(split.made().key()).orElseThrow(), "desk")).isEqualTo(Code.VALID);
+        assertThat(activated(installation(split.made().key()).orElseThrow(), "desk"))
+                .isEqualTo(Code.VALID);
         assertThat(room.events("license.split", id)).isEqualTo(1);
         assertThat(room.events("license.created", made.id())).isEqualTo(1);
     }
@@ -150,8 +154,12 @@ class SeatSharingTest {
         assertThat(split.rest().terms().rules().metered()).containsOnlyKeys("pages");
 
         merge(id, other.id());
-        assertThat(joins(room.installation(issued), "edsger")).isEqualTo(UserCode.ALREADY_ASSIGNED);
-        assertThat(joins(room.installation(issued), "barbara")).isEqualTo(UserCode.NO_SEAT_FREE);
+        assertThat(joins(room.installation(issued), "barbara"))
+                .as("all three seats are taken")
+                .isEqualTo(UserCode.NO_SEAT_FREE);
+        assertThat(joins(room.installation(issued), "edsger"))
+                .as("whose seat moved")
+                .isEqualTo(UserCode.ASSIGNED);
     }
 
     private static UserCode joins(Actor installation, String name) {
@@ -167,11 +175,13 @@ class SeatSharingTest {
         activated(room.installation(other), "desk");
         activated(room.installation(other), "laptop");
 
-        License merged = merging.merge(
-                room.acme, one.license().id(), other.license().id(), Duration.ofDays(30));
+        License merged =
+                merging.merge(room.acme, one.license().id(), other.license().id(), Duration.ofDays(30));
 
         assertThat(merged.terms().maxActivations()).isEqualTo(4);
-        assertThat(merged.activations()).as("the desk had two seats and needs one").isEqualTo(2);
+        assertThat(merged.activations())
+                .as("the desk had two seats and needs one")
+                .isEqualTo(2);
         License archived = license(other.license().id());
         assertThat(archived.state()).isEqualTo(LicenseState.ARCHIVED);
         assertThat(archived.stateReason()).contains(merged.number());
@@ -202,13 +212,14 @@ class SeatSharingTest {
         UUID one = room.issue(policy).license().id();
         UUID later = room.issue(policy).license().id();
         room.licenses.renew(room.acme, later);
-        UUID foreign = room.license(Map.of("term", "P1Y", "maxActivations", 2)).license().id();
+        UUID foreign = room.license(Map.of("term", "P1Y", "maxActivations", 2))
+                .license()
+                .id();
         UUID generous = room.issue(policy).license().id();
         room.licenses.update(
                 room.acme,
                 generous,
-                room.json.convertValue(
-                        Map.of("rules", Map.of("overage", Map.of("machines", 1))), LicenseEdit.class),
+                room.json.convertValue(Map.of("rules", Map.of("overage", Map.of("machines", 1))), LicenseEdit.class),
                 ExpectedVersion.ANY);
         UUID suspended = room.issue(policy).license().id();
         room.licenses.suspend(room.acme, suspended, null);
@@ -239,7 +250,8 @@ class SeatSharingTest {
         }
 
         String live = " from licenses l where state <> 'ARCHIVED' and policy_id = '" + policy.id() + "'";
-        assertThat(room.number("select cast(sum(max_activations) as int)" + live)).isEqualTo(24);
+        assertThat(room.number("select cast(sum(max_activations) as int)" + live))
+                .isEqualTo(24);
         assertThat(room.number("select count(*)" + live
                         + " and max_activations < (select count(*) from license_activations a"
                         + " where a.license_id = l.id and a.deactivated_at is null)"))
@@ -255,11 +267,19 @@ class SeatSharingTest {
                 case 0 -> activated(one, "m" + i);
                 case 1 -> split(i % 2 == 0 ? first : one.id(), seats(1 + i % 2));
                 default -> {
-                    UUID made = split(i % 2 == 0 ? one.id() : first, seats(1)).made().license().id();
+                    UUID made = split(i % 2 == 0 ? one.id() : first, seats(1))
+                            .made()
+                            .license()
+                            .id();
                     if (i % 4 == 0) {
                         merge(first, made);
                     } else {
-                        merge(made, split(made.equals(first) ? one.id() : first, seats(1)).made().license().id());
+                        merge(
+                                made,
+                                split(made.equals(first) ? one.id() : first, seats(1))
+                                        .made()
+                                        .license()
+                                        .id());
                     }
                 }
             }

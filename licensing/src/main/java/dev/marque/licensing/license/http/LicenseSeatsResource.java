@@ -57,7 +57,8 @@ public class LicenseSeatsResource {
     public record SplitView(
             @Schema(description = "With what is left.") LicenseView license,
 
-            @Schema(description = "The new one, with its key.") LicenseView created) {
+            @Schema(description = "The new one, with its key.")
+            LicenseView created) {
 
         @Override
         public String toString() {

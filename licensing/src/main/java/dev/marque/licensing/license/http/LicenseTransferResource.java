@@ -54,7 +54,8 @@ public class LicenseTransferResource {
 
     @Schema(name = "TransferredLicense", description = "A license in other hands.")
     public record TransferredView(
-            @Schema(description = "With its new key, if its rules want one.") LicenseView license,
+            @Schema(description = "With its new key, if its rules want one.")
+            LicenseView license,
 
             @Schema(description = "How many machines were taken off.", examples = "2")
             int machines,
@@ -74,8 +75,9 @@ public class LicenseTransferResource {
     @Operation(
             operationId = "transferLicense",
             summary = "Give a license to another customer",
-            description = "As the rule \"transfer\" of the license says: its machines are taken off, its named users lose"
-                    + " their seats, it gets another key, and its end stays or its term begins anew.")
+            description =
+                    "As the rule \"transfer\" of the license says: its machines are taken off, its named users lose"
+                            + " their seats, it gets another key, and its end stays or its term begins anew.")
     public TransferredView transfer(@PathParam("id") UUID id, @Valid @NotNull TransferOrder request) {
         Transferred done = transfer.transfer(current.actor(), id, request.name(), request.assignment());
         return new TransferredView(
