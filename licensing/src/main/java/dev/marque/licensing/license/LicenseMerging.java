@@ -35,6 +35,7 @@ public class LicenseMerging {
     private final Database database;
     private final ChangeLog changes;
     private final KeyRows keys;
+    private final Occupants occupants;
     private final InstantSource clock;
 
     @Inject
@@ -42,6 +43,7 @@ public class LicenseMerging {
         this.database = database;
         this.changes = changes;
         this.keys = new KeyRows(directory);
+        this.occupants = new Occupants(changes);
         this.clock = clock;
     }
 
@@ -87,7 +89,7 @@ public class LicenseMerging {
     }
 
     private void move(Handle transaction, Actor actor, License to, License other, Instant now) {
-        Occupants.moveMachines(transaction, other.id(), to.id(), actor.kind(), now);
+        occupants.moveMachines(transaction, actor, other.id(), to.id(), now);
         int left = Occupants.moveUsers(transaction, other.id(), to.id(), now);
         if (left > 0) {
             throw Transition.conflict(
