@@ -46,19 +46,15 @@ final class Occupants {
 
     /** Moves machines to another license; one that is active on both keeps its seat there. */
     void moveMachines(Handle transaction, Actor actor, UUID from, UUID to, Instant now) {
-        Map<String, ?> binds =
-                Map.of("from", from, "to", to, "by", actor.kind().name(), "now", now);
-        List<Holder> both = transaction
-                .createQuery("""
+        Map<String, ?> binds = Map.of("from", from, "to", to, "by", actor.kind().name(), "now", now);
+        List<Holder> both =
+                transaction.createQuery("""
                         update license_activations a set deactivated_at = :now, deactivated_by = :by
                         where license_id = :from and deactivated_at is null
                           and exists (select from license_activations b where b.license_id = :to
                                       and b.fingerprint = a.fingerprint and b.deactivated_at is null)
                         returning id, license_id, fingerprint as who
-                        """)
-                .bindMap(binds)
-                .mapTo(Holder.class)
-                .list();
+                        """).bindMap(binds).mapTo(Holder.class).list();
         tell(transaction, actor, "activation.deactivated", "activation", both);
         transaction
                 .createUpdate("update license_activations set license_id = :to"
