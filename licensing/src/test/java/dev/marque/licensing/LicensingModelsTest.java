@@ -14,6 +14,7 @@ import dev.marque.keys.validation.ValidationRequest;
 import dev.marque.keys.validation.Version;
 import dev.marque.licensing.activation.Machine;
 import dev.marque.licensing.activation.MachineReference;
+import dev.marque.licensing.activation.Purpose;
 import dev.marque.licensing.activation.Seating;
 import dev.marque.licensing.edit.EmailAddress;
 import dev.marque.licensing.grant.FeatureGrants;
@@ -91,6 +92,7 @@ class LicensingModelsTest {
         STORIES.put("Trial per machine", LicensingModelsTest::trialPerMachine);
         STORIES.put("Servers that come and go", LicensingModelsTest::serversThatComeAndGo);
         STORIES.put("Laptops in drawers", LicensingModelsTest::laptopsInDrawers);
+        STORIES.put("Development and staging", LicensingModelsTest::developmentAndStaging);
         STORIES.put("Floating", LicensingModelsTest::floating);
         STORIES.put("Concurrent processes", LicensingModelsTest::concurrentProcesses);
         STORIES.put("Concurrent users", LicensingModelsTest::concurrentUsers);
@@ -376,6 +378,26 @@ class LicensingModelsTest {
         room.clock.advance(Duration.ofDays(1));
         assertThat(customer.activated("new")).isEqualTo(Code.VALID);
         assertThat(customer.validated("used")).isEqualTo(Code.VALID);
+    }
+
+    private static void developmentAndStaging(Customer customer) {
+        Map<Purpose, Integer> allowed = Map.of(Purpose.PRODUCTION, 2, Purpose.DEVELOPMENT, 3, Purpose.STAGING, 1);
+        allowed.forEach((purpose, most) -> {
+            for (int i = 1; i <= most; i++) {
+                assertThat(activated(customer, purpose, i))
+                        .as("%s %d", purpose, i)
+                        .isEqualTo(Code.VALID);
+            }
+            assertThat(activated(customer, purpose, most + 1)).isEqualTo(Code.TOO_MANY_ACTIVATIONS);
+        });
+        assertThat(customer.validated("DEVELOPMENT 3")).isEqualTo(Code.VALID);
+    }
+
+    private static Code activated(Customer customer, Purpose purpose, int number) {
+        Fingerprint fingerprint = Fingerprint.of(purpose + " " + number);
+        return customer.activate(new Machine(fingerprint, null, null, null, purpose))
+                .outcome()
+                .code();
     }
 
     private static void floating(Customer customer) {

@@ -50,7 +50,8 @@ final class InstallationContracts {
                         Bad.body("{\"fingerprint\": \"machine-1\"}", "/fingerprint"),
                         Bad.body(
                                 "{\"fingerprint\": {\"value\": \"m\", \"components\": {\"mac\": 5}}}",
-                                "/fingerprint/components/mac"))
+                                "/fingerprint/components/mac"),
+                        Bad.body("{\"fingerprint\": {\"value\": \"m\"}, \"purpose\": \"HOME\"}", "/purpose"))
                 .toOtherTenant(answersForItself("/activated", true));
     }
 

@@ -25,6 +25,9 @@ final class LifecycleContracts {
                 regenerateKey(),
                 extend(),
                 renewMaintenance(),
+                split(),
+                merge(),
+                transfer(),
                 batch());
     }
 
@@ -140,6 +143,52 @@ final class LifecycleContracts {
                 .succeeds(200, answer -> assertThat(answer.text("/maintenanceEndsAt"))
                         .isNotEmpty())
                 .takesNoInputBecause("an id that is none is a 404")
+                .toOtherTenant(PlatformContracts::isNotFound);
+    }
+
+    private Contract split() {
+        return Contract.of("splitLicense", () -> Call.post(licenses("/split"), "{\"seats\": 1}", world.admin()))
+                .succeeds(200, answer -> {
+                    assertThat(answer.text("/license/maxActivations")).isEqualTo("2");
+                    assertThat(answer.text("/created/maxActivations")).isEqualTo("1");
+                    assertThat(answer.text("/created/key")).isNotEmpty();
+                })
+                .refuses(
+                        Bad.body("{}", "/seats"),
+                        Bad.body("{\"seats\": 3}", "/seats"),
+                        Bad.body("{\"seats\": 1, \"users\": 1}", "/users"))
+                .toOtherTenant(PlatformContracts::isNotFound);
+    }
+
+    private Contract merge() {
+        return Contract.of("mergeLicense", () -> {
+                    Shop shop = shop();
+                    String policy = shop.policy();
+                    String body = "{\"licenseId\": \"%s\"}"
+                            .formatted(shop.license(policy).id());
+                    return Call.post("/api/v1/licenses/" + shop.license(policy).id() + "/merge", body, world.admin());
+                })
+                .succeeds(200, answer -> assertThat(answer.text("/maxActivations"))
+                        .isEqualTo("6"))
+                .refuses(
+                        Bad.body("{}", "/licenseId"),
+                        Bad.body("{\"licenseId\": \"0199e0a1-7d4c-7c3b-9d52-6c1f5f0d9a10\"}", "/licenseId"),
+                        Bad.body(
+                                "{\"licenseId\": \"0199e0a1-7d4c-7c3b-9d52-6c1f5f0d9a10\", \"keyOverlap\": \"P91D\"}",
+                                "/keyOverlap"))
+                .toOtherTenant(PlatformContracts::isNotFound);
+    }
+
+    private Contract transfer() {
+        return Contract.of(
+                        "transferLicense",
+                        () -> Call.post(
+                                licenses("/transfer"), "{\"name\": \"Initech\", \"assignment\": {}}", world.admin()))
+                .succeeds(200, answer -> {
+                    assertThat(answer.text("/license/name")).isEqualTo("Initech");
+                    assertThat(answer.text("/license/key")).isNotEmpty();
+                })
+                .refuses(Bad.body("{}", "/assignment"), Bad.body("{\"assignment\": {}, \"name\": \" \"}", "/name"))
                 .toOtherTenant(PlatformContracts::isNotFound);
     }
 

@@ -69,6 +69,9 @@ public final class LiveExamples {
             replace(one, "policyId", policy);
         }
         replace(json, "url", WEBHOOK_URL);
+        if (operation.id().equals("mergeLicense")) {
+            replace(json, "licenseId", shop.license(policy).id());
+        }
         boolean forInstallations = operation.path().startsWith("/api/v1/licensing/");
         if (aboutUsers) {
             replace(json, "token", license.name("invite", "ada@globex.example").text("/token"));

@@ -32,11 +32,24 @@ final class ActivationRows {
                 .findOne();
     }
 
-    /** The one that was heard of least recently, by heartbeat, by asking for a token or for whether to go on. */
-    static Optional<Activation> longestUnseen(Handle transaction, UUID licenseId) {
+    /** How many there are for that purpose. */
+    static int count(Handle transaction, UUID licenseId, Purpose purpose) {
         return transaction
-                .createQuery(SELECT + "order by greatest(refreshed_at, last_heartbeat_at, seen_at), id limit 1")
+                .createQuery("select count(*) from license_activations"
+                        + " where license_id = :license and deactivated_at is null and purpose = :purpose")
                 .bind("license", licenseId)
+                .bind("purpose", purpose)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /** The one of that purpose that was heard of least recently, by heartbeat, by asking for a token or whether to go on. */
+    static Optional<Activation> longestUnseen(Handle transaction, UUID licenseId, Purpose purpose) {
+        return transaction
+                .createQuery(SELECT + "and purpose = :purpose"
+                        + " order by greatest(refreshed_at, last_heartbeat_at, seen_at), id limit 1")
+                .bind("license", licenseId)
+                .bind("purpose", purpose)
                 .map((row, context) -> map(row))
                 .findOne();
     }
@@ -83,6 +96,7 @@ final class ActivationRows {
                 Columns.id(row, "id"),
                 Columns.id(row, "license_id"),
                 new Fingerprint(Columns.text(row, "fingerprint"), JsonColumns.texts(row.getString("components"))),
+                Columns.constant(row, "purpose", Purpose.class),
                 Columns.textOrNull(row, "name"),
                 Columns.textOrNull(row, "app_version"),
                 Columns.textOrNull(row, "platform"),
@@ -106,10 +120,10 @@ final class ActivationRows {
         return transaction
                         .createUpdate("""
                                 insert into license_activations (id, tenant_id, license_id, fingerprint, components, name,
-                                                                 app_version, platform, address, activated_at,
+                                                                 app_version, platform, address, purpose, activated_at,
                                                                  refreshed_at, activated_by)
                                 values (:id, :tenant, :licenseId, :value, cast(:components as jsonb), :name,
-                                        :appVersion, :platform, :address, :activatedAt, :refreshedAt, :by)
+                                        :appVersion, :platform, :address, :purpose, :activatedAt, :refreshedAt, :by)
                                 on conflict (tenant_id, license_id, fingerprint) where deactivated_at is null do nothing
                                 """)
                         .bind("tenant", by.tenant())

@@ -9,9 +9,18 @@ import org.jspecify.annotations.Nullable;
  * @param name what its user calls it
  * @param appVersion of the program that runs there
  * @param platform such as {@code linux-x86_64}
+ * @param purpose what it wants a license for, if it has none yet
  */
 public record Machine(
         Fingerprint fingerprint,
         @Nullable String name,
         @Nullable String appVersion,
-        @Nullable String platform) {}
+        @Nullable String platform,
+        Purpose purpose) {
+
+    /** A machine for production. */
+    public Machine(
+            Fingerprint fingerprint, @Nullable String name, @Nullable String appVersion, @Nullable String platform) {
+        this(fingerprint, name, appVersion, platform, Purpose.PRODUCTION);
+    }
+}

@@ -21,10 +21,12 @@ public record Replacement(@Nullable UUID activationId, boolean longestUnseen) {
         return activationId != null || longestUnseen;
     }
 
-    Optional<Activation> among(Handle transaction, License license) {
+    /** A machine that makes place for another of that purpose. */
+    Optional<Activation> among(Handle transaction, License license, Purpose purpose) {
         if (activationId != null) {
-            return ActivationRows.find(transaction, license.id(), activationId);
+            return ActivationRows.find(transaction, license.id(), activationId)
+                    .filter(activation -> activation.purpose() == purpose);
         }
-        return longestUnseen ? ActivationRows.longestUnseen(transaction, license.id()) : Optional.empty();
+        return longestUnseen ? ActivationRows.longestUnseen(transaction, license.id(), purpose) : Optional.empty();
     }
 }

@@ -56,7 +56,7 @@ final class Seats {
      */
     Seating give(Handle transaction, Actor actor, UUID licenseId, Machine machine) {
         Seating seating = attempt(transaction, actor, licenseId, machine);
-        Optional<Activation> abandoned = abandoned(transaction, seating);
+        Optional<Activation> abandoned = abandoned(transaction, seating, machine.purpose());
         if (abandoned.isEmpty()) {
             return seating;
         }
@@ -64,7 +64,7 @@ final class Seats {
         while (abandoned.isPresent()) {
             reclaim(transaction, Actor.system(actor.tenant(), "activation upkeep"), abandoned.get(), seating.at());
             seating = attempt(transaction, actor, licenseId, machine);
-            abandoned = abandoned(transaction, seating);
+            abandoned = abandoned(transaction, seating, machine.purpose());
         }
         if (seating.activation() == null) {
             transaction.rollbackToSavepoint(RECLAIM);
@@ -73,7 +73,7 @@ final class Seats {
     }
 
     /** The next machine that makes place, if place is what is lacking. */
-    private static Optional<Activation> abandoned(Handle transaction, Seating seating) {
+    private static Optional<Activation> abandoned(Handle transaction, Seating seating, Purpose purpose) {
         Rules rules = seating.license().terms().rules();
         Duration wait = rules.movingMachines().reclaimAfter();
         if (seating.outcome().code() != Code.TOO_MANY_ACTIVATIONS || wait == null) {
@@ -82,7 +82,7 @@ final class Seats {
         // A machine that holds a file is silent for as long as the file is good.
         Duration offline = rules.withoutNetwork().terms().inAll();
         Instant before = seating.at().minus(wait.compareTo(offline) < 0 ? offline : wait);
-        return ActivationRows.longestUnseen(transaction, seating.license().id())
+        return ActivationRows.longestUnseen(transaction, seating.license().id(), purpose)
                 .filter(activation -> !activation.lastSeenAt().isAfter(before));
     }
 
@@ -113,7 +113,7 @@ final class Seats {
     /** @param full the refusal that there is no seat */
     Seating insteadOf(Handle transaction, Actor installation, Machine machine, Replacement replacement, Seating full) {
         License license = full.license();
-        Optional<Activation> replaced = replacement.among(transaction, license);
+        Optional<Activation> replaced = replacement.among(transaction, license, machine.purpose());
         if (!license.terms().rules().movingMachines().replacement() || replaced.isEmpty()) {
             return full;
         }
@@ -163,10 +163,9 @@ final class Seats {
             Accepted accepted,
             Instant now) {
         License license = situation.license();
-        Integer max = license.terms().mostActivations();
-        if (max != null && license.activations() >= max) {
-            String detail = "All " + max + " machines that the license allows are activated. Deactivate one first.";
-            return new Seating(new Refused(Code.TOO_MANY_ACTIVATIONS, detail), license, null, now);
+        Refused full = Places.refusing(transaction, license, machine.purpose());
+        if (full != null) {
+            return new Seating(full, license, null, now);
         }
         Refused taken = Elsewhere.refusing(transaction, installation.tenant(), license, machine, now);
         if (taken != null) {

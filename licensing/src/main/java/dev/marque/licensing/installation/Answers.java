@@ -5,6 +5,7 @@ import dev.marque.keys.validation.Code;
 import dev.marque.keys.validation.Outcome;
 import dev.marque.licensing.activation.Activation;
 import dev.marque.licensing.activation.ActivationToken;
+import dev.marque.licensing.activation.Purpose;
 import dev.marque.licensing.activation.Seating;
 import dev.marque.licensing.feature.EntitlementView;
 import dev.marque.licensing.file.CheckedOut;
@@ -67,6 +68,8 @@ public final class Answers {
             @Nullable String nonce,
             @Nullable UUID activationId,
 
+            @Schema(description = "What the machine was activated for.", examples = "PRODUCTION") @Nullable Purpose purpose,
+
             @Schema(description = "JWT, RS256. Absent when refused.") @Nullable String token,
 
             @Nullable Instant tokenExpiresAt,
@@ -88,6 +91,7 @@ public final class Answers {
                     seating.outcome().detail(),
                     nonce,
                     activation == null ? null : activation.id(),
+                    activation == null ? null : activation.purpose(),
                     token == null ? null : token.token(),
                     token == null ? null : token.expiresAt(),
                     token == null ? null : license.terms().heartbeatInterval().toSeconds(),

@@ -9,6 +9,7 @@ import dev.marque.keys.validation.ValidationRequest;
 import dev.marque.keys.validation.Version;
 import dev.marque.licensing.activation.Machine;
 import dev.marque.licensing.activation.MachineReference;
+import dev.marque.licensing.activation.Purpose;
 import dev.marque.licensing.activation.Replacement;
 import dev.marque.licensing.edit.EmailAddress;
 import dev.marque.licensing.edit.Inputs;
@@ -134,6 +135,13 @@ public final class Requests {
 
             @Schema(
                     description =
+                            "What the machine is for. For development and staging it takes no seat, if the license's"
+                                    + " rules allow such machines; it stays what it was activated as.",
+                    defaultValue = "PRODUCTION")
+            @Nullable Purpose purpose,
+
+            @Schema(
+                    description =
                             "When all seats are taken: the machine whose place it takes, if the license's rules allow it.")
             @Nullable UUID replaceActivationId,
 
@@ -150,7 +158,8 @@ public final class Requests {
         }
 
         Machine machine() {
-            return new Machine(fingerprint.toFingerprint(), name, version, platform);
+            Purpose wanted = Objects.requireNonNullElse(purpose, Purpose.PRODUCTION);
+            return new Machine(fingerprint.toFingerprint(), name, version, platform, wanted);
         }
     }
 

@@ -8,16 +8,13 @@ import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.Actor;
 import dev.marque.platform.identity.CredentialDirectory;
-import dev.marque.platform.identity.CredentialDirectory.Kind;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 
 /**
  * Gives a license another key, and lets the one before it work for a while, so that installations can be moved over. The
@@ -43,7 +40,7 @@ public class KeyReplacement {
     private final Licenses licenses;
     private final Policies policies;
     private final KeyMint mint;
-    private final CredentialDirectory directory;
+    private final KeyRows keys;
     private final ChangeLog changes;
     private final InstantSource clock;
 
@@ -60,7 +57,7 @@ public class KeyReplacement {
         this.licenses = licenses;
         this.policies = policies;
         this.mint = mint;
-        this.directory = directory;
+        this.keys = new KeyRows(directory);
         this.changes = changes;
         this.clock = clock;
     }
@@ -83,49 +80,9 @@ public class KeyReplacement {
             if (before.state() == LicenseState.ARCHIVED) {
                 throw Transition.conflict(before.state(), "its key cannot be replaced");
             }
-            forgetFormer(transaction, actor, id);
-            retire(transaction, actor, id, endsAt);
-            store(transaction, id, sealed, now);
-            directory.add(transaction, actor.tenant(), Kind.LICENSE_KEY, sealed.hash(), id);
+            keys.replace(transaction, actor.tenant(), id, sealed, endsAt, now);
             changes.record(transaction, actor, Change.happened("license.key-replaced", "license", id));
             return new Replaced(key, endsAt);
         });
-    }
-
-    private void forgetFormer(Handle transaction, Actor actor, UUID id) {
-        List<byte[]> former = transaction
-                .createQuery("delete from license_former_keys where license_id = :id returning key_hash")
-                .bind("id", id)
-                .mapTo(byte[].class)
-                .list();
-        for (byte[] hash : former) {
-            directory.remove(transaction, actor.tenant(), Kind.LICENSE_KEY, hash);
-        }
-    }
-
-    private static void retire(Handle transaction, Actor actor, UUID id, Instant endsAt) {
-        transaction
-                .createUpdate("""
-                        insert into license_former_keys (tenant_id, license_id, key_hash, key_encrypted, ends_at)
-                        select :tenant, id, key_hash, key_encrypted, :endsAt from licenses where id = :id
-                        """)
-                .bind("tenant", actor.tenant())
-                .bind("id", id)
-                .bind("endsAt", endsAt)
-                .execute();
-    }
-
-    private static void store(Handle transaction, UUID id, SealedKey key, Instant now) {
-        transaction
-                .createUpdate("""
-                        update licenses set key_hash = :hash, key_encrypted = :encrypted, updated_at = :now,
-                            version = version + 1
-                        where id = :id
-                        """)
-                .bind("id", id)
-                .bind("hash", key.hash())
-                .bind("encrypted", key.encrypted())
-                .bind("now", now)
-                .execute();
     }
 }

@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt the first instant at which it is expired; null for never
  * @param maintenanceEndsAt the first instant whose releases it does not cover; null for all releases
  * @param features the codes that it took along, and what was granted to it later; what its rules grant comes on top
- * @param activations how many machines use it now
+ * @param activations how many machines use it now, without those that take no seat
  * @param version counts changes, for {@code If-Match}
  */
 public record License(
@@ -150,6 +150,18 @@ public record License(
     /** The same version with another span. */
     License withSpan(Span span) {
         return new LicenseChange(this, updatedAt).span(span).sameVersion();
+    }
+
+    /** The same license for other numbers, which are its own from then on, whatever its policy says. */
+    License forSeats(SeatNumbers numbers, Instant now) {
+        return change(now).terms(numbers.on(terms), numbers.partsAnd(overrides)).done();
+    }
+
+    /** The same license in other hands. */
+    License transferred(
+            @Nullable String to, Assignment whose, Span span, @Nullable Instant maintainedUntil, Instant now) {
+        LicenseChange change = change(now).assignment(whose).span(span).maintenance(maintainedUntil);
+        return (to == null ? change : change.name(to)).done();
     }
 
     License maintainedUntil(@Nullable Instant end, Instant now) {

@@ -29,7 +29,8 @@ public final class LicenseRows {
                    (select jsonb_object_agg(m.name, m.value) from license_limits m
                     where m.tenant_id = l.tenant_id and m.license_id = l.id) as limits,
                    (select count(*) from license_activations a
-                    where a.tenant_id = l.tenant_id and a.license_id = l.id and a.deactivated_at is null) as activations,
+                    where a.tenant_id = l.tenant_id and a.license_id = l.id and a.deactivated_at is null
+                      and a.purpose = 'PRODUCTION') as activations,
             """ + GrantColumn.SQL + "\n";
 
     private static final String FROM = "from licenses l join products p on p.id = l.product_id ";

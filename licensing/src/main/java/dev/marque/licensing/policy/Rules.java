@@ -34,12 +34,14 @@ public record Rules(
         @Valid @Nullable TrialRules trial,
 
         @Schema(description = "Features with a value or a time of their own, by code.")
-        @Size(max = Inputs.CODES) @Nullable Map<@Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String, @NotNull @Valid FeatureRule>
-                features) {
+        @Size(max = Inputs.CODES) @Nullable Map<@Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String, @NotNull @Valid FeatureRule> features,
+
+        @Valid @Nullable TransferRules transfer,
+        @Valid @Nullable UncountedRules uncounted) {
 
     /** All at their defaults. */
     public static final Rules DEFAULT =
-            new Rules(null, null, null, null, null, null, null, null, null, null, null, null, null);
+            new Rules(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** These rules, with each subject that an edit speaks of replaced by what it says. */
     Rules with(@Nullable Rules edit) {
@@ -58,7 +60,9 @@ public record Rules(
                         edit.heartbeat == null ? heartbeat : edit.heartbeat,
                         edit.users == null ? users : edit.users,
                         edit.trial == null ? trial : edit.trial,
-                        edit.features == null ? features : edit.features);
+                        edit.features == null ? features : edit.features,
+                        edit.transfer == null ? transfer : edit.transfer,
+                        edit.uncounted == null ? uncounted : edit.uncounted);
     }
 
     public ExpirationRules whenExpired() {
@@ -102,5 +106,13 @@ public record Rules(
 
     public HeartbeatRules signsOfLife() {
         return Objects.requireNonNullElse(heartbeat, HeartbeatRules.DEFAULT);
+    }
+
+    public TransferRules changingHands() {
+        return Objects.requireNonNullElse(transfer, TransferRules.DEFAULT);
+    }
+
+    public UncountedRules uncountedMachines() {
+        return Objects.requireNonNullElse(uncounted, UncountedRules.DEFAULT);
     }
 }

@@ -237,7 +237,7 @@ class InstallationsTest {
 
     private static Answers.Activated activate(Actor installation) {
         return room.installations.activate(
-                installation, new Requests.Activate(MACHINE, "Ada's laptop", "2.1.0", "linux", null, null, "n1"));
+                installation, new Requests.Activate(MACHINE, "Ada's laptop", "2.1.0", "linux", null, null, null, "n1"));
     }
 
     private static Code validate(Actor installation, @Nullable FingerprintInput machine, String... features) {

@@ -25,6 +25,31 @@ public final class LicenseServices {
                 room.database, room.licenses, room.policies, mint(room), room.directory, room.changes, room.clock);
     }
 
+    public static LicenseSplitting splitting(LicensingFixture room) {
+        return new LicenseSplitting(
+                room.database,
+                room.tenants,
+                room.licenses,
+                room.policies,
+                mint(room),
+                room.directory,
+                room.changes,
+                room.clock,
+                room.ids);
+    }
+
+    public static LicenseTransfer transfer(LicensingFixture room) {
+        return new LicenseTransfer(
+                room.database,
+                room.tenants,
+                room.licenses,
+                room.policies,
+                mint(room),
+                room.directory,
+                room.changes,
+                room.clock);
+    }
+
     public static ShownKeys shownKeys(LicensingFixture room) {
         return new ShownKeys(room.database, mint(room), room.changes);
     }

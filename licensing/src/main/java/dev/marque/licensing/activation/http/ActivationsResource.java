@@ -6,6 +6,7 @@ import dev.marque.licensing.LicensingPermissions;
 import dev.marque.licensing.activation.Activation;
 import dev.marque.licensing.activation.Activations;
 import dev.marque.licensing.activation.KnownMachine;
+import dev.marque.licensing.activation.Purpose;
 import dev.marque.platform.http.CurrentActor;
 import dev.marque.platform.http.PageParameters;
 import dev.marque.platform.http.Requires;
@@ -51,6 +52,9 @@ public class ActivationsResource {
             @Schema(examples = "{\"mac\": \"60303ae22b998861\"}")
             Map<String, String> components,
 
+            @Schema(description = "Only those for production take seats.", examples = "PRODUCTION")
+            Purpose purpose,
+
             @Schema(examples = "Ada's laptop") @Nullable String name,
             @Schema(examples = "2.1.0") @Nullable String version,
             @Schema(examples = "linux-x86_64") @Nullable String platform,
@@ -71,6 +75,7 @@ public class ActivationsResource {
                     activation.licenseId(),
                     activation.fingerprint().value(),
                     activation.fingerprint().components(),
+                    activation.purpose(),
                     activation.name(),
                     activation.appVersion(),
                     activation.platform(),

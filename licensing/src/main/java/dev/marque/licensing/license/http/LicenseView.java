@@ -54,7 +54,9 @@ public record LicenseView(
 
         @Schema(description = "Absent: any number.", examples = "3") @Nullable Integer maxActivations,
 
-        @Schema(description = "On how many machines it is active now.", examples = "1")
+        @Schema(
+                description = "On how many machines it is active now; those for development and staging do not count.",
+                examples = "1")
         int activations,
 
         @Schema(examples = "[\"export\"]") List<String> features,
