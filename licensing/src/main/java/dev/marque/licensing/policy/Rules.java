@@ -34,12 +34,13 @@ public record Rules(
         @Valid @Nullable TrialRules trial,
 
         @Schema(description = "Features with a value or a time of their own, by code.")
-        @Size(max = Inputs.CODES) @Nullable Map<@Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String, @NotNull @Valid FeatureRule>
-                features) {
+        @Size(max = Inputs.CODES) @Nullable Map<@Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String, @NotNull @Valid FeatureRule> features,
+
+        @Valid @Nullable LeakRules leaks) {
 
     /** All at their defaults. */
     public static final Rules DEFAULT =
-            new Rules(null, null, null, null, null, null, null, null, null, null, null, null, null);
+            new Rules(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** These rules, with each subject that an edit speaks of replaced by what it says. */
     Rules with(@Nullable Rules edit) {
@@ -58,7 +59,8 @@ public record Rules(
                         edit.heartbeat == null ? heartbeat : edit.heartbeat,
                         edit.users == null ? users : edit.users,
                         edit.trial == null ? trial : edit.trial,
-                        edit.features == null ? features : edit.features);
+                        edit.features == null ? features : edit.features,
+                        edit.leaks == null ? leaks : edit.leaks);
     }
 
     public ExpirationRules whenExpired() {
