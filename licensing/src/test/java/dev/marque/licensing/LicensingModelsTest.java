@@ -12,6 +12,12 @@ import dev.marque.keys.fingerprint.WorkloadIdentity;
 import dev.marque.keys.validation.Code;
 import dev.marque.keys.validation.ValidationRequest;
 import dev.marque.keys.validation.Version;
+import dev.marque.licensing.access.AccessKind;
+import dev.marque.licensing.access.AccessRule;
+import dev.marque.licensing.access.AccessRules;
+import dev.marque.licensing.access.AccessSubject;
+import dev.marque.licensing.access.Countries;
+import dev.marque.licensing.access.NewAccessRule;
 import dev.marque.licensing.activation.Machine;
 import dev.marque.licensing.activation.MachineReference;
 import dev.marque.licensing.activation.Purpose;
@@ -19,6 +25,7 @@ import dev.marque.licensing.activation.Seating;
 import dev.marque.licensing.edit.EmailAddress;
 import dev.marque.licensing.grant.FeatureGrants;
 import dev.marque.licensing.grant.NewGrants;
+import dev.marque.licensing.leak.LeakWatch;
 import dev.marque.licensing.lease.Holder;
 import dev.marque.licensing.lease.LeaseCode;
 import dev.marque.licensing.lease.Leased;
@@ -101,6 +108,7 @@ class LicensingModelsTest {
         STORIES.put("Prepaid", LicensingModelsTest::prepaid);
         STORIES.put("Feature-limited", LicensingModelsTest::featureLimited);
         STORIES.put("Editions with add-ons", LicensingModelsTest::editionsWithAddOns);
+        STORIES.put("Within the walls", LicensingModelsTest::withinTheWalls);
     }
 
     @AfterAll
@@ -209,6 +217,27 @@ class LicensingModelsTest {
             return metering.consume(installation, new Ask(meter, amount, null, null))
                     .granted();
         }
+    }
+
+    private static void withinTheWalls(Customer customer) {
+        Countries countries = Countries.UNKNOWN;
+        AccessRules rules = new AccessRules(room.database, countries, room.changes, room.clock, room.ids);
+        assertThat(customer.activated("desk")).isEqualTo(Code.VALID);
+        AccessRule elsewhere = rules.add(room.acme, walls(customer, "203.0.113.0/24"));
+        assertThat(customer.validated("desk")).isEqualTo(Code.ADDRESS_BLOCKED);
+        rules.remove(room.acme, elsewhere.id());
+        rules.add(room.acme, walls(customer, "192.0.2.0/24"));
+        assertThat(customer.validated("desk")).isEqualTo(Code.VALID);
+
+        assertThat(customer.validated("second")).isEqualTo(Code.FINGERPRINT_MISMATCH);
+        assertThat(customer.validated("third")).isEqualTo(Code.FINGERPRINT_MISMATCH);
+        new LeakWatch(room.database, room.tenants, countries, room.changes, room.clock, room.ids).run();
+        assertThat(room.events("license.leak-suspected", customer.license())).isEqualTo(1);
+    }
+
+    private static NewAccessRule walls(Customer customer, String network) {
+        return new NewAccessRule(
+                AccessKind.ALLOW, AccessSubject.ADDRESS_RANGE, network, null, customer.license(), null, null);
     }
 
     private static void perpetual(Customer ada) {

@@ -32,6 +32,7 @@ final class AllContracts {
                         new TrialContracts(world).all(),
                         new FeatureContracts(world).all(),
                         new OfflineContracts(world).all(),
+                        new AccessRuleContracts(world).all(),
                         new LimitContracts(world).all(),
                         new KeyContracts(world).all(),
                         new EventContracts(world).all())

@@ -1,6 +1,7 @@
 package dev.marque.app.testing;
 
 import dev.marque.keys.sign.SignatureAlgorithm;
+import dev.marque.licensing.leak.LeakWatch;
 import dev.marque.platform.identity.Actor;
 import dev.marque.platform.identity.BuiltInRole;
 import dev.marque.platform.identity.Roles;
@@ -27,7 +28,7 @@ public class World {
 
     /** They write when a test moves the clock, and another looks at all tables. */
     private static final List<String> WRITE_AT_ANY_MINUTE =
-            List.of("licensing.lease-upkeep", "licensing.usage-roll-up");
+            List.of("licensing.lease-upkeep", "licensing.usage-roll-up", "licensing.leak-watch");
 
     private static final String OTHER_EMAIL = "admin@other.example";
     private static final String BRANCH_EMAIL = "admin@branch.example";
@@ -36,6 +37,7 @@ public class World {
     private final Roles roles;
     private final Users users;
     private final SigningKeys signingKeys;
+    private final LeakWatch leakWatch;
     private final MovableClock clock;
     private @Nullable Api admin;
     private @Nullable Api otherAdmin;
@@ -44,11 +46,19 @@ public class World {
     private @Nullable Api operator;
 
     @Inject
-    World(Tenants tenants, Roles roles, Users users, SigningKeys signingKeys, JobControl jobs, MovableClock clock) {
+    World(
+            Tenants tenants,
+            Roles roles,
+            Users users,
+            SigningKeys signingKeys,
+            LeakWatch leakWatch,
+            JobControl jobs,
+            MovableClock clock) {
         this.tenants = tenants;
         this.roles = roles;
         this.users = users;
         this.signingKeys = signingKeys;
+        this.leakWatch = leakWatch;
         this.clock = clock;
         Actor test = Actor.system(tenants.home().orElseThrow().id(), "test");
         WRITE_AT_ANY_MINUTE.forEach(job -> jobs.pause(test, job));
@@ -99,6 +109,11 @@ public class World {
                     TestServer.ADMIN_PASSWORD,
                     List.of(BuiltInRole.ADMINISTRATOR.code()));
         }
+    }
+
+    /** Looks for keys that got around, as its job does, which rests here. */
+    public void watchLeaks() {
+        leakWatch.run();
     }
 
     /** The application's time. */

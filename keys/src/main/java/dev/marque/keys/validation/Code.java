@@ -14,6 +14,12 @@ public enum Code {
     SUSPENDED(false, "The license is suspended, for instance for an unpaid invoice, and may come back."),
     REVOKED(false, "The license was taken back for good."),
     ARCHIVED(false, "The license was put away and is no longer in use."),
+    ADDRESS_BLOCKED(false, "The vendor does not let the license be used from the network address that asks."),
+    COUNTRY_BLOCKED(
+            false,
+            "The vendor does not let the license be used in the country of the network address that asks, as far as that"
+                    + " is known."),
+    FINGERPRINT_BLOCKED(false, "The vendor does not let the license be used on the machine that asks."),
     EXPIRED(false, "The license has expired and its grace, if any, is over. Renewing it helps."),
     PRODUCT_MISMATCH(false, "The license is for another product than the one that asks."),
     FINGERPRINT_REQUIRED(

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param wanted what each request has to say about itself
  * @param heartbeatRequired whether a machine has to give signs of life
  * @param user whether a named user is needed, and whether the one who asks is one
+ * @param access what the vendor's lists say about the one who asks
  */
 public record LicenseFacts(
         LicenseState state,
@@ -47,7 +48,8 @@ public record LicenseFacts(
         @Nullable UUID policyId,
         Set<Scope> wanted,
         boolean heartbeatRequired,
-        UserFacts user) {
+        UserFacts user,
+        AccessFacts access) {
 
     public LicenseFacts {
         if (grace.isNegative()) {
@@ -81,7 +83,8 @@ public record LicenseFacts(
                 .policy(policyId)
                 .wanting(wanted)
                 .heartbeatRequired(heartbeatRequired)
-                .user(user);
+                .user(user)
+                .access(access);
     }
 
     /** The first instant at which not even grace helps; null when the license never expires. */
@@ -116,6 +119,7 @@ public record LicenseFacts(
         private Set<Scope> wanted = Set.of();
         private boolean heartbeatRequired;
         private UserFacts user = UserFacts.NOT_NAMED;
+        private AccessFacts access = AccessFacts.OPEN;
 
         private Builder(String productCode) {
             this.productCode = productCode;
@@ -193,6 +197,11 @@ public record LicenseFacts(
             return this;
         }
 
+        public Builder access(AccessFacts value) {
+            access = value;
+            return this;
+        }
+
         public LicenseFacts build() {
             return new LicenseFacts(
                     state,
@@ -212,7 +221,8 @@ public record LicenseFacts(
                     policyId,
                     wanted,
                     heartbeatRequired,
-                    user);
+                    user,
+                    access);
         }
     }
 }

@@ -23,6 +23,11 @@ public record Scopes(
 
     public static final Scopes NONE = new Scopes(null, null, Set.of(), Map.of(), null);
 
+    /** Nothing but a machine, if one is named. */
+    public static Scopes ofMachine(@Nullable UUID activationId) {
+        return new Scopes(null, activationId, Set.of(), Map.of(), null);
+    }
+
     public Scopes {
         fingerprints = Set.copyOf(fingerprints);
         components = Map.copyOf(components);

@@ -37,6 +37,9 @@ public final class Validation {
             Validation::revoked,
             Validation::archived,
             Validation::suspended,
+            Validation::addressBlocked,
+            Validation::countryBlocked,
+            Validation::fingerprintBlocked,
             Validation::expired,
             Validation::scopeMissing,
             Validation::productMismatch,
@@ -120,6 +123,24 @@ public final class Validation {
                 : null;
     }
 
+    private static @Nullable Refused addressBlocked(Case c) {
+        return c.facts.access().addressBlocked()
+                ? new Refused(Code.ADDRESS_BLOCKED, "The license may not be used from this network address.")
+                : null;
+    }
+
+    private static @Nullable Refused countryBlocked(Case c) {
+        return c.facts.access().countryBlocked()
+                ? new Refused(Code.COUNTRY_BLOCKED, "The license may not be used in this country.")
+                : null;
+    }
+
+    private static @Nullable Refused fingerprintBlocked(Case c) {
+        return c.facts.access().fingerprintBlocked()
+                ? new Refused(Code.FINGERPRINT_BLOCKED, "The license may not be used on this machine.")
+                : null;
+    }
+
     private static @Nullable Refused expired(Case c) {
         return c.graceIsOver() && !c.facts.expirationStrategy().letsProgramsGoOn()
                 ? new Refused(Code.EXPIRED, "The license expired at " + c.facts.expiresAt() + ".")
@@ -150,7 +171,7 @@ public final class Validation {
     }
 
     private static @Nullable Refused fingerprintRequired(Case c) {
-        return c.facts.requiresActivation()
+        return (c.facts.requiresActivation() || c.facts.access().fingerprintWanted())
                         && c.request.fingerprint() == null
                         && c.request.scopes().fingerprints().isEmpty()
                 ? new Refused(Code.FINGERPRINT_REQUIRED, "The license is bound to machines; say which one asks.")

@@ -78,6 +78,9 @@ class ValidationTest {
         outcomes.add(Validation.decide(beating(HeartbeatStatus.DEAD), request(HERE), BEFORE));
         outcomes.add(Validation.decide(named(false), request(HERE), BEFORE));
         outcomes.add(Validation.decide(named(false), request(HERE).named("ada@x.example"), BEFORE));
+        outcomes.add(Validation.decide(listed(new AccessFacts(true, true, true, true)), request(HERE), BEFORE));
+        outcomes.add(Validation.decide(listed(new AccessFacts(false, true, true, true)), request(HERE), BEFORE));
+        outcomes.add(Validation.decide(listed(new AccessFacts(false, false, true, true)), request(HERE), BEFORE));
         // Whether a machine may be added or taken off is no question of validation.
         Code[] answers = Arrays.stream(Code.values())
                 .filter(code -> !ON_ACTIVATION.contains(code))
@@ -133,6 +136,32 @@ class ValidationTest {
         assertThat(code(facts(LicenseState.ACTIVE), request(HERE).named("bob@x.example"), BEFORE))
                 .as("without named users")
                 .isEqualTo(Code.VALID);
+    }
+
+    @Example
+    void whatIsListedIsRefusedBeforeTimeIsLookedAt() {
+        LicenseFacts open = facts(LicenseState.ACTIVE);
+        assertThat(code(listed(new AccessFacts(true, true, true, true)), request(HERE), BEFORE))
+                .isEqualTo(Code.ADDRESS_BLOCKED);
+        assertThat(code(listed(new AccessFacts(false, true, true, false)), request(HERE), BEFORE))
+                .isEqualTo(Code.COUNTRY_BLOCKED);
+        assertThat(code(listed(new AccessFacts(false, false, true, false)), request(HERE), BEFORE))
+                .isEqualTo(Code.FINGERPRINT_BLOCKED);
+        assertThat(code(listed(AccessFacts.OPEN), request(HERE), BEFORE)).isEqualTo(code(open, request(HERE), BEFORE));
+    }
+
+    @Example
+    void whereOnlyListedMachinesMayUseALicenseTheOneThatAsksSaysWhichItIs() {
+        AccessFacts wanted = new AccessFacts(false, false, false, true);
+        LicenseFacts unbound = LicenseFacts.of("ENT").access(wanted).build();
+        assertThat(code(unbound, ValidationRequest.PLAIN, BEFORE)).isEqualTo(Code.FINGERPRINT_REQUIRED);
+        assertThat(code(unbound, request(HERE), BEFORE)).isEqualTo(Code.VALID);
+        LicenseFacts aside = unbound.but().access(wanted.fromAnyMachine()).build();
+        assertThat(code(aside, ValidationRequest.PLAIN, BEFORE)).isEqualTo(Code.VALID);
+    }
+
+    private static LicenseFacts listed(AccessFacts access) {
+        return facts(LicenseState.ACTIVE).but().access(access).build();
     }
 
     private static LicenseFacts named(boolean assigned) {

@@ -10,8 +10,10 @@ import dev.marque.keys.validation.HeartbeatTerms;
 import dev.marque.keys.validation.Outcome;
 import dev.marque.keys.validation.Outcome.Accepted;
 import dev.marque.keys.validation.Outcome.Refused;
+import dev.marque.keys.validation.Scopes;
 import dev.marque.keys.validation.Validation;
 import dev.marque.keys.validation.ValidationRequest;
+import dev.marque.licensing.access.Places;
 import dev.marque.licensing.license.FirstUse;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.LicenseRows;
@@ -40,12 +42,15 @@ public class Activations {
 
     private final Database database;
     private final Seats seats;
+    private final Places places;
     private final InstantSource clock;
 
     @Inject
-    public Activations(Database database, FirstUse firstUse, ChangeLog changes, InstantSource clock, Ids ids) {
+    public Activations(
+            Database database, FirstUse firstUse, Places places, ChangeLog changes, InstantSource clock, Ids ids) {
         this.database = database;
-        this.seats = new Seats(firstUse, changes, clock, ids);
+        this.seats = new Seats(firstUse, places, changes, clock, ids);
+        this.places = places;
         this.clock = clock;
     }
 
@@ -80,7 +85,10 @@ public class Activations {
     public Seating refresh(Actor installation, @Nullable UUID activationId) {
         return database.inTenant(installation.tenant(), transaction -> {
             Instant now = now();
-            Situation situation = Situations.read(transaction, installation.id(), null, now);
+            ValidationRequest asked = ValidationRequest.PLAIN
+                    .within(Scopes.ofMachine(activationId))
+                    .at(places.of(installation));
+            Situation situation = Situations.read(transaction, installation.id(), asked, null, now);
             Optional<Activation> found = activationId == null
                     ? Optional.empty()
                     : new MachineReference(activationId, null).in(transaction, situation, now);

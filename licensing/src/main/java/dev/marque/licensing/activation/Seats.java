@@ -11,6 +11,7 @@ import dev.marque.keys.validation.Validation;
 import dev.marque.keys.validation.ValidationRequest;
 import dev.marque.keys.validation.Version;
 import dev.marque.licensing.LicensingQuotas;
+import dev.marque.licensing.access.Places;
 import dev.marque.licensing.license.FirstUse;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.LicenseRows;
@@ -37,13 +38,15 @@ final class Seats {
     private static final String REPLACEMENT = "replacement";
 
     private final FirstUse firstUse;
+    private final Places places;
     private final Culling culling;
     private final ChangeLog changes;
     private final InstantSource clock;
     private final Ids ids;
 
-    Seats(FirstUse firstUse, ChangeLog changes, InstantSource clock, Ids ids) {
+    Seats(FirstUse firstUse, Places places, ChangeLog changes, InstantSource clock, Ids ids) {
         this.firstUse = firstUse;
+        this.places = places;
         this.culling = new Culling(changes);
         this.changes = changes;
         this.clock = clock;
@@ -89,7 +92,8 @@ final class Seats {
     private Seating attempt(Handle transaction, Actor actor, UUID licenseId, Machine machine) {
         LicenseRows.lock(transaction, licenseId);
         Instant now = now();
-        ValidationRequest request = request(machine.fingerprint(), machine.appVersion());
+        ValidationRequest request =
+                request(machine.fingerprint(), machine.appVersion()).at(places.of(actor));
         Situation situation = situation(transaction, actor, licenseId, request, now);
         Outcome outcome = Validation.decide(situation.factsBeforeActivation(), request, now);
         return switch (outcome) {

@@ -3,6 +3,7 @@ package dev.marque.licensing.activation;
 import dev.marque.kernel.id.Ids;
 import dev.marque.kernel.page.Page;
 import dev.marque.kernel.page.PageRequest;
+import dev.marque.licensing.access.Places;
 import dev.marque.licensing.license.FirstUse;
 import dev.marque.licensing.license.LicenseRows;
 import dev.marque.platform.change.ChangeLog;
@@ -29,9 +30,10 @@ public class UnseenMachines {
     private final InstantSource clock;
 
     @Inject
-    public UnseenMachines(Database database, FirstUse firstUse, ChangeLog changes, InstantSource clock, Ids ids) {
+    public UnseenMachines(
+            Database database, FirstUse firstUse, Places places, ChangeLog changes, InstantSource clock, Ids ids) {
         this.database = database;
-        this.seats = new Seats(firstUse, changes, clock, ids);
+        this.seats = new Seats(firstUse, places, changes, clock, ids);
         this.clock = clock;
     }
 

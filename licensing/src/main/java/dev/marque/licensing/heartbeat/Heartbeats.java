@@ -6,9 +6,11 @@ import dev.marque.keys.validation.Code;
 import dev.marque.keys.validation.HeartbeatStatus;
 import dev.marque.keys.validation.Outcome;
 import dev.marque.keys.validation.Outcome.Refused;
+import dev.marque.keys.validation.Scopes;
 import dev.marque.keys.validation.Validation;
 import dev.marque.keys.validation.ValidationRequest;
 import dev.marque.keys.validation.Version;
+import dev.marque.licensing.access.Places;
 import dev.marque.licensing.activation.Activation;
 import dev.marque.licensing.activation.MachineReference;
 import dev.marque.licensing.policy.Terms;
@@ -49,13 +51,15 @@ public class Heartbeats {
     }
 
     private final Database database;
+    private final Places places;
     private final ChangeLog changes;
     private final InstantSource clock;
     private final SecureRandom random;
 
     @Inject
-    public Heartbeats(Database database, ChangeLog changes, InstantSource clock, SecureRandom random) {
+    public Heartbeats(Database database, Places places, ChangeLog changes, InstantSource clock, SecureRandom random) {
         this.database = database;
+        this.places = places;
         this.changes = changes;
         this.clock = clock;
         this.random = random;
@@ -73,8 +77,11 @@ public class Heartbeats {
     public Verdict beat(Actor installation, MachineReference reference, @Nullable Version version, Use use) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return database.inTenant(installation.tenant(), transaction -> {
-            ValidationRequest request =
-                    ValidationRequest.PLAIN.from(reference.fingerprint()).by(null, version);
+            ValidationRequest request = ValidationRequest.PLAIN
+                    .from(reference.fingerprint())
+                    .within(Scopes.ofMachine(reference.activationId()))
+                    .by(null, version)
+                    .at(places.of(installation));
             Situation situation = Situations.read(transaction, installation.id(), request, null, now);
             Told told = new Told(version, use);
             Outcome outcome = reference

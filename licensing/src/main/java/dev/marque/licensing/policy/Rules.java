@@ -37,11 +37,13 @@ public record Rules(
         @Size(max = Inputs.CODES) @Nullable Map<@Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) String, @NotNull @Valid FeatureRule> features,
 
         @Valid @Nullable TransferRules transfer,
-        @Valid @Nullable UncountedRules uncounted) {
+        @Valid @Nullable UncountedRules uncounted,
+        @Valid @Nullable LeakRules leaks) {
 
     /** All at their defaults. */
     public static final Rules DEFAULT =
-            new Rules(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            new Rules(
+                    null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** These rules, with each subject that an edit speaks of replaced by what it says. */
     Rules with(@Nullable Rules edit) {
@@ -62,7 +64,8 @@ public record Rules(
                         edit.trial == null ? trial : edit.trial,
                         edit.features == null ? features : edit.features,
                         edit.transfer == null ? transfer : edit.transfer,
-                        edit.uncounted == null ? uncounted : edit.uncounted);
+                        edit.uncounted == null ? uncounted : edit.uncounted,
+                        edit.leaks == null ? leaks : edit.leaks);
     }
 
     public ExpirationRules whenExpired() {

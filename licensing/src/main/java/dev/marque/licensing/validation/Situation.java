@@ -1,6 +1,7 @@
 package dev.marque.licensing.validation;
 
 import dev.marque.keys.fingerprint.Fingerprint;
+import dev.marque.keys.validation.AccessFacts;
 import dev.marque.keys.validation.ActivationFacts;
 import dev.marque.keys.validation.LeaseFacts;
 import dev.marque.keys.validation.LicenseFacts;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param versions which versions of the program may run
  * @param leaseEndsAt of the lease that the program names; null if it names none that has a seat
  * @param userAssigned whether the person that the program names has a seat
+ * @param access what the vendor's lists say about the one who asks
  * @param meters how those of the license stand, by name
  */
 public record Situation(
@@ -31,6 +33,7 @@ public record Situation(
         VersionFacts versions,
         @Nullable Instant leaseEndsAt,
         boolean userAssigned,
+        AccessFacts access,
         List<MeterUse> meters) {
 
     /**
@@ -51,6 +54,7 @@ public record Situation(
     public LicenseFacts factsToExplain() {
         return facts().but()
                 .wanting(license.terms().rules().wanted())
+                .access(access)
                 .user(user(false))
                 .build();
     }
@@ -107,6 +111,7 @@ public record Situation(
                 .versions(versions)
                 .policy(license.policyId())
                 .heartbeatRequired(license.terms().heartbeats().required())
+                .access(access.fromAnyMachine())
                 .build();
     }
 

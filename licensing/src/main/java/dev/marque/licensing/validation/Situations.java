@@ -4,9 +4,11 @@ import dev.marque.kernel.problem.ProblemException;
 import dev.marque.keys.fingerprint.Fingerprint;
 import dev.marque.keys.validation.ActivationFacts;
 import dev.marque.keys.validation.HeartbeatTerms;
+import dev.marque.keys.validation.Place;
 import dev.marque.keys.validation.Scopes;
 import dev.marque.keys.validation.SignsOfLife;
 import dev.marque.keys.validation.ValidationRequest;
+import dev.marque.licensing.access.AccessFindings;
 import dev.marque.licensing.edit.EmailAddress;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.LicenseRows;
@@ -37,7 +39,8 @@ public final class Situations {
                     + " (select s.expires_at from license_leases s where s.id = :lease and s.license_id = l.id"
                     + " and s.held and s.ended_at is null) as lease_ends_at,"
                     + " exists (select from license_users u where u.tenant_id = l.tenant_id and u.license_id = l.id"
-                    + " and u.person = :person and u.state = 'ASSIGNED') as user_assigned, " + OpenMeters.COLUMN,
+                    + " and u.person = :person and u.state = 'ASSIGNED') as user_assigned, "
+                    + AccessFindings.COLUMN + ", " + OpenMeters.COLUMN,
             CoveredVersions.JOIN + """
                     cross join lateral (
                         select array_agg(a.id order by a.id) as machine_ids,
@@ -75,6 +78,7 @@ public final class Situations {
         Fingerprint asking = request.fingerprint();
         Scopes scopes = request.scopes();
         String user = request.user();
+        Place place = request.place();
         return transaction
                 .createQuery(SELECT)
                 .bind("id", licenseId)
@@ -83,6 +87,9 @@ public final class Situations {
                 .bind("person", user == null ? null : EmailAddress.of(user).normal())
                 .bind("value", asking == null ? null : asking.value())
                 .bind("components", JsonColumns.write(asking == null ? Map.of() : asking.components()))
+                .bind("address", place == null ? null : place.address().getHostAddress())
+                .bind("country", place == null ? null : place.country())
+                .bind("presented", AccessFindings.presented(request))
                 .bind("fingerprints", scopes.fingerprints().toArray(String[]::new))
                 .bind("activation", scopes.activationId())
                 .bind(
@@ -102,6 +109,7 @@ public final class Situations {
                 CoveredVersions.read(row, license),
                 Columns.instantOrNull(row, "lease_ends_at"),
                 row.getBoolean("user_assigned"),
+                AccessFindings.read(row.getString("access_findings")).facts(),
                 OpenMeters.read(row.getString("open_meters"), license));
     }
 

@@ -6,6 +6,7 @@ import dev.marque.keys.validation.LicenseFacts;
 import dev.marque.keys.validation.Outcome;
 import dev.marque.keys.validation.Validation;
 import dev.marque.keys.validation.ValidationRequest;
+import dev.marque.licensing.access.Places;
 import dev.marque.licensing.license.FirstUse;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.LicenseRows;
@@ -30,13 +31,15 @@ public class Validations {
 
     private final Database database;
     private final FirstUse firstUse;
+    private final Places places;
     private final InstantSource clock;
     private final Ids ids;
 
     @Inject
-    public Validations(Database database, FirstUse firstUse, InstantSource clock, Ids ids) {
+    public Validations(Database database, FirstUse firstUse, Places places, InstantSource clock, Ids ids) {
         this.database = database;
         this.firstUse = firstUse;
+        this.places = places;
         this.clock = clock;
         this.ids = ids;
     }
@@ -56,7 +59,8 @@ public class Validations {
      *
      * @param leaseId the lease that it names
      */
-    public Verdict validate(Actor installation, ValidationRequest request, @Nullable UUID leaseId) {
+    public Verdict validate(Actor installation, ValidationRequest asked, @Nullable UUID leaseId) {
+        ValidationRequest request = asked.at(places.of(installation));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         UUID logId = ids.next();
         return database.inTenant(installation.tenant(), transaction -> {
@@ -110,8 +114,9 @@ public class Validations {
                               and refreshed_at <= :seenTo and (seen_at is null or seen_at <= :seenTo)
                         )
                         insert into validation_logs (id, tenant_id, license_id, activation_id, code, valid, app_version,
-                                                     address, validated_at)
-                        values (:id, :tenant, :license, :activation, :code, :valid, :version, :address, :now)
+                                                     address, fingerprint, validated_at)
+                        values (:id, :tenant, :license, :activation, :code, :valid, :version, :address, :fingerprint,
+                                :now)
                         """)
                 .bind("id", id)
                 .bind("tenant", installation.tenant())
@@ -123,6 +128,11 @@ public class Validations {
                         "version",
                         request.version() == null ? null : request.version().toString())
                 .bind("address", installation.origin().address())
+                .bind(
+                        "fingerprint",
+                        request.fingerprint() == null
+                                ? null
+                                : request.fingerprint().value())
                 .bind("now", now)
                 .bind("seenTo", now.minus(SEEN_TO))
                 .execute();

@@ -30,7 +30,7 @@ class MachinesTest {
 
     private static final LicensingFixture room = new LicensingFixture();
     private static final UnseenMachines unseen =
-            new UnseenMachines(room.database, room.firstUse, room.changes, room.clock, room.ids);
+            new UnseenMachines(room.database, room.firstUse, room.places, room.changes, room.clock, room.ids);
     private static final ActivationUpkeep upkeep =
             new ActivationUpkeep(room.database, room.tenants, room.changes, room.clock);
 

@@ -169,7 +169,8 @@ class TrialsTest {
     @Test
     void ofManyTrialsThatRaceForOneMachineOneBegins() throws Exception {
         Policy policy = policy(Map.of());
-        Activations secondProcess = new Activations(secondPool, room.firstUse, room.changes, room.clock, room.ids);
+        Activations secondProcess =
+                new Activations(secondPool, room.firstUse, room.places, room.changes, room.clock, room.ids);
         List<Callable<Code>> clients = IntStream.range(0, 16)
                 .<Callable<Code>>mapToObj(i -> {
                     IssuedLicense issued = issue(policy, null);

@@ -5,6 +5,7 @@ import dev.marque.kernel.id.Ids;
 import dev.marque.keys.fingerprint.Fingerprint;
 import dev.marque.keys.sign.SignatureProviders;
 import dev.marque.licensing.LicensingPermissions;
+import dev.marque.licensing.access.Places;
 import dev.marque.licensing.activation.ActivationTokens;
 import dev.marque.licensing.activation.Activations;
 import dev.marque.licensing.activation.Machine;
@@ -54,6 +55,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -87,10 +89,14 @@ public final class LicensingFixture extends OnDatabase {
             new LicenseKeyAuthenticator(directory, database, clock, permissions);
 
     public final FirstUse firstUse = new FirstUse(changes);
-    public final Activations activations = new Activations(database, firstUse, changes, clock, ids);
+    /** In which country each address is; tests put in what they need. */
+    public final Map<String, String> countries = new ConcurrentHashMap<>();
+
+    public final Places places = new Places(address -> countries.get(address.getHostAddress()));
+    public final Activations activations = new Activations(database, firstUse, places, changes, clock, ids);
     public final ActivationTokens tokens = new ActivationTokens(signing);
-    public final Validations validations = new Validations(database, firstUse, clock, ids);
-    public final Heartbeats heartbeats = new Heartbeats(database, changes, clock, random);
+    public final Validations validations = new Validations(database, firstUse, places, clock, ids);
+    public final Heartbeats heartbeats = new Heartbeats(database, places, changes, clock, random);
     public final LicenseFiles files = new LicenseFiles(licenses, shownKeys, signingKeys, random, clock);
     public final Installations installations = new Installations(activations, tokens, validations, heartbeats, files);
     public final OfflineActivations offline =

@@ -68,6 +68,8 @@ public interface MarqueConfiguration {
             otherwise = "none: the client is whoever opened the connection")
     Optional<Set<String>> trustedProxies();
 
+    LicensingConfiguration licensing();
+
     AuditConfiguration audit();
 
     EventsConfiguration events();

@@ -1,0 +1,5 @@
+/** Suspected leaks over HTTP. */
+@NullMarked
+package dev.marque.licensing.leak.http;
+
+import org.jspecify.annotations.NullMarked;
