@@ -194,8 +194,9 @@ final class Clients {
             return false;
         }
         String key = given.keys.get(given.keys.size() - 1 - age);
-        Optional<Actor> actor =
-                fixture(step).authenticator.authenticate(new Credential("license", key), staff(step).origin());
+        Optional<Actor> actor = fixture(step)
+                .authenticator
+                .authenticate(new Credential("license", key), staff(step).origin());
         return actor.filter(found -> found.id().equals(given.id())).isPresent();
     }
 
@@ -266,7 +267,8 @@ final class Clients {
     String validate(Step step, Given given) {
         Asked asked = step.asked();
         UUID activation = asked.activationOf() == null ? null : given.activation(asked.activationOf());
-        UUID policy = asked.policy() == null ? null : policies.get(asked.policy()).id();
+        UUID policy =
+                asked.policy() == null ? null : policies.get(asked.policy()).id();
         Boolean own = asked.ownProduct();
         ValidationRequest request = ValidationRequest.PLAIN
                 .from(asked.machine() == null ? null : Fingerprint.of(asked.machine()))
@@ -292,9 +294,8 @@ final class Clients {
 
     String acquire(Step step, Given given) {
         Holder holder = new Holder(Fingerprint.of(step.machine()), null, null);
-        Leased leased = room(step)
-                .leases
-                .acquire(given.installation, new dev.marque.licensing.lease.Ask(holder, null, false));
+        Leased leased =
+                room(step).leases.acquire(given.installation, new dev.marque.licensing.lease.Ask(holder, null, false));
         if (leased.lease() != null) {
             given.leases.put(step.machine(), leased.lease().id());
         }
@@ -310,9 +311,7 @@ final class Clients {
     }
 
     String borrow(Step step, Given given) {
-        return told(room(step)
-                .leases
-                .borrow(given.installation, lease(step, given), now().plus(step.time())));
+        return told(room(step).leases.borrow(given.installation, lease(step, given), now().plus(step.time())));
     }
 
     String returnLease(Step step, Given given) {

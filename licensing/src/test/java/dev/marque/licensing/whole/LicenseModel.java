@@ -31,7 +31,11 @@ final class LicenseModel {
 
     /** A feature that was granted later. */
     private record Grant(
-            String code, GrantSource source, String reference, @Nullable Instant startsAt, Instant expiresAt) {}
+            String code,
+            GrantSource source,
+            String reference,
+            @Nullable Instant startsAt,
+            Instant expiresAt) {}
 
     final WorldModel world;
     final SeatModel seats = new SeatModel(this);
@@ -42,8 +46,11 @@ final class LicenseModel {
     Plan plan;
     int policy;
     LicenseState state = LicenseState.ACTIVE;
+
     @Nullable Instant expiresAt;
+
     @Nullable Instant maintenanceEndsAt;
+
     final Set<String> overrides = new TreeSet<>();
 
     private int policyVersion;

@@ -45,8 +45,7 @@ final class MeterModel {
     }
 
     private Period period(String meter) {
-        return new Period(
-                meter, meter.equals(TOTAL) ? LocalDate.EPOCH : LocalDate.ofInstant(now(), WorldModel.ZONE));
+        return new Period(meter, meter.equals(TOTAL) ? LocalDate.EPOCH : LocalDate.ofInstant(now(), WorldModel.ZONE));
     }
 
     private Map<String, Long> members(Period period) {
@@ -54,7 +53,9 @@ final class MeterModel {
     }
 
     long used(String meter) {
-        return members(period(meter)).values().stream().mapToLong(Long::longValue).sum();
+        return members(period(meter)).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     long reserved(String meter) {
@@ -91,8 +92,7 @@ final class MeterModel {
         }
         return switch (meter) {
             case CORES -> MeterCode.NOT_OF_THIS_KIND;
-            case PEOPLE ->
-                members(period(meter)).containsKey(member) ? MeterCode.GRANTED : count(meter, member, 1, 1);
+            case PEOPLE -> members(period(meter)).containsKey(member) ? MeterCode.GRANTED : count(meter, member, 1, 1);
             default -> count(meter, "", members(period(meter)).getOrDefault("", 0L) + amount, amount);
         };
     }

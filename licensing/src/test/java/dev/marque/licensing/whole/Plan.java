@@ -105,7 +105,16 @@ record Plan(Map<String, ?> terms, Map<String, ?> rules) {
 
     static Map<String, ?> floating(int seats) {
         return Map.of(
-                "seats", seats, "overdraft", OVERDRAFT, "linger", "PT2M", "longestBorrowing", "P7D", "timeToLive", "PT5M");
+                "seats",
+                seats,
+                "overdraft",
+                OVERDRAFT,
+                "linger",
+                "PT2M",
+                "longestBorrowing",
+                "P7D",
+                "timeToLive",
+                "PT5M");
     }
 
     static Map<String, ?> users(int seats) {

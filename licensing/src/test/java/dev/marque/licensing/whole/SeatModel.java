@@ -142,7 +142,8 @@ final class SeatModel {
     }
 
     private Code again(Seat own, Code accepted) {
-        Code refused = Objects.requireNonNullElse(ofSilence(own, true), Objects.requireNonNullElse(ofNumber(), accepted));
+        Code refused =
+                Objects.requireNonNullElse(ofSilence(own, true), Objects.requireNonNullElse(ofNumber(), accepted));
         if (refused.valid()) {
             own.asked = now();
         }

@@ -39,12 +39,12 @@ record Step(Kind kind, int process, int license, int who, int number, int choice
             Duration.ofDays(9));
 
     enum Kind {
-        ISSUE(2),
+        ISSUE(6),
         SUSPEND(1),
         REINSTATE(3),
         REVOKE(1),
         ARCHIVE(1),
-        RENEW(3),
+        RENEW(5),
         EXTEND(3),
         RENEW_MAINTENANCE(2),
         EDIT(4),
@@ -59,7 +59,7 @@ record Step(Kind kind, int process, int license, int who, int number, int choice
         DEACTIVATE(5),
         HEARTBEAT(7),
         VALIDATE(18),
-        ACQUIRE(8),
+        ACQUIRE(10),
         RENEW_LEASE(3),
         RELEASE_LEASE(3),
         BORROW(3),
@@ -76,7 +76,7 @@ record Step(Kind kind, int process, int license, int who, int number, int choice
         RELEASE_USER(3),
         GRANT(4),
         WITHDRAW(3),
-        WAIT(16);
+        WAIT(14);
 
         private final int often;
 

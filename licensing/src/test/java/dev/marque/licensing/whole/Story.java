@@ -30,6 +30,8 @@ final class Story {
 
     private static final Told NOTHING = new Told("-", "-");
 
+    private static final String USER = "user0@x.example";
+
     private final Room observer;
     private final Clients clients;
     private final WorldModel world;
@@ -94,7 +96,8 @@ final class Story {
             case RETURN_LEASE -> new Told(clients.returnLease(step, g), m.leases.giveBack(step.machine()));
             case CONSUME ->
                 metered(clients.consume(step, g), m.meters.consume(step.meter(), step.number(), step.member()));
-            case REPORT -> metered(clients.report(step, g), m.meters.report(step.meter(), step.number(), step.member()));
+            case REPORT ->
+                metered(clients.report(step, g), m.meters.report(step.meter(), step.number(), step.member()));
             case GIVE_BACK ->
                 metered(clients.giveBack(step, g), m.meters.giveBack(step.meter(), step.number(), step.member()));
             case RESERVE ->
@@ -103,9 +106,7 @@ final class Story {
             case CANCEL -> settle(step, g, m, false);
             case INVITE -> new Told(clients.invite(step, g), m.users.invite(step.person()));
             case ACCEPT ->
-                g.invited(step.person())
-                        ? new Told(clients.accept(step, g), m.users.accept(step.person()))
-                        : NOTHING;
+                g.invited(step.person()) ? new Told(clients.accept(step, g), m.users.accept(step.person())) : NOTHING;
             case ASSIGN -> new Told(clients.assign(step, g), m.users.assign(step.person()));
             case RELEASE_USER ->
                 g.knows(step.person())
@@ -132,12 +133,13 @@ final class Story {
     }
 
     private Told edit(Step step, Given g, LicenseModel m) {
-        Plan edit = switch (step.who()) {
-            case 0 -> new Plan(Map.of("maxActivations", 1 + step.number() % 4), Map.of());
-            case 1 -> new Plan(Map.of(), Map.of("users", Plan.users(1 + step.number() % 3)));
-            case 2 -> new Plan(Map.of(), Map.of("floating", Plan.floating(1 + step.number() % 3)));
-            default -> new Plan(Map.of(), Map.of());
-        };
+        Plan edit =
+                switch (step.who()) {
+                    case 0 -> new Plan(Map.of("maxActivations", 1 + step.number() % 4), Map.of());
+                    case 1 -> new Plan(Map.of(), Map.of("users", Plan.users(1 + step.number() % 3)));
+                    case 2 -> new Plan(Map.of(), Map.of("floating", Plan.floating(1 + step.number() % 3)));
+                    default -> new Plan(Map.of(), Map.of());
+                };
         Instant end = step.who() == 3 && step.is(0) ? now().plus(Duration.ofDays(step.number())) : null;
         Instant maintained = step.who() == 3 && step.is(1) ? now().plus(step.time()) : null;
         Map<String, Object> json = new HashMap<>(edit.json());
@@ -221,10 +223,8 @@ final class Story {
         state.put("seats", license.activations());
         state.put("leases", observer.fixture.number("select count(*) from license_leases" + held));
         state.put("users", observer.fixture.number("select count(*) from license_users" + held));
-        state.put("features", Step.FEATURES.stream()
-                .map(feature -> feature + features(g, null).contains(feature)
-                        + features(g, "user0@x.example").contains(feature))
-                .toList());
+        state.put("features", features(g, null));
+        state.put("features of a user", features(g, USER));
         state.put(
                 "meters",
                 observer.meters.list(observer.fixture.acme, g.id()).stream()
@@ -237,6 +237,13 @@ final class Story {
         return observer.grants.features(observer.fixture.acme, g.id(), null, user).features().stream()
                 .filter(feature -> feature.entitlement() != null)
                 .map(feature -> feature.code())
+                .toList();
+    }
+
+    private static List<String> features(LicenseModel m, @Nullable String user) {
+        return Step.FEATURES.stream()
+                .filter(feature -> m.has(feature, user))
+                .sorted()
                 .toList();
     }
 
@@ -257,9 +264,8 @@ final class Story {
         state.put("seats", m.seats.seats.size());
         state.put("leases", m.leases.taken());
         state.put("users", m.users.taken());
-        state.put("features", Step.FEATURES.stream()
-                .map(feature -> feature + m.has(feature, null) + m.has(feature, "user0@x.example"))
-                .toList());
+        state.put("features", features(m, null));
+        state.put("features of a user", features(m, USER));
         state.put(
                 "meters",
                 Step.METERS.stream()
