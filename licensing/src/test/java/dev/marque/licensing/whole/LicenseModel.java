@@ -1,6 +1,5 @@
 package dev.marque.licensing.whole;
 
-import dev.marque.keys.feature.GrantSource;
 import dev.marque.keys.validation.Code;
 import dev.marque.keys.validation.LicenseState;
 import dev.marque.licensing.policy.RenewalBasis;
@@ -8,7 +7,6 @@ import dev.marque.licensing.whole.Step.Asked;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** One license, told as plainly as can be: its state, its term, its features, and the order in which it is judged. */
 final class LicenseModel {
 
-    private static final String CONFLICT = "STATE_CONFLICT";
+    static final String CONFLICT = "STATE_CONFLICT";
 
     /** How much of a license a question is about; each holds what comes before it. */
     enum About {
@@ -29,19 +27,12 @@ final class LicenseModel {
         ALL
     }
 
-    /** A feature that was granted later. */
-    private record Grant(
-            String code,
-            GrantSource source,
-            String reference,
-            @Nullable Instant startsAt,
-            Instant expiresAt) {}
-
     final WorldModel world;
     final SeatModel seats = new SeatModel(this);
     final LeaseModel leases = new LeaseModel(this);
     final UserModel users = new UserModel(this);
     final MeterModel meters = new MeterModel(this);
+    final FeatureModel features = new FeatureModel(this);
 
     Plan plan;
     int policy;
@@ -54,13 +45,12 @@ final class LicenseModel {
     final Set<String> overrides = new TreeSet<>();
 
     private int policyVersion;
-    private final Instant createdAt;
+    final Instant createdAt;
     private Instant anchor;
     private int terms;
     private int extensions;
     private int keys = 1;
     private @Nullable Instant formerKeyEndsAt;
-    private final List<Grant> grants = new ArrayList<>();
 
     LicenseModel(WorldModel world, int policy) {
         this.world = world;
@@ -82,6 +72,10 @@ final class LicenseModel {
         }
         state = to;
         return state.name();
+    }
+
+    boolean isArchived() {
+        return state == LicenseState.ARCHIVED;
     }
 
     private boolean runs() {
@@ -133,7 +127,8 @@ final class LicenseModel {
                 || (plan.renewal() == RenewalBasis.FROM_NOW_IF_EXPIRED && isOver(end));
     }
 
-    private boolean isOver(@Nullable Instant end) {
+    /** Whether that end, if there is one, has come. */
+    boolean isOver(@Nullable Instant end) {
         return end != null && !world.now.isBefore(end);
     }
 
@@ -156,7 +151,7 @@ final class LicenseModel {
     }
 
     String edit(Plan edit, @Nullable Instant end, @Nullable Instant maintainedUntil) {
-        if (state == LicenseState.ARCHIVED) {
+        if (isArchived()) {
             return CONFLICT;
         }
         plan = plan.with(edit);
@@ -171,7 +166,7 @@ final class LicenseModel {
 
     /** Takes the present conditions of its policy, if it has those of another version. */
     boolean follow(int edited) {
-        if (policy != edited || state == LicenseState.ARCHIVED || policyVersion == world.versions.get(policy)) {
+        if (policy != edited || isArchived() || policyVersion == world.versions.get(policy)) {
             return false;
         }
         adopt(policy, true, false);
@@ -202,7 +197,7 @@ final class LicenseModel {
     }
 
     String replaceKey(Duration overlap) {
-        if (state == LicenseState.ARCHIVED) {
+        if (isArchived()) {
             return CONFLICT;
         }
         keys++;
@@ -212,44 +207,7 @@ final class LicenseModel {
 
     /** @param age 0 for the present key, 1 for the one before it, and so on */
     boolean opens(int age) {
-        return state != LicenseState.ARCHIVED && age < keys && (age == 0 || (age == 1 && !isOver(formerKeyEndsAt)));
-    }
-
-    // What it grants
-
-    String grant(String code, GrantSource source, String reference, @Nullable Instant from, Instant until) {
-        if (state == LicenseState.ARCHIVED) {
-            return CONFLICT;
-        }
-        grants.removeIf(grant -> grant.code.equals(code)
-                && grant.source == source
-                && grant.reference.equals(reference)
-                && Objects.equals(grant.startsAt, from));
-        grants.add(new Grant(code, source, reference, from, until));
-        return "GRANTED";
-    }
-
-    String withdraw(GrantSource source, String reference) {
-        if (state == LicenseState.ARCHIVED) {
-            return CONFLICT;
-        }
-        int before = grants.size();
-        grants.removeIf(grant -> grant.source == source && grant.reference.equals(reference));
-        return "WITHDRAWN " + (before - grants.size());
-    }
-
-    boolean has(String feature, @Nullable String user) {
-        Instant betaFrom = createdAt.plus(Plan.BETA_STARTS_AFTER);
-        return plan.grants(feature)
-                || (plan.grantsForATime(feature) && isIn(betaFrom, betaFrom.plus(Plan.BETA_LASTS)))
-                || grants.stream()
-                        .anyMatch(grant -> grant.code.equals(feature)
-                                && isIn(grant.startsAt, grant.expiresAt)
-                                && (grant.source != GrantSource.USER || grant.reference.equals(user)));
-    }
-
-    private boolean isIn(@Nullable Instant from, Instant until) {
-        return (from == null || isOver(from)) && !isOver(until);
+        return !isArchived() && age < keys && (age == 0 || (age == 1 && !isOver(formerKeyEndsAt)));
     }
 
     // How it is judged
@@ -307,7 +265,7 @@ final class LicenseModel {
         if (plan.isForNamedUsers() && !users.sits(asked.user())) {
             return Code.USER_NOT_ASSIGNED;
         }
-        if (asked.features().stream().anyMatch(feature -> !has(feature, asked.user()))) {
+        if (asked.features().stream().anyMatch(feature -> !features.granted(feature, asked.user()))) {
             return Code.FEATURE_MISSING;
         }
         return asked.version() == null ? null : ofVersion(asked.version());
@@ -340,15 +298,10 @@ final class LicenseModel {
     /** When time alone changes something. */
     Stream<Instant> ends() {
         Stream<@Nullable Instant> own = Stream.of(
-                expiresAt,
-                expiresAt == null ? null : expiresAt.plus(plan.grace()),
-                maintenanceEndsAt,
-                formerKeyEndsAt,
-                createdAt.plus(Plan.BETA_STARTS_AFTER),
-                createdAt.plus(Plan.BETA_STARTS_AFTER).plus(Plan.BETA_LASTS));
+                expiresAt, expiresAt == null ? null : expiresAt.plus(plan.grace()), maintenanceEndsAt, formerKeyEndsAt);
         return Stream.of(
                         own.filter(Objects::nonNull),
-                        grants.stream().map(Grant::expiresAt),
+                        features.ends(),
                         seats.ends(),
                         leases.ends(),
                         users.ends(),

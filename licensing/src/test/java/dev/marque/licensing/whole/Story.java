@@ -7,9 +7,7 @@ import static dev.marque.keys.validation.LicenseState.SUSPENDED;
 import static java.util.Objects.requireNonNull;
 
 import dev.marque.keys.feature.GrantSource;
-import dev.marque.licensing.license.License;
 import dev.marque.licensing.meter.Metered;
-import dev.marque.licensing.whole.Clients.Given;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
@@ -18,9 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** One history, told by the services and by the model. */
 final class Story {
@@ -29,8 +24,6 @@ final class Story {
     record Told(String service, String model) {}
 
     private static final Told NOTHING = new Told("-", "-");
-
-    private static final String USER = "user0@x.example";
 
     private final Room observer;
     private final Clients clients;
@@ -56,68 +49,72 @@ final class Story {
         LicenseModel m = world.licenses.get(step.license());
         return switch (step.kind()) {
             case ISSUE -> issue(step);
-            case SUSPEND -> new Told(clients.suspend(step, g), m.move(SUSPENDED, ACTIVE));
-            case REINSTATE -> new Told(clients.reinstate(step, g), m.move(ACTIVE, SUSPENDED));
-            case REVOKE -> new Told(clients.revoke(step, g), m.move(REVOKED, ACTIVE, SUSPENDED));
-            case ARCHIVE -> new Told(clients.archive(step, g), m.move(ARCHIVED, ACTIVE, SUSPENDED, REVOKED));
-            case RENEW -> new Told(clients.renew(step, g), m.renew());
-            case EXTEND -> new Told(clients.extend(step, g), m.extend(Period.ofDays(step.number())));
-            case RENEW_MAINTENANCE -> new Told(clients.renewMaintenance(step, g), m.renewMaintenance());
+            case SUSPEND -> new Told(clients.staff.suspend(step, g), m.move(SUSPENDED, ACTIVE));
+            case REINSTATE -> new Told(clients.staff.reinstate(step, g), m.move(ACTIVE, SUSPENDED));
+            case REVOKE -> new Told(clients.staff.revoke(step, g), m.move(REVOKED, ACTIVE, SUSPENDED));
+            case ARCHIVE -> new Told(clients.staff.archive(step, g), m.move(ARCHIVED, ACTIVE, SUSPENDED, REVOKED));
+            case RENEW -> new Told(clients.staff.renew(step, g), m.renew());
+            case EXTEND -> new Told(clients.staff.extend(step, g), m.extend(Period.ofDays(step.number())));
+            case RENEW_MAINTENANCE -> new Told(clients.staff.renewMaintenance(step, g), m.renewMaintenance());
             case EDIT -> edit(step, g, m);
             case EDIT_POLICY -> editPolicy(step);
             case APPLY_POLICY -> applyPolicy(step);
             case CHANGE_POLICY ->
                 new Told(
-                        clients.changePolicy(step, g, step.is(0), step.is(1)),
+                        clients.staff.changePolicy(step, g, step.is(0), step.is(1)),
                         m.change(step.policy(), step.is(0), step.is(1)));
             case REPLACE_KEY -> {
                 Duration overlap = step.is(0) ? step.time() : Duration.ZERO;
-                yield new Told(clients.replaceKey(step, g, overlap), m.replaceKey(overlap));
+                yield new Told(clients.staff.replaceKey(step, g, overlap), m.replaceKey(overlap));
             }
             case USE_KEY -> {
                 int age = step.number() % 3;
-                yield new Told("opens: " + clients.opens(step, g, age), "opens: " + m.opens(age));
+                yield new Told("opens: " + clients.staff.opens(step, g, age), "opens: " + m.opens(age));
             }
             case LIST_VERSION -> {
-                clients.listVersion(step);
+                clients.staff.listVersion(step);
                 world.released.putIfAbsent(step.version(), world.now);
                 yield NOTHING;
             }
             case ACTIVATE -> activate(step, g, m, false);
             case REPLACE_MACHINE -> activate(step, g, m, true);
-            case DEACTIVATE -> new Told(clients.deactivate(step, g), m.seats.deactivate(step.machine()));
-            case HEARTBEAT -> new Told(clients.heartbeat(step, g), m.seats.heartbeat(step.machine()));
+            case DEACTIVATE -> new Told(clients.programs.deactivate(step, g), m.seats.deactivate(step.machine()));
+            case HEARTBEAT -> new Told(clients.programs.heartbeat(step, g), m.seats.heartbeat(step.machine()));
             case VALIDATE ->
-                new Told(clients.validate(step, g), m.validate(step.asked(), m.leases.holds(step.machine())));
-            case ACQUIRE -> new Told(clients.acquire(step, g), m.leases.acquire(step.machine()));
-            case RENEW_LEASE -> new Told(clients.renewLease(step, g), m.leases.renew(step.machine()));
-            case RELEASE_LEASE -> new Told(clients.releaseLease(step, g), m.leases.release(step.machine()));
-            case BORROW -> new Told(clients.borrow(step, g), m.leases.borrow(step.machine(), step.time()));
-            case RETURN_LEASE -> new Told(clients.returnLease(step, g), m.leases.giveBack(step.machine()));
+                new Told(clients.programs.validate(step, g), m.validate(step.asked(), m.leases.holds(step.machine())));
+            case ACQUIRE -> new Told(clients.leases.acquire(step, g), m.leases.acquire(step.machine()));
+            case RENEW_LEASE -> new Told(clients.leases.renew(step, g), m.leases.renew(step.machine()));
+            case RELEASE_LEASE -> new Told(clients.leases.release(step, g), m.leases.release(step.machine()));
+            case BORROW -> new Told(clients.leases.borrow(step, g), m.leases.borrow(step.machine(), step.time()));
+            case RETURN_LEASE -> new Told(clients.leases.giveBack(step, g), m.leases.giveBack(step.machine()));
             case CONSUME ->
-                metered(clients.consume(step, g), m.meters.consume(step.meter(), step.number(), step.member()));
+                metered(clients.meters.consume(step, g), m.meters.consume(step.meter(), step.number(), step.member()));
             case REPORT ->
-                metered(clients.report(step, g), m.meters.report(step.meter(), step.number(), step.member()));
+                metered(clients.meters.report(step, g), m.meters.report(step.meter(), step.number(), step.member()));
             case GIVE_BACK ->
-                metered(clients.giveBack(step, g), m.meters.giveBack(step.meter(), step.number(), step.member()));
+                metered(
+                        clients.meters.giveBack(step, g),
+                        m.meters.giveBack(step.meter(), step.number(), step.member()));
             case RESERVE ->
-                metered(clients.reserve(step, g), m.meters.reserve(step.meter(), step.number(), step.time()));
+                metered(clients.meters.reserve(step, g), m.meters.reserve(step.meter(), step.number(), step.time()));
             case COMMIT -> settle(step, g, m, true);
             case CANCEL -> settle(step, g, m, false);
-            case INVITE -> new Told(clients.invite(step, g), m.users.invite(step.person()));
+            case INVITE -> new Told(clients.people.invite(step, g), m.users.invite(step.person()));
             case ACCEPT ->
-                g.invited(step.person()) ? new Told(clients.accept(step, g), m.users.accept(step.person())) : NOTHING;
-            case ASSIGN -> new Told(clients.assign(step, g), m.users.assign(step.person()));
+                g.invited(step.person())
+                        ? new Told(clients.people.accept(step, g), m.users.accept(step.person()))
+                        : NOTHING;
+            case ASSIGN -> new Told(clients.people.assign(step, g), m.users.assign(step.person()));
             case RELEASE_USER ->
                 g.knows(step.person())
-                        ? new Told(clients.releaseUser(step, g), m.users.release(step.person()))
+                        ? new Told(clients.people.release(step, g), m.users.release(step.person()))
                         : NOTHING;
             case GRANT -> grant(step, g, m);
             case WITHDRAW -> {
                 GrantSource source = step.is(0) ? GrantSource.USER : GrantSource.ADD_ON;
                 yield new Told(
-                        clients.withdraw(step, g, source, reference(step, source)),
-                        m.withdraw(source, reference(step, source)));
+                        clients.staff.withdraw(step, g, source, reference(step, source)),
+                        m.features.withdraw(source, reference(step, source)));
             }
             case WAIT -> {
                 world.pass(step);
@@ -149,19 +146,19 @@ final class Story {
         if (maintained != null) {
             json.put("maintenanceEndsAt", maintained.toString());
         }
-        return new Told(clients.edit(step, g, json), m.edit(edit, end, maintained));
+        return new Told(clients.staff.edit(step, g, json), m.edit(edit, end, maintained));
     }
 
     private Told editPolicy(Step step) {
         Plan edit = world.policies.get(step.policy()).edit(step.number());
-        clients.editPolicy(step, step.policy(), edit);
+        clients.staff.editPolicy(step, step.policy(), edit);
         world.editPolicy(step.policy(), edit);
         return NOTHING;
     }
 
     /** Licenses of before in this history follow as well; those that there are now are compared. */
     private Told applyPolicy(Step step) {
-        List<UUID> reached = clients.applyPolicy(step, step.policy());
+        List<UUID> reached = clients.staff.applyPolicy(step, step.policy());
         List<String> service = given.stream()
                 .map(g -> String.valueOf(reached.contains(g.id())))
                 .toList();
@@ -172,7 +169,8 @@ final class Story {
     }
 
     private Told activate(Step step, Given g, LicenseModel m, boolean replacing) {
-        Told told = new Told(clients.activate(step, g, replacing), m.seats.activate(step.machine(), replacing));
+        Told told =
+                new Told(clients.programs.activate(step, g, replacing), m.seats.activate(step.machine(), replacing));
         if (m.seats.seats.containsKey(step.machine())) {
             requireNonNull(m.seats.seats.get(step.machine())).id = g.activation(step.machine());
         }
@@ -185,8 +183,8 @@ final class Story {
         Instant expiresAt = now().plus(Duration.ofHours(3)).plus(step.time());
         String reference = reference(step, source);
         return new Told(
-                clients.grant(step, g, source, reference, startsAt, expiresAt),
-                m.grant(step.feature(), source, reference, startsAt, expiresAt));
+                clients.staff.grant(step, g, source, reference, startsAt, expiresAt),
+                m.features.grant(step.feature(), source, reference, startsAt, expiresAt));
     }
 
     private static String reference(Step step, GrantSource source) {
@@ -198,81 +196,21 @@ final class Story {
             return NOTHING;
         }
         int number = Math.max(0, g.reservations() - step.number());
-        return metered(clients.settle(step, g, number, committing), m.meters.settle(number, committing));
+        return metered(clients.meters.settle(step, g, number, committing), m.meters.settle(number, committing));
     }
 
     private static Told metered(Metered service, Enum<?> model) {
         return new Told(service.code().name(), model.name());
     }
 
-    /** How each license stands, by what it is. */
+    /** How each license stands, as the services tell it. */
     List<Map<String, Object>> stateOfServices() {
-        return given.stream().map(this::stateOf).toList();
-    }
-
-    private Map<String, Object> stateOf(Given g) {
-        License license = observer.fixture.licenses.get(observer.fixture.acme, g.id());
-        String held = " where held and coalesce(held_until > '" + now() + "', true) and license_id = '" + g.id() + "'";
-        Map<String, Object> state = new HashMap<>();
-        state.put("state", license.state());
-        state.put("policy", license.policyId());
-        state.put("overrides", license.overrides());
-        state.put("max", String.valueOf(license.terms().maxActivations()));
-        state.put("expires", String.valueOf(license.expiresAt()));
-        state.put("maintained", String.valueOf(license.maintenanceEndsAt()));
-        state.put("seats", license.activations());
-        state.put("leases", observer.fixture.number("select count(*) from license_leases" + held));
-        state.put("users", observer.fixture.number("select count(*) from license_users" + held));
-        state.put("features", features(g, null));
-        state.put("features of a user", features(g, USER));
-        state.put(
-                "meters",
-                observer.meters.list(observer.fixture.acme, g.id()).stream()
-                        .map(use -> use.name() + " " + use.used() + " " + use.reserved())
-                        .toList());
-        return state;
-    }
-
-    private List<String> features(Given g, @Nullable String user) {
-        return observer.grants.features(observer.fixture.acme, g.id(), null, user).features().stream()
-                .filter(feature -> feature.entitlement() != null)
-                .map(feature -> feature.code())
-                .toList();
-    }
-
-    private static List<String> features(LicenseModel m, @Nullable String user) {
-        return Step.FEATURES.stream()
-                .filter(feature -> m.has(feature, user))
-                .sorted()
-                .toList();
+        return given.stream().map(g -> Standing.of(observer, g)).toList();
     }
 
     List<Map<String, Object>> stateOfModel() {
-        return IntStream.range(0, Step.LICENSES)
-                .mapToObj(i -> stateOf(world.licenses.get(i)))
-                .collect(Collectors.toList());
-    }
-
-    private Map<String, Object> stateOf(LicenseModel m) {
-        Map<String, Object> state = new HashMap<>();
-        state.put("state", m.state);
-        state.put("policy", clients.policies.get(m.policy).id());
-        state.put("overrides", m.overrides);
-        state.put("max", String.valueOf(m.plan.max()));
-        state.put("expires", String.valueOf(m.expiresAt));
-        state.put("maintained", String.valueOf(m.maintenanceEndsAt));
-        state.put("seats", m.seats.seats.size());
-        state.put("leases", m.leases.taken());
-        state.put("users", m.users.taken());
-        state.put("features", features(m, null));
-        state.put("features of a user", features(m, USER));
-        state.put(
-                "meters",
-                Step.METERS.stream()
-                        .filter(meter -> m.plan.limit(meter) != null)
-                        .sorted()
-                        .map(meter -> meter + " " + m.meters.used(meter) + " " + m.meters.reserved(meter))
-                        .toList());
-        return state;
+        return world.licenses.stream()
+                .map(m -> Standing.of(m, clients.policies.get(m.policy).id()))
+                .toList();
     }
 }
