@@ -22,7 +22,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
  */
 class WholeModelTest {
 
-    private static final int STEPS = Integer.getInteger("model.steps", 1_500);
+    private static final int STEPS = Integer.getInteger("model.steps", 1_000);
     private static final long SEED = Long.getLong("model.seed", 20_261_123L);
     private static final int IN_A_HISTORY = 250;
     private static final int UNTIL_COMPARED = 50;
