@@ -10,7 +10,7 @@ PASSED=0 FAILED=0
 unset MARQUE_BACKUP_STORE JAVA_HOME MARQUE_PORT MARQUE_DATA DATABASE_URL DATABASE_URL_FILE MARQUE_ADMIN_PASSWORD MARQUE_ADMIN_PASSWORD_FILE
 
 ROOT=$SCRATCH/project
-for part in say jdk maven build demo up test drill fuzz advisories database backup housekeeping; do
+for part in say jdk maven build demo up test drill fuzz model advisories database backup housekeeping; do
   # shellcheck source=/dev/null
   . "$PROJECT/tools/dev/$part.sh"
 done
@@ -133,6 +133,14 @@ test_fuzz() {
   check 'none is not a number of requests' no "$(answer is_count 0)"
   printf '[INFO] Running dev.marque.app.fuzz.FuzzTest\nFuzzTest: seed 7, 10 requests in 1 s\n' >"$SCRATCH/fuzz.log"
   check 'what a run measured' 'FuzzTest: seed 7, 10 requests in 1 s' "$(fuzz_figures "$SCRATCH/fuzz.log")"
+}
+
+test_model() {
+  check_has 'model refuses a word as number' "'many' is not a number of steps" "$(front_door model many)"
+  check_has 'model refuses a word as seed' "'x' is not a seed" "$(front_door model 10 x)"
+  check_has 'model refuses a third argument' 'takes a number of steps and a seed' "$(front_door model 1 2 3)"
+  printf '500 steps so far\n[INFO] WholeModelTest: seed 7, 10 steps in 1 s\n' >"$SCRATCH/model.log"
+  check 'what a run measured' 'WholeModelTest: seed 7, 10 steps in 1 s' "$(model_figures "$SCRATCH/model.log")"
 }
 
 test_advisories() {
@@ -332,6 +340,7 @@ fake_project
 test_staleness
 test_ports
 test_fuzz
+test_model
 test_advisories
 test_listener
 test_counts
