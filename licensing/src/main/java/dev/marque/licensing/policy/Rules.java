@@ -42,8 +42,7 @@ public record Rules(
 
     /** All at their defaults. */
     public static final Rules DEFAULT =
-            new Rules(
-                    null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            new Rules(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** These rules, with each subject that an edit speaks of replaced by what it says. */
     Rules with(@Nullable Rules edit) {

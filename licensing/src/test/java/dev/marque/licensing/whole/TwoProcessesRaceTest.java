@@ -158,7 +158,8 @@ class TwoProcessesRaceTest {
                 first.fixture.number("select count(*) from license_activations" + of + "deactivated_at is null"),
                 first.fixture.number("select count(*) from license_leases" + of + "held"),
                 first.fixture.number("select count(*) from license_users" + of + "held"),
-                first.fixture.number("select coalesce(sum(used + reserved), 0) from license_meters" + of + "meter = 'exports'"),
+                first.fixture.number(
+                        "select coalesce(sum(used + reserved), 0) from license_meters" + of + "meter = 'exports'"),
                 first.fixture.number("select coalesce(sum(used), 0) from license_meters" + of + "meter = 'people'"));
     }
 
