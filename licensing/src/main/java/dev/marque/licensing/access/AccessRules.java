@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class AccessRules {
 
-    /** Every validation of the tenant looks at all of them: so many cost it well under a millisecond. */
+    /** Every validation of the tenant looks at all of them. */
     static final int MOST = 1_000;
 
     private static final String RECORD = "access-rule";

@@ -167,7 +167,7 @@ final class Seats {
             Accepted accepted,
             Instant now) {
         License license = situation.license();
-        Refused full = Places.refusing(transaction, license, machine.purpose());
+        Refused full = SeatLimits.refusing(transaction, license, machine.purpose());
         if (full != null) {
             return new Seating(full, license, null, now);
         }

@@ -9,9 +9,9 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** How many machines a license has place for. To be asked while the license is held. */
-final class Places {
+final class SeatLimits {
 
-    private Places() {}
+    private SeatLimits() {}
 
     /** Why there is no place for another machine of that purpose; null if there is one. */
     static @Nullable Refused refusing(Handle transaction, License license, Purpose purpose) {
