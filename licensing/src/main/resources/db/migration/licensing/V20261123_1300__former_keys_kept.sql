@@ -2,3 +2,5 @@
 -- Null for keys replaced before.
 set lock_timeout = '5s';
 alter table license_former_keys add column key_encrypted bytea;
+-- It is sealed anew when the master key is replaced.
+select grant_to_app('license_former_keys', 'update (key_encrypted)');

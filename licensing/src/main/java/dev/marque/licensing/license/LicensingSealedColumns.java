@@ -11,6 +11,8 @@ public class LicensingSealedColumns implements SealedColumns {
 
     @Override
     public List<SealedColumn> sealedColumns() {
-        return List.of(new SealedColumn("licenses", "key_encrypted", KeyMint.PURPOSE));
+        return List.of(
+                new SealedColumn("licenses", "key_encrypted", KeyMint.PURPOSE),
+                new SealedColumn("license_former_keys", "key_encrypted", KeyMint.PURPOSE));
     }
 }
