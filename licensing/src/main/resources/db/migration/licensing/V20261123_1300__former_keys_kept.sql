@@ -3,4 +3,4 @@
 set lock_timeout = '5s';
 alter table license_former_keys add column key_encrypted bytea;
 -- It is sealed anew when the master key is replaced.
-select grant_to_app('license_former_keys', 'update (key_encrypted)');
+select grant_to_app('license_former_keys', 'select, insert, delete, update (key_encrypted)');
