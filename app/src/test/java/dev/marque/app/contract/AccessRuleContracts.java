@@ -3,7 +3,7 @@ package dev.marque.app.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marque.app.testing.Answer;
-import dev.marque.app.testing.Shop;
+import dev.marque.app.testing.LeakedLicense;
 import dev.marque.app.testing.World;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -78,23 +78,9 @@ final class AccessRuleContracts {
                 .toOtherTenant(PlatformContracts::isNotFound);
     }
 
-    /** The license of a key that was tried on two machines where one is expected. */
-    private String leaked() {
-        Shop shop = new Shop(world.admin());
-        Shop.License license = shop.license(shop.policy(shop.product(), """
-                "requiresActivation": false, "rules": {"leaks": {"machines": 1}}"""));
-        for (String machine : List.of("one", "two")) {
-            Answer validated = license.installation()
-                    .post("/api/v1/licensing/validate", "{\"fingerprint\": {\"value\": \"%s\"}}".formatted(machine));
-            assertThat(validated.status()).as(validated.toString()).isEqualTo(200);
-        }
-        world.watchLeaks();
-        return license.id();
-    }
-
     private Contract listLeaks() {
         return Contract.of("listLicenseLeaks", () -> {
-                    leaked();
+                    LeakedLicense.suspected(world);
                     return Call.get("/api/v1/license-leaks", world.admin());
                 })
                 .succeeds(200, answer -> assertThat(answer.text("/items/0/reason"))
@@ -109,11 +95,8 @@ final class AccessRuleContracts {
 
     private Contract closeLeak() {
         return Contract.of("closeLicenseLeak", () -> {
-                    String id = Call.get("/api/v1/license-leaks?state=OPEN&licenseId=" + leaked(), world.admin())
-                            .make()
-                            .text("/items/0/id");
                     return Call.post(
-                            "/api/v1/license-leaks/" + id + "/close",
+                            "/api/v1/license-leaks/" + LeakedLicense.suspected(world) + "/close",
                             "{\"state\": \"RESOLVED\", \"note\": \"The key was replaced.\"}",
                             world.admin());
                 })

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.marque.app.testing.Answer;
 import dev.marque.app.testing.IdentityProvider;
+import dev.marque.app.testing.LeakedLicense;
 import dev.marque.app.testing.SignInThroughProvider;
 import dev.marque.app.testing.World;
 import java.time.Duration;
@@ -48,6 +49,7 @@ final class AccessExamples {
         return switch (collection) {
             case "api-keys" -> newKey().text("/id");
             case "service-accounts" -> newServiceAccount();
+            case "license-leaks" -> LeakedLicense.suspected(world);
             case "oidc-providers" -> SignInThroughProvider.with(world, "").id();
             default -> "";
         };
