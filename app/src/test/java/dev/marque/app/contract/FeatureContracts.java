@@ -66,7 +66,7 @@ final class FeatureContracts {
         return Contract.of("withdrawFeature", () -> {
                     String path = path();
                     String grant = Call.post(path, ADD_ON, world.admin()).make().text("/items/0/id");
-                    return new Call("DELETE", path + "/" + grant, null, world.admin());
+                    return new Call("DELETE", path + "/grants/" + grant, null, world.admin());
                 })
                 .succeeds(204, answer -> assertThat(answer.body()).isEmpty())
                 .takesNoInputBecause("an id that is none is a 404")

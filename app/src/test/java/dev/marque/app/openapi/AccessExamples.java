@@ -33,6 +33,7 @@ final class AccessExamples {
             case "createApiKey", "createServiceAccountKey", "updateApiKey" ->
                 json.put("expiresAt", world.now().plus(Duration.ofDays(300)).toString());
             case "revokeLeakedApiKeys" -> json.put("prefix", newKey().text("/prefix"));
+            case "addAccessRule" -> json.put("value", "203.0.113.%d/32".formatted(COUNTER.incrementAndGet() % 256));
             case "reportLeakedApiKey" -> json.put("key", newKey().text("/key"));
             case "startOidcSignIn" ->
                 json.put("tenant", "main")

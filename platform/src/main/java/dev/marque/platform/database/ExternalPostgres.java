@@ -19,6 +19,7 @@ final class ExternalPostgres {
 
     private static final int OLDEST = 160000;
     private static final Duration WAIT = Duration.ofSeconds(60);
+    private static final Duration AGAIN = Duration.ofMillis(100);
     /** Names the lock under which one process at a time prepares the database. */
     private static final long LOCK = 0x4d61727175654442L;
 
@@ -38,7 +39,7 @@ final class ExternalPostgres {
                         + one(connection, "show server_version") + ".");
             }
             try (Statement statement = connection.createStatement()) {
-                statement.execute("select pg_advisory_lock(" + LOCK + ")");
+                lock(connection);
                 try {
                     return step.run(connection);
                 } finally {
@@ -47,6 +48,13 @@ final class ExternalPostgres {
             }
         } catch (SQLException e) {
             throw new DatabaseStartFailed("The database could not be prepared as " + owner + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Asks again and again: who waits in PostgreSQL has a snapshot, and {@code create index concurrently} waits for it. */
+    private static void lock(Connection connection) throws SQLException {
+        while (!one(connection, "select pg_try_advisory_lock(" + LOCK + ")").equals("t")) {
+            Pause.of(AGAIN);
         }
     }
 

@@ -109,7 +109,7 @@ public class FeaturesResource {
     }
 
     @DELETE
-    @Path("/{grantId: [0-9a-fA-F-]{36}}")
+    @Path("/grants/{grantId}")
     @Requires(LicensingPermissions.LICENSES_WRITE)
     @Problems(ProblemType.STATE_CONFLICT)
     @Operation(
