@@ -1,10 +1,14 @@
 package dev.marque.bench.scale;
 
 import dev.marque.licensing.testing.LicensingFixture;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.StringJoiner;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -31,16 +35,16 @@ final class Plans {
     }
 
     private static String explained(Handle transaction, String sql) {
-        List<String> lines = transaction
-                .createQuery("explain (analyze, buffers, costs off, timing off) " + escaped(sql))
-                .mapTo(String.class)
-                .list();
-        return String.join("\n", lines);
-    }
-
-    /** The text has its values in it; what JDBI would take for a parameter is none. */
-    private static String escaped(String sql) {
-        return sql.replace("\\", "\\\\").replace("?", "??").replace(":", "\\:");
+        try (Statement statement = transaction.getConnection().createStatement();
+                ResultSet rows = statement.executeQuery("explain (analyze, buffers, costs off, timing off) " + sql)) {
+            StringJoiner lines = new StringJoiner("\n");
+            while (rows.next()) {
+                lines.add(rows.getString(1));
+            }
+            return lines.toString();
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
     }
 
     /** What was asked, with its values. */
@@ -49,7 +53,13 @@ final class Plans {
 
         @Override
         public void logBeforeExecution(StatementContext context) {
-            statements.add(String.valueOf(Objects.requireNonNull(context.getStatement())));
+            try {
+                // The driver's own writes itself with its values; that of the pool does not.
+                PreparedStatement statement = Objects.requireNonNull(context.getStatement());
+                statements.add(statement.unwrap(PreparedStatement.class).toString());
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
         }
 
         @Override

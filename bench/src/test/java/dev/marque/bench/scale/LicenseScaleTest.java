@@ -29,6 +29,6 @@ class LicenseScaleTest {
             assertThat(bench.list(LicenseScale.search("c59"))).hasSize(1);
         }
         assertThat(printed.toString(StandardCharsets.UTF_8))
-                .contains("| validate |", "### search two words", "Index", "current_tenant");
+                .contains("| validate |", "### search two words", "marque.tenant");
     }
 }
