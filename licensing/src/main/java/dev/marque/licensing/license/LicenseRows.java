@@ -96,6 +96,10 @@ public final class LicenseRows {
     static List<License> list(Handle transaction, Actor actor, LicenseFilter filter, PageRequest request) {
         Condition reach = actor.scope().on("l");
         LicenseFilter.Condition wanted = filter.condition();
+        if (filter.search() != null) {
+            // How common a word is decides about the plan: one for all words would be right for none.
+            transaction.execute("set local plan_cache_mode = force_custom_plan");
+        }
         return transaction
                 .createQuery(SELECT + "where " + reach.sql() + wanted.sql() + """
                          and l.id < :after
