@@ -19,8 +19,9 @@ import java.util.zip.Inflater;
 /**
  * Any of the texts here as texts for QR codes, of at most {@value #MAX_PART_CHARS} characters of QR's alphanumeric mode:
  * {@code MARQUE:<part>/<parts>:<check>:<data>}. The data is deflated (RFC 1951) and in Base45 (RFC 9285); the check is
- * the first 8 hex digits of the whole text's SHA-256, so that parts of two texts do not mix. Parts may come in any
- * order, and more than once.
+ * the first 8 hex digits of the SHA-256 of all deflated bytes, so that parts of two texts do not mix and no bit of them
+ * is left unchecked (the last byte of a deflated text has bits that say nothing). Parts may come in any order, and more
+ * than once.
  */
 public final class QrParts {
 
@@ -46,9 +47,10 @@ public final class QrParts {
         byte[] bytes = deflate(text.getBytes(StandardCharsets.UTF_8));
         int count = (bytes.length + PART_BYTES - 1) / PART_BYTES;
         List<String> parts = new ArrayList<>(count);
+        String check = check(bytes);
         for (int i = 0; i < count; i++) {
             byte[] slice = Arrays.copyOfRange(bytes, i * PART_BYTES, Math.min((i + 1) * PART_BYTES, bytes.length));
-            parts.add("MARQUE:" + (i + 1) + "/" + count + ":" + check(text) + ":" + Base45.encode(slice));
+            parts.add("MARQUE:" + (i + 1) + "/" + count + ":" + check + ":" + Base45.encode(slice));
         }
         return parts;
     }
@@ -75,8 +77,11 @@ public final class QrParts {
             }
             slices[index] = slice;
         }
-        String expected = check;
-        return inflate(slices).filter(text -> check(text).equals(expected));
+        if (Arrays.asList(slices).contains(null)) {
+            return Optional.empty();
+        }
+        byte[] all = together(slices);
+        return check.equals(check(all)) ? inflate(all) : Optional.empty();
     }
 
     private static byte[] deflate(byte[] bytes) {
@@ -95,17 +100,18 @@ public final class QrParts {
         }
     }
 
-    private static Optional<String> inflate(byte[][] slices) {
+    private static byte[] together(byte[][] slices) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (byte[] slice : slices) {
-            if (slice == null) {
-                return Optional.empty();
-            }
             all.writeBytes(slice);
         }
+        return all.toByteArray();
+    }
+
+    private static Optional<String> inflate(byte[] deflated) {
         Inflater inflater = new Inflater(true);
         try {
-            inflater.setInput(all.toByteArray());
+            inflater.setInput(deflated);
             // The texts are ASCII: no more bytes than characters, whatever the data unfolds to.
             byte[] out = new byte[MAX_CHARS];
             int length = inflater.inflate(out);
@@ -119,9 +125,9 @@ public final class QrParts {
         }
     }
 
-    private static String check(String text) {
+    private static String check(byte[] deflated) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(deflated);
             return HexFormat.of().withUpperCase().formatHex(hash, 0, CHECK_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -13,6 +13,7 @@ import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 class QrPartsTest {
@@ -37,12 +38,12 @@ class QrPartsTest {
         assertThat(QrParts.join(parts)).contains(TEXT);
     }
 
-    @Example
-    void anyFlippedCharacterIsRefused() {
-        List<String> parts = QrParts.of(random(200));
+    @Property(tries = 100)
+    void anyFlippedCharacterIsRefused(@ForAll @IntRange(min = 1, max = 200) int bytes) {
+        List<String> parts = QrParts.of(random(bytes));
         assertThat(parts).hasSize(1);
         Flips.each(parts.get(0), changed -> assertThat(QrParts.join(List.of(changed)))
-                .isNotEqualTo(QrParts.join(parts)));
+                .isEmpty());
     }
 
     @Example
