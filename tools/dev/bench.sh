@@ -25,12 +25,21 @@ bench_license_scale() {
     dev.marque.bench.scale.LicenseScale "$ROOT/bench/target/license-scale" "$calls" "$@"
 }
 
+# [callers] [seconds] [rounds]
+bench_heartbeats() {
+  build_bench
+  "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -cp "$(bench_class_path)" \
+    dev.marque.bench.heartbeat.HeartbeatBench "$ROOT/bench/target/heartbeats" 10000 "${1:-500}" "${2:-10}" "${3:-5}"
+}
+
 # <name> [arguments]
 bench() {
   local name=${1:-}
   [ $# -eq 0 ] || shift
   case $name in
     license-scale) bench_license_scale "$@" ;;
-    *) misuse "./dev bench license-scale [calls] [licenses]…" "bench/README.md tells what each bench measures." ;;
+    heartbeats) bench_heartbeats "$@" ;;
+    *) misuse "./dev bench license-scale [calls] [licenses]…" "./dev bench heartbeats [callers] [seconds] [rounds]" \
+      "bench/README.md tells what each bench measures." ;;
   esac
 }

@@ -43,7 +43,7 @@ public final class Tables {
                         select '%1$s', count(*) || '/' || coalesce(sum(xmin::text::bigint), 0)
                         from "%1$s" where %2$s""".formatted(table, condition))
                 .collect(Collectors.joining("\nunion all\n"));
-        return new TreeMap<>(Behind.rows(sql, row -> Map.entry(row.getString(1), row.getString(2))).stream()
+        return new TreeMap<>(Behind.rowsAgain(sql, row -> Map.entry(row.getString(1), row.getString(2))).stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 

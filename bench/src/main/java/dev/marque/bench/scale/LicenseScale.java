@@ -1,6 +1,7 @@
 package dev.marque.bench.scale;
 
 import dev.marque.bench.BenchDatabase;
+import dev.marque.bench.Filling;
 import dev.marque.bench.Timing;
 import dev.marque.kernel.page.PageRequest;
 import dev.marque.keys.fingerprint.Fingerprint;

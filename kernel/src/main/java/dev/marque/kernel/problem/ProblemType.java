@@ -70,6 +70,9 @@ public enum ProblemType {
             was sent was not looked at. Try again after the number of seconds in `Retry-After`. Who signed in to the \
             account from this network before is not held up by what others try elsewhere. The answer is the same whether \
             or not there is such an account."""),
+    OVERLOADED(429, "More calls came than can be served soon", """
+            Marque works at its limit, and answers some calls early with this rather than all of them late. Nothing was \
+            written. Try again after the number of seconds in `Retry-After`, a little later each time."""),
     INTERNAL_ERROR(500, "Marque made a mistake", """
             The call failed for a reason inside Marque. The log holds the cause under the `requestId` of this problem. \
             Whether the write happened is shown by reading the record."""),

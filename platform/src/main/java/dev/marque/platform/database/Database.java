@@ -164,6 +164,11 @@ public final class Database implements AutoCloseable {
         return ONE.isBound() ? block.get() : asOne(tenant, handle -> block.get());
     }
 
+    /** Whether what this thread calls is a part of {@link #asOne}: committed with it, not by itself. */
+    public boolean isPartOfOne() {
+        return ONE.isBound();
+    }
+
     /**
      * {@link #inTenant(TenantId, Work)} that does not join {@link #asOne}: for what must stay though the rest is undone,
      * such as a failed attempt that counts. It takes a second connection for as long as it runs.

@@ -1,10 +1,9 @@
-package dev.marque.bench.scale;
+package dev.marque.bench;
 
-import dev.marque.bench.BenchDatabase;
 import dev.marque.licensing.license.IssuedLicense;
 
 /** Copies of a license, as many as are wanted: with names and texts of their own, a machine each, and words to be found by. */
-final class Filling {
+public final class Filling {
 
     private static final String NAMES = """
             create table if not exists bench_names as
@@ -14,14 +13,14 @@ final class Filling {
     private final BenchDatabase database;
     private final IssuedLicense template;
 
-    Filling(BenchDatabase database, IssuedLicense template) {
+    public Filling(BenchDatabase database, IssuedLicense template) {
         this.database = database;
         this.template = template;
         database.asOwner(NAMES);
     }
 
     /** Adds the copies with the numbers {@code from} to {@code to}, the latter not. */
-    void add(int from, int to) {
+    public void add(int from, int to) {
         String columns = "product_id, policy_id, state, term, grace, max_activations, requires_activation, matching,"
                 + " renewal_basis, heartbeat_interval, activation_token_lifetime, rules, term_anchor, term_count,"
                 + " expires_at, policy_version, overrides, tenant_id, owner_user_id, key_encrypted";

@@ -1,0 +1,127 @@
+package dev.marque.bench.heartbeat;
+
+import dev.marque.bench.BenchDatabase;
+import dev.marque.bench.Filling;
+import dev.marque.keys.fingerprint.Fingerprint;
+import dev.marque.keys.validation.Version;
+import dev.marque.licensing.activation.MachineReference;
+import dev.marque.licensing.testing.LicensingFixture;
+import dev.marque.platform.identity.Actor;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Heartbeats of many machines at once, each acknowledged after its commit, beside COPY of the same rows into a table with
+ * the same indexes. Both go to the same server, one after the other, several rounds. The service is called, not HTTP.
+ */
+public final class HeartbeatBench implements AutoCloseable {
+
+    private static final Version VERSION = Version.parse("4.2.0").orElseThrow();
+
+    private final BenchDatabase database;
+    private final LicensingFixture room;
+    private final List<Actor> installations;
+    private final CopyPeer peer;
+
+    /** @param machines one or more, each of a license of its own */
+    public HeartbeatBench(Path folder, int machines) {
+        database = new BenchDatabase(folder);
+        room = database.room();
+        var policy = room.policy(Map.of("term", "P1Y", "maxActivations", 3));
+        new Filling(database, room.issue(policy)).add(0, machines);
+        installations = installations();
+        peer = new CopyPeer(database);
+    }
+
+    /** {@code [folder] [machines] [callers] [seconds] [rounds]}. */
+    public static void main(String[] args) throws InterruptedException {
+        int callers = Integer.parseInt(args[2]);
+        long seconds = Long.parseLong(args[3]);
+        try (HeartbeatBench bench = new HeartbeatBench(Path.of(args[0]), Integer.parseInt(args[1]))) {
+            bench.beats(callers, TimeUnit.SECONDS.toMillis(seconds));
+            bench.compare(callers, TimeUnit.SECONDS.toMillis(seconds), Integer.parseInt(args[4]), System.out);
+        }
+    }
+
+    void compare(int callers, long millis, int rounds, PrintStream out) throws InterruptedException {
+        out.println("| round | heartbeats/s | COPY rows/s | ratio |\n| ---: | ---: | ---: | ---: |");
+        for (int round = 1; round <= rounds; round++) {
+            double beats = 1000.0 * beats(callers, millis) / millis;
+            double copied = 1000.0 * peer.copy(installations, millis) / millis;
+            out.printf(Locale.ROOT, "| %d | %,.0f | %,.0f | %.2f |%n", round, beats, copied, beats / copied);
+        }
+    }
+
+    /** How many were acknowledged. Callers are as many as programs that wait for their answer at one time. */
+    long beats(int callers, long millis) throws InterruptedException {
+        LongAdder acknowledged = new LongAdder();
+        AtomicInteger failed = new AtomicInteger();
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        List<Thread> threads = IntStream.range(0, callers)
+                .mapToObj(_ -> Thread.startVirtualThread(() -> {
+                    while (System.nanoTime() < end) {
+                        beat(acknowledged, failed);
+                    }
+                }))
+                .toList();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        if (failed.get() > 0) {
+            throw new IllegalStateException(failed + " heartbeats were not accepted");
+        }
+        return acknowledged.sum();
+    }
+
+    private void beat(LongAdder acknowledged, AtomicInteger failed) {
+        Actor installation = installations.get(ThreadLocalRandom.current().nextInt(installations.size()));
+        MachineReference machine = new MachineReference(null, Fingerprint.of("machine of " + installation.name()));
+        if (room.heartbeats.beat(installation, machine, VERSION).outcome().valid()) {
+            acknowledged.increment();
+        } else {
+            failed.incrementAndGet();
+        }
+    }
+
+    /** How many there are in the database. */
+    long remembered() {
+        return room.database.inTenant(room.acme.tenant(), transaction -> transaction
+                .createQuery("select count(*) from license_heartbeats")
+                .mapTo(Long.class)
+                .one());
+    }
+
+    private List<Actor> installations() {
+        Map<UUID, String> numbers = room.database.inTenant(room.acme.tenant(), transaction -> transaction
+                .createQuery("select id, number from licenses where number like 'BENCH-%'")
+                .map((row, _) -> Map.entry(row.getObject("id", UUID.class), row.getString("number")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        return numbers.entrySet().stream()
+                .map(license -> new Actor(
+                        room.acme.tenant(),
+                        Actor.Kind.LICENSE,
+                        license.getKey(),
+                        license.getValue(),
+                        Set.of(),
+                        room.acme.scope(),
+                        room.acme.origin()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        peer.close();
+        database.close();
+    }
+}
