@@ -1,7 +1,9 @@
 # shellcheck shell=bash
-# ./dev drill: the crash drill of the suite with more rounds.
+# ./dev drill and ./dev faults: the drills of the suite with more rounds.
 
 DRILL_ROUNDS=50
+FAULT_ROUNDS=20
+FAULT_DISK_MIB=1024
 
 is_whole_number() {
   case $1 in '' | *[!0-9]*) return 1 ;; esac
@@ -21,5 +23,35 @@ drill() {
     explain_maven_failure "$log"
     die "The drill failed. The same pauses again: ./dev drill $rounds $seed"
   }
+  cat "$report"
+}
+
+# A small file system for data that is to run out of room, where mounting one is allowed; else a plain folder.
+fault_folder() {
+  local folder=$ROOT/target/fault-disk
+  mkdir -p "$folder"
+  mount -t tmpfs -o "size=${FAULT_DISK_MIB}m,mode=1777" tmpfs "$folder" 2>/dev/null ||
+    complain "No small disk could be mounted here (that takes root): the disk will not be filled."
+  printf '%s' "$folder"
+}
+
+# [rounds] [seed]
+faults() {
+  local rounds=${1:-$FAULT_ROUNDS} seed=${2:-$RANDOM$RANDOM} log=$ROOT/target/dev-faults.log status=0 folder
+  local report=$ROOT/app/target/fault-drill.txt
+  [ $# -le 2 ] || misuse "./dev faults [rounds] [seed]"
+  if ! is_whole_number "$rounds" || [ "$rounds" -eq 0 ]; then misuse "'$rounds' is no number of rounds."; fi
+  is_whole_number "$seed" || misuse "'$seed' is no seed: a whole number."
+  headline "Breaking something $rounds times while programs are at work; seed $seed"
+  rm -f "$report"
+  folder=$(fault_folder)
+  run_maven "$log" verify -pl app -am -Dspotless.check.skip=true -Dtest="$NO_CLASS" -Dit.test=FaultDrillIT \
+    -Ddrill.rounds="$rounds" -Ddrill.seed="$seed" -Ddrill.folder="$folder" || status=$?
+  umount "$folder" 2>/dev/null || true
+  rm -rf "$folder"
+  if [ $status -ne 0 ]; then
+    explain_maven_failure "$log"
+    die "The drill failed. The same faults again: ./dev faults $rounds $seed"
+  fi
   cat "$report"
 }

@@ -312,6 +312,21 @@ test_backup() {
 }
 
 # In subshells: Maven is replaced by an echo
+test_faults() {
+  local said
+  check_has 'faults of a word' "'many' is no number of rounds" "$(front_door faults many)"
+  check_has 'faults with a word as seed' "'x' is no seed" "$(front_door faults 3 x)"
+  said=$(
+    mount() { return 1; }
+    umount() { return 1; }
+    run_maven() { printf '%s\n' "$*" >"$ROOT/app/target/fault-drill.txt"; }
+    faults 7 42 2>&1
+  )
+  check_has 'faults: rounds' '-Ddrill.rounds=7' "$said"
+  check_has 'faults: seed' '-Ddrill.seed=42' "$said"
+  check_has 'faults without a small disk say so' 'the disk will not be filled' "$said"
+}
+
 test_drill() {
   local said
   check_has 'a drill of a word' "'many' is no number of rounds" "$(front_door drill many)"
@@ -350,6 +365,7 @@ test_shell
 test_demo
 test_backup
 test_drill
+test_faults
 test_front_door
 test_maven_version
 test_jdk # last: it replaces how a JDK is found

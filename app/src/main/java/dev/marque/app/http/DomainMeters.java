@@ -1,5 +1,6 @@
 package dev.marque.app.http;
 
+import dev.marque.licensing.heartbeat.Heartbeats;
 import dev.marque.licensing.installation.InstallationMeters;
 import dev.marque.licensing.lease.http.LeaseMeters;
 import dev.marque.licensing.meter.http.MeterFigures;
@@ -21,7 +22,8 @@ import java.util.List;
 @Singleton
 public class DomainMeters {
 
-    void show(@Observes StartupEvent event) {
+    /** @param heartbeats makes its meters when it is made itself, which is now */
+    void show(@Observes StartupEvent event, Heartbeats heartbeats) {
         InstallationMeters.ALL.forEach(Counted::show);
         List.of(
                         AbuseWatch.ALARMS,
