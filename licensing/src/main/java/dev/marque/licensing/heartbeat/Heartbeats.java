@@ -76,7 +76,7 @@ public class Heartbeats {
      */
     public Verdict beat(Actor installation, MachineReference reference, @Nullable Version version, Use use) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return database.inTenant(installation.tenant(), transaction -> {
+        return database.inEnvironment(installation.where(), transaction -> {
             ValidationRequest request = ValidationRequest.PLAIN
                     .from(reference.fingerprint())
                     .within(Scopes.ofMachine(reference.activationId()))
