@@ -27,8 +27,8 @@ public final class Filled {
               select gen_random_uuid(), u.tenant_id, now(), 'USER', u.id, u.name, 'user.created', 'user', u.id, null,
               '{"a": [1, null, "x\\n"]}', 'r' from users u;
             select ensure_month_partitions('validation_logs', 0, '2025-03-10T00:00:00Z');
-            insert into validation_logs (id, tenant_id, license_id, code, valid, validated_at, environment)
-              select gen_random_uuid(), t.id, gen_random_uuid(), 'VALID', true, moment, 'production'
+            insert into validation_logs (id, tenant_id, license_id, code, valid, validated_at)
+              select gen_random_uuid(), t.id, gen_random_uuid(), 'VALID', true, moment
               from tenants t, unnest(array[timestamptz '2025-03-31T23:59:59.999999Z', now()]) moment,
                    generate_series(1, 100);
             insert into scheduled_tasks (task_name, task_instance, task_data, execution_time, picked, picked_by, version)

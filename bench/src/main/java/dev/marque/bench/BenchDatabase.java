@@ -41,8 +41,7 @@ public final class BenchDatabase implements AutoCloseable {
     public void asOwner(String... statements) {
         try (Connection connection = room.platform.testDatabase().owner();
                 Statement statement = connection.createStatement()) {
-            statement.execute("select set_config('marque.tenant', '" + room.acme.tenant()
-                    + "', false), set_config('marque.environment', 'production', false)");
+            statement.execute("select set_config('marque.tenant', '" + room.acme.tenant() + "', false)");
             for (String sql : statements) {
                 statement.execute(sql);
             }

@@ -9,26 +9,15 @@ select protect_environment_table(t) from unnest(array[
     'license_trial_machines', 'license_trial_marks', 'license_usage_stats', 'license_usage_users', 'access_rules',
     'license_leaks']::regclass[]) t;
 
--- A rule may stand in several environments.
-alter table access_rules drop constraint access_rules_once;
-alter table access_rules add constraint access_rules_once
-    unique nulls not distinct (tenant_id, environment, kind, subject, value, product_id, license_id);
-
--- Numbers are given once in a tenant, whatever the environment: products of several may have the same code, which is in
--- the number, so that numbers are counted by code.
-alter table license_number_counters add column product_code text;
-do $$
-declare
-    vendor uuid;
-begin
-    for vendor in select id from tenants loop
-        perform set_config('marque.tenant', vendor::text, true);
-        update license_number_counters c set product_code = p.code from products p where p.id = c.product_id;
-    end loop;
-    perform set_config('marque.tenant', '', true);
-end
+-- The first product of the tenant with that code, whatever its environment. Numbers of licenses are counted under it: they
+-- are given once in a tenant, and consist of the code and the count. Runs as the owner, whom environments do not restrict.
+create function first_product(with_code text) returns uuid
+    language sql stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+    select p.id from public.products p
+    where p.tenant_id = public.current_tenant() and p.code = with_code order by p.created_at, p.id limit 1
 $$;
-alter table license_number_counters
-    drop constraint license_number_counters_pkey,
-    drop column product_id,
-    add primary key (tenant_id, product_code, month);
+revoke execute on function first_product(text) from public;
+grant execute on function first_product(text) to ${appRole};

@@ -1,10 +1,10 @@
 -- Parts of a tenant that keep to themselves: beside production, which every tenant has and which has no row, those that
 -- it made. Which one a transaction is in is a setting of the transaction, as the tenant is:
 --
---   marque.environment       the one whose rows it sees and writes
+--   marque.environment       the one whose rows it sees and writes; '-' for none
 --   marque.environment_seen  another one whose rows it reads; '*' for all of them, for work that concerns the whole tenant
 --
--- Where neither is set, no row of a table with environments is seen.
+-- A process of the version before sets neither: it is in production.
 set lock_timeout = '5s';
 
 create table environments (
@@ -23,7 +23,7 @@ select protect_tenant_table('environments', 'select, insert, update (name), dele
 -- The environment of this transaction, which new rows belong to; null if it is in none.
 create function own_environment() returns text
     language sql stable parallel safe
-    return nullif(pg_catalog.current_setting('marque.environment', true), '');
+    return nullif(coalesce(nullif(pg_catalog.current_setting('marque.environment', true), ''), 'production'), '-');
 
 -- For migrations, after protect_tenant_table. Rows that are there belong to production. What the policies restrict is the
 -- application alone: backups and the deletion of a tenant run as the owner, and know all.
@@ -32,7 +32,9 @@ create function protect_environment_table(protected regclass) returns void
     set search_path = pg_catalog, public, pg_temp
 as $$
 declare
-    own text := 'environment = pg_catalog.current_setting(''marque.environment'', true)';
+    -- The first comparison decides for nearly all rows; the second is for processes of the version before.
+    own text := '(environment = pg_catalog.current_setting(''marque.environment'', true) or environment = ''production'' and '
+        'coalesce(pg_catalog.current_setting(''marque.environment'', true), '''') = '''')';
     seen text := 'pg_catalog.current_setting(''marque.environment_seen'', true)';
 begin
     -- A constant first, so that no row is written; from now on what the transaction says.
@@ -62,7 +64,7 @@ begin
     -- Before it is looked for: whoever deletes it holds this alone.
     perform pg_advisory_xact_lock_shared(hashtextextended('marque.environment/' || of_tenant || '/' || wanted, 0));
     select e.kind into found_kind from public.environments e where e.tenant_id = of_tenant and e.code = wanted;
-    perform set_config('marque.environment', case when found_kind is null then '' else wanted end, true);
+    perform set_config('marque.environment', case when found_kind is null then '-' else wanted end, true);
     perform set_config('marque.environment_seen', case when found_kind = 'SHARED' then 'production' else '' end, true);
     return found_kind is not null;
 end
@@ -92,7 +94,7 @@ grant execute on function own_environment(), enter_environment(uuid, text), tena
 -- What leads to, or tells of, the rows of one environment says of which. A license key belongs to that of its license.
 alter table credential_directory add column environment text not null default 'production';
 alter table credential_directory
-    alter column environment set default coalesce(nullif(current_setting('marque.environment', true), ''), 'production');
+    alter column environment set default coalesce(own_environment(), 'production');
 alter table api_keys add column environment text not null default 'production';
 alter table webhooks add column environment text not null default 'production';
 -- Null: about the tenant, not about any of its environments.

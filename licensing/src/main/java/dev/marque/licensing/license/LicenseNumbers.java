@@ -17,16 +17,16 @@ final class LicenseNumbers {
     private LicenseNumbers() {}
 
     /**
-     * The next number. Whoever comes meanwhile for the same product and month waits until this transaction ends; if it
+     * The next number. Whoever comes meanwhile for the same product code and month waits until this transaction ends; if it
      * rolls back, the number goes to the next.
      */
     static LicenseNumber next(Handle transaction, TenantId tenant, String productCode, Instant now, ZoneId zone) {
         YearMonth month = YearMonth.from(now.atZone(zone));
         int sequence = transaction
                 .createQuery("""
-                        insert into license_number_counters (tenant_id, product_code, month, last)
-                        values (:tenant, :product, :month, 0)
-                        on conflict (tenant_id, product_code, month)
+                        insert into license_number_counters (tenant_id, product_id, month, last)
+                        values (:tenant, first_product(:product), :month, 0)
+                        on conflict (tenant_id, product_id, month)
                             do update set last = license_number_counters.last + 1
                         returning last
                         """)

@@ -283,7 +283,7 @@ class UsageTest {
     private void owner(String statements) throws SQLException {
         try (Connection connection = room.fixture.platform.testDatabase().superuser();
                 Statement statement = connection.createStatement()) {
-            statement.execute("set marque.environment = 'production'; " + statements);
+            statement.execute(statements);
         }
     }
 

@@ -11,6 +11,9 @@ import org.jdbi.v3.core.Handle;
 /** What a transaction may see: the settings that row-level security goes by. They end with the transaction. */
 sealed interface Sight {
 
+    /** The environment of a transaction that is in none. */
+    String NONE = "-";
+
     /** What no table with {@code tenant_id} shows anything to. */
     Sight NOTHING = new Nothing();
 
@@ -19,12 +22,12 @@ sealed interface Sight {
 
     /** The tenant without the rows of its environments. */
     static Sight of(TenantId tenant) {
-        return new Settings(tenant.toString(), "", "");
+        return new Settings(tenant.toString(), NONE, "");
     }
 
     /** The tenant with the rows of all its environments; a new row has to say which it belongs to. */
     static Sight ofAllEnvironments(TenantId tenant) {
-        return new Settings(tenant.toString(), "", "*");
+        return new Settings(tenant.toString(), NONE, "*");
     }
 
     /** The tenant with the rows of one environment. */

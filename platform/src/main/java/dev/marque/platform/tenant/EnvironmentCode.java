@@ -12,10 +12,10 @@ public record EnvironmentCode(String value) {
     /** What a code looks like. */
     public static final String FORM = "[a-z][a-z0-9-]{0,30}[a-z0-9]";
 
+    private static final Pattern PATTERN = Pattern.compile(FORM);
+
     /** The one that every tenant has. */
     public static final EnvironmentCode PRODUCTION = new EnvironmentCode("production");
-
-    private static final Pattern PATTERN = Pattern.compile(FORM);
 
     public EnvironmentCode {
         if (!isValid(value)) {
