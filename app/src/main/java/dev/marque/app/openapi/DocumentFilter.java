@@ -1,6 +1,8 @@
 package dev.marque.app.openapi;
 
+import dev.marque.platform.http.ChosenEnvironment;
 import dev.marque.platform.idempotency.IdempotencyKey;
+import dev.marque.platform.tenant.EnvironmentCode;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
 import java.util.Map;
@@ -52,6 +54,7 @@ public class DocumentFilter implements OASFilter {
                                 .name("Authorization")
                                 .description("`License <license key>`, sent by installations."));
         document.getComponents().addParameter(IdempotencyKey.HEADER, idempotencyKey());
+        document.getComponents().addParameter(ChosenEnvironment.HEADER, environment());
         if (document.getPaths() != null) {
             document.getPaths().getPathItems().forEach((path, item) -> item.getOperations()
                     .forEach((method, operation) -> complete(path, method, operation)));
@@ -70,6 +73,9 @@ public class DocumentFilter implements OASFilter {
             operation.addExtension("x-permission", known.permission());
         }
         correct(operation, known);
+        if (known.permission() != null && !known.permission().equals(USE_LICENSING)) {
+            operation.addParameter(OASFactory.createObject(Parameter.class).ref(ChosenEnvironment.HEADER));
+        }
         boolean repeatable = known.permission() != null && method != HttpMethod.GET;
         if (repeatable) {
             operation.addParameter(OASFactory.createObject(Parameter.class).ref(IdempotencyKey.HEADER));
@@ -101,6 +107,17 @@ public class DocumentFilter implements OASFilter {
                         .addType(Schema.SchemaType.STRING)
                         .minLength(1)
                         .maxLength(255));
+    }
+
+    private static Parameter environment() {
+        return OASFactory.createParameter()
+                .name(ChosenEnvironment.HEADER)
+                .in(Parameter.In.HEADER)
+                .description("Code of the environment that the call works in; production if it is left out. An API key"
+                        + " works in the one in which it was made.")
+                .schema(OASFactory.createSchema()
+                        .addType(Schema.SchemaType.STRING)
+                        .pattern(EnvironmentCode.FORM));
     }
 
     private static void addExamples(Operation operation) {

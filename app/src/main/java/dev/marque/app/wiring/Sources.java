@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.marque.kernel.id.Ids;
 import dev.marque.keys.sign.SignatureProvider;
 import dev.marque.keys.sign.SignatureProviders;
+import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.database.Database;
+import dev.marque.platform.environment.EnvironmentContent;
+import dev.marque.platform.environment.Environments;
 import dev.marque.platform.identity.PermissionSource;
 import dev.marque.platform.identity.Permissions;
 import dev.marque.platform.json.Json;
@@ -70,6 +73,13 @@ public class Sources {
     @Singleton
     Quotas quotas(Database database, Instance<QuotaSource> rooms) {
         return new Quotas(database, rooms);
+    }
+
+    @Produces
+    @Singleton
+    Environments environments(
+            Database database, ChangeLog changes, Clock clock, Ids ids, Instance<EnvironmentContent> rooms) {
+        return new Environments(database, changes, clock, ids, rooms);
     }
 
     @Produces

@@ -1,7 +1,10 @@
 package dev.marque.app.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -16,6 +19,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.marque.platform.database.Database;
 import dev.marque.platform.http.OpenToAll;
 import dev.marque.platform.http.Requires;
 import dev.marque.platform.limits.Limit;
@@ -114,6 +118,17 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat(type(Connection.class).or(type(DriverManager.class)))
                 .because("a connection that Database did not open carries no tenant")
+                .check(marque);
+    }
+
+    @Test
+    void licensingSaysInWhichEnvironmentItWorks() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.marque.licensing..")
+                .should()
+                .callMethodWhere(target(owner(type(Database.class))).and(target(nameMatching("inTenant|runInTenant"))))
+                .because("such a transaction is in no environment, and sees none of licensing's records")
                 .check(marque);
     }
 

@@ -33,6 +33,7 @@ final class AllContracts {
                         new FeatureContracts(world).all(),
                         new OfflineContracts(world).all(),
                         new AccessRuleContracts(world).all(),
+                        new EnvironmentContracts(world).all(),
                         new LimitContracts(world).all(),
                         new KeyContracts(world).all(),
                         new EventContracts(world).all())

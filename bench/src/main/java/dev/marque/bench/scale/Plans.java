@@ -30,6 +30,7 @@ final class Plans {
                     .getConfig(org.jdbi.v3.core.statement.SqlStatements.class)
                     .setSqlLogger(heard);
             call.run();
+            transaction.execute("select set_config('marque.environment', 'production', true)");
             return explained(transaction, heard.longest());
         });
     }

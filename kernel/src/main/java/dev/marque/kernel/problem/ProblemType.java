@@ -24,6 +24,11 @@ public enum ProblemType {
     FORBIDDEN(403, "The caller lacks the permission", """
             The caller is known, but none of its roles or scopes has the permission named in `detail`. An administrator \
             can grant it."""),
+    ENVIRONMENT_MISMATCH(403, "It belongs to another environment", """
+            Either `Marque-Environment` names another environment than that of the API key or license key: a key works in \
+            the one in which it was made, so leave the header out or use a key of the other environment. Or the call \
+            would change a record of production from a shared environment, which only reads those. `detail` tells which. \
+            Nothing was written."""),
     SECOND_FACTOR_REQUIRED(403, "A second factor has to be set up first", """
             The vendor demands a second factor of everybody who signs in with a password, and this sign-in had none. Until \
             there is one, its tokens only take `POST /api/v1/me/second-factor` and its `/confirm`; after that they do \

@@ -78,7 +78,9 @@ public enum Code {
     MACHINE_REQUIRED(false, "The license wants to be told which activation asks."),
     COMPONENTS_REQUIRED(false, "The license wants to be told the components of the machine that asks."),
     VERSION_REQUIRED(false, "The license wants to be told which version of the program asks."),
-    CHECKSUM_REQUIRED(false, "The license wants to be told the checksum of the program that asks.");
+    CHECKSUM_REQUIRED(false, "The license wants to be told the checksum of the program that asks."),
+    ENVIRONMENT_MISMATCH(false, "The license is of another environment than the one that was asked for."),
+    ENVIRONMENT_REQUIRED(false, "The license wants to be told for which environment it is asked.");
 
     private final boolean valid;
     private final String documentation;

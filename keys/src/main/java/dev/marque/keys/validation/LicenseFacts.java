@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param heartbeatRequired whether a machine has to give signs of life
  * @param user whether a named user is needed, and whether the one who asks is one
  * @param access what the vendor's lists say about the one who asks
+ * @param environment that it is of; null where no request asks for it
  */
 public record LicenseFacts(
         LicenseState state,
@@ -49,7 +50,8 @@ public record LicenseFacts(
         Set<Scope> wanted,
         boolean heartbeatRequired,
         UserFacts user,
-        AccessFacts access) {
+        AccessFacts access,
+        @Nullable String environment) {
 
     public LicenseFacts {
         if (grace.isNegative()) {
@@ -84,7 +86,8 @@ public record LicenseFacts(
                 .wanting(wanted)
                 .heartbeatRequired(heartbeatRequired)
                 .user(user)
-                .access(access);
+                .access(access)
+                .environment(environment);
     }
 
     /** The first instant at which not even grace helps; null when the license never expires. */
@@ -120,6 +123,7 @@ public record LicenseFacts(
         private boolean heartbeatRequired;
         private UserFacts user = UserFacts.NOT_NAMED;
         private AccessFacts access = AccessFacts.OPEN;
+        private @Nullable String environment;
 
         private Builder(String productCode) {
             this.productCode = productCode;
@@ -202,6 +206,11 @@ public record LicenseFacts(
             return this;
         }
 
+        public Builder environment(@Nullable String value) {
+            environment = value;
+            return this;
+        }
+
         public LicenseFacts build() {
             return new LicenseFacts(
                     state,
@@ -222,7 +231,8 @@ public record LicenseFacts(
                     wanted,
                     heartbeatRequired,
                     user,
-                    access);
+                    access,
+                    environment);
         }
     }
 }

@@ -8,7 +8,8 @@ public enum Scope {
     MACHINE(Code.MACHINE_REQUIRED),
     COMPONENTS(Code.COMPONENTS_REQUIRED),
     VERSION(Code.VERSION_REQUIRED),
-    CHECKSUM(Code.CHECKSUM_REQUIRED);
+    CHECKSUM(Code.CHECKSUM_REQUIRED),
+    ENVIRONMENT(Code.ENVIRONMENT_REQUIRED);
 
     private final Code missing;
 
@@ -36,6 +37,7 @@ public enum Scope {
                                 && !request.fingerprint().components().isEmpty());
             case VERSION -> request.version() != null;
             case CHECKSUM -> request.scopes().checksum() != null;
+            case ENVIRONMENT -> request.scopes().environment() != null;
         };
     }
 }

@@ -13,19 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprints values of machines, of which as many have to be active as the license's matching wants
  * @param components that the asking machine has to have been activated with, by name, each of them
  * @param checksum of the program, as the vendor listed it with the version
+ * @param environment that it has to be of, by its code
  */
 public record Scopes(
         @Nullable UUID policyId,
         @Nullable UUID activationId,
         Set<String> fingerprints,
         Map<String, String> components,
-        @Nullable String checksum) {
+        @Nullable String checksum,
+        @Nullable String environment) {
 
-    public static final Scopes NONE = new Scopes(null, null, Set.of(), Map.of(), null);
+    public static final Scopes NONE = new Scopes(null, null, Set.of(), Map.of(), null, null);
 
     /** Nothing but a machine, if one is named. */
     public static Scopes ofMachine(@Nullable UUID activationId) {
-        return new Scopes(null, activationId, Set.of(), Map.of(), null);
+        return new Scopes(null, activationId, Set.of(), Map.of(), null, null);
     }
 
     public Scopes {

@@ -44,6 +44,7 @@ public final class Validation {
             Validation::scopeMissing,
             Validation::productMismatch,
             Validation::policyMismatch,
+            Validation::environmentMismatch,
             Validation::fingerprintRequired,
             Validation::notActivated,
             Validation::fingerprintMismatch,
@@ -167,6 +168,13 @@ public final class Validation {
         UUID asked = c.request.scopes().policyId();
         return asked != null && !asked.equals(c.facts.policyId())
                 ? new Refused(Code.POLICY_MISMATCH, "The license is under another policy.")
+                : null;
+    }
+
+    private static @Nullable Refused environmentMismatch(Case c) {
+        String asked = c.request.scopes().environment();
+        return asked != null && !asked.equals(c.facts.environment())
+                ? new Refused(Code.ENVIRONMENT_MISMATCH, "The license is of another environment.")
                 : null;
     }
 

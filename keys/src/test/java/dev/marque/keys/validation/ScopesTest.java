@@ -34,14 +34,16 @@ class ScopesTest {
                 decide(Set.of(Scope.COMPONENTS), ValidationRequest.PLAIN.from(Fingerprint.of("lap"))),
                 decide(Set.of(Scope.VERSION), ValidationRequest.PLAIN),
                 decide(Set.of(Scope.CHECKSUM), ValidationRequest.PLAIN),
-                within(new Scopes(new UUID(8, 8), null, Set.of(), Map.of(), null)),
+                decide(Set.of(Scope.ENVIRONMENT), ValidationRequest.PLAIN),
+                within(new Scopes(null, null, Set.of(), Map.of(), null, "production")),
+                within(new Scopes(new UUID(8, 8), null, Set.of(), Map.of(), null, null)),
                 within(machine(new UUID(9, 9))),
                 within(components(Map.of("cpu", "c2"))));
     }
 
     @Example
     void whatFitsIsAccepted() {
-        Scopes all = new Scopes(POLICY, AT_DESK.id(), Set.of("desk"), Map.of("cpu", "c1"), "abc");
+        Scopes all = new Scopes(POLICY, AT_DESK.id(), Set.of("desk"), Map.of("cpu", "c1"), "abc", "staging");
         ValidationRequest request =
                 ValidationRequest.PLAIN.from(DESK).by("ENT", Version.of("1.0")).within(all);
         assertThat(decide(EnumSet.allOf(Scope.class), request).code()).isEqualTo(Code.VALID);
@@ -93,16 +95,16 @@ class ScopesTest {
                     default -> throw new AssertionError(matching);
                 };
         LicenseFacts facts = facts(Set.of()).but().activation(true, matching).build();
-        ValidationRequest request = ValidationRequest.PLAIN.within(new Scopes(null, null, asked, Map.of(), null));
+        ValidationRequest request = ValidationRequest.PLAIN.within(new Scopes(null, null, asked, Map.of(), null, null));
         assertThat(Validation.decide(facts, request, NOW).valid()).isEqualTo(enough);
     }
 
     @Example
     void namedComponentsAreThoseOfTheNamedActivation() {
         ValidationRequest request = ValidationRequest.PLAIN;
-        assertThat(code(request.within(new Scopes(null, AT_DESK.id(), Set.of(), Map.of("disk", "d1"), null))))
+        assertThat(code(request.within(new Scopes(null, AT_DESK.id(), Set.of(), Map.of("disk", "d1"), null, null))))
                 .isEqualTo(Code.VALID);
-        assertThat(code(request.within(new Scopes(null, AT_LAP.id(), Set.of(), Map.of("disk", "d1"), null))))
+        assertThat(code(request.within(new Scopes(null, AT_LAP.id(), Set.of(), Map.of("disk", "d1"), null, null))))
                 .isEqualTo(Code.COMPONENTS_MISMATCH);
     }
 
@@ -115,11 +117,11 @@ class ScopesTest {
     }
 
     private static Scopes machine(@Nullable UUID activation) {
-        return new Scopes(null, activation, Set.of(), Map.of(), null);
+        return new Scopes(null, activation, Set.of(), Map.of(), null, null);
     }
 
     private static Scopes components(Map<String, String> components) {
-        return new Scopes(null, null, Set.of(), components, null);
+        return new Scopes(null, null, Set.of(), components, null, null);
     }
 
     private static Outcome decide(Set<Scope> wanted, ValidationRequest request) {
@@ -132,6 +134,7 @@ class ScopesTest {
                 .activations(null, 2, Arrays.asList(AT_DESK, AT_LAP))
                 .versions(new VersionFacts(null, null, null, Channel.DEV, null, null, false, true))
                 .policy(POLICY)
+                .environment("staging")
                 .wanting(wanted)
                 .build();
     }

@@ -23,7 +23,7 @@ class VersionsTest {
                 decide(new VersionFacts(null, null, null, Channel.DEV, null, null, true, false), "2.0"),
                 Validation.decide(
                         facts(VersionFacts.ANY),
-                        ValidationRequest.PLAIN.within(new Scopes(null, null, Set.of(), Map.of(), "abc")),
+                        ValidationRequest.PLAIN.within(new Scopes(null, null, Set.of(), Map.of(), "abc", null)),
                         NOW));
     }
 

@@ -65,7 +65,7 @@ public class AccessRules {
                     "This server does not know in which country an address is: its operator has to set"
                             + " MARQUE_LICENSING_COUNTRIES.");
         }
-        database.runInTenant(actor.tenant(), transaction -> {
+        database.runInEnvironment(actor.where(), transaction -> {
             requireScope(transaction, actor, rule);
             AccessRuleRows.lock(transaction, actor.tenant());
             if (AccessRuleRows.count(transaction) >= MOST) {
@@ -124,14 +124,14 @@ public class AccessRules {
      */
     public Page<AccessRule> list(
             Actor actor, @Nullable AccessKind kind, @Nullable AccessSubject subject, PageRequest request) {
-        List<AccessRule> rows = database.inTenant(
-                actor.tenant(), transaction -> AccessRuleRows.list(transaction, kind, subject, request));
+        List<AccessRule> rows = database.inEnvironment(
+                actor.where(), transaction -> AccessRuleRows.list(transaction, kind, subject, request));
         return Page.of(rows, request, AccessRule::id);
     }
 
     /** @throws ProblemException NOT_FOUND */
     public void remove(Actor actor, UUID id) {
-        database.runInTenant(actor.tenant(), transaction -> {
+        database.runInEnvironment(actor.where(), transaction -> {
             AccessRule removed =
                     AccessRuleRows.delete(transaction, id).orElseThrow(() -> ProblemException.notFound("rule"));
             changes.record(transaction, actor, new Change("access-rule.removed", RECORD, id, removed, null));

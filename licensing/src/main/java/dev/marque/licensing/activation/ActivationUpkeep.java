@@ -7,8 +7,7 @@ import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.Actor;
 import dev.marque.platform.jobs.JobSource;
 import dev.marque.platform.jobs.RecurringJob;
-import dev.marque.platform.tenant.Tenant;
-import dev.marque.platform.tenant.TenantId;
+import dev.marque.platform.tenant.TenantEnvironment;
 import dev.marque.platform.tenant.Tenants;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -50,13 +49,13 @@ public class ActivationUpkeep implements JobSource {
     /** Returns how many machines it took off in all tenants. */
     public int run() {
         int culled = 0;
-        for (Tenant tenant : tenants.all()) {
+        for (TenantEnvironment where : tenants.environments()) {
             UUID after = null;
             List<UUID> some;
             do {
-                some = candidates(tenant.id(), after);
+                some = candidates(where, after);
                 for (UUID license : some) {
-                    culled += cull(tenant.id(), license);
+                    culled += cull(where, license);
                     after = license;
                 }
             } while (some.size() == AT_ONCE);
@@ -64,16 +63,16 @@ public class ActivationUpkeep implements JobSource {
         return culled;
     }
 
-    private int cull(TenantId tenant, UUID licenseId) {
-        return database.inTenant(tenant, transaction -> {
-            License license = LicenseRows.readLocked(transaction, Actor.system(tenant, "activation upkeep"), licenseId);
-            return culling.cull(transaction, tenant, license, now());
+    private int cull(TenantEnvironment where, UUID licenseId) {
+        return database.inEnvironment(where, transaction -> {
+            License license = LicenseRows.readLocked(transaction, Actor.system(where, "activation upkeep"), licenseId);
+            return culling.cull(transaction, where.tenant(), license, now());
         });
     }
 
     /** Licenses that may have such machines: a coarse look, so that those without are not locked for nothing. */
-    private List<UUID> candidates(TenantId tenant, @Nullable UUID after) {
-        return database.inTenant(tenant, transaction -> transaction
+    private List<UUID> candidates(TenantEnvironment where, @Nullable UUID after) {
+        return database.inEnvironment(where, transaction -> transaction
                 .createQuery("""
                         select l.id from licenses l
                         where l.rules #>> '{heartbeat,cull}' = 'DEACTIVATE_DEAD'

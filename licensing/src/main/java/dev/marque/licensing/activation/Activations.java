@@ -64,7 +64,7 @@ public class Activations {
      * the machine that it wants to replace, if the license's rules allow that; either both happens or nothing.
      */
     public Seating activate(Actor installation, Machine machine, Replacement replacement) {
-        return database.inTenant(installation.tenant(), transaction -> {
+        return database.inEnvironment(installation.where(), transaction -> {
             Seating seating = seats.give(transaction, installation, installation.id(), machine);
             boolean full = seating.outcome().code() == Code.TOO_MANY_ACTIVATIONS;
             return full && replacement.isWanted()
@@ -83,7 +83,7 @@ public class Activations {
 
     /** Confirms the seat that an activation token was given for. */
     public Seating refresh(Actor installation, @Nullable UUID activationId) {
-        return database.inTenant(installation.tenant(), transaction -> {
+        return database.inEnvironment(installation.where(), transaction -> {
             Instant now = now();
             ValidationRequest asked = ValidationRequest.PLAIN
                     .within(Scopes.ofMachine(activationId))
@@ -112,7 +112,7 @@ public class Activations {
 
     /** Gives the calling machine's seat back. That works in every state of the license. */
     public Seating deactivate(Actor installation, MachineReference reference) {
-        return database.inTenant(installation.tenant(), transaction -> {
+        return database.inEnvironment(installation.where(), transaction -> {
             LicenseRows.lock(transaction, installation.id());
             Instant now = now();
             Situation situation = Situations.read(transaction, installation.id(), reference.fingerprint(), now);
@@ -138,7 +138,7 @@ public class Activations {
      * @throws ProblemException NOT_FOUND if the license or its activation is not there, or not active any more
      */
     public void remove(Actor actor, UUID licenseId, UUID activationId) {
-        database.runInTenant(actor.tenant(), transaction -> {
+        database.runInEnvironment(actor.where(), transaction -> {
             LicenseRows.readLocked(transaction, actor, licenseId);
             Activation activation = ActivationRows.find(transaction, licenseId, activationId)
                     .orElseThrow(() -> ProblemException.notFound("activation"));
@@ -153,7 +153,7 @@ public class Activations {
      * @throws ProblemException NOT_FOUND if the license is not there
      */
     public Optional<Instant> signOff(Actor actor, UUID licenseId, UUID activationId) {
-        return database.inTenant(actor.tenant(), transaction -> {
+        return database.inEnvironment(actor.where(), transaction -> {
             LicenseRows.readLocked(transaction, actor, licenseId);
             Optional<Activation> active = ActivationRows.find(transaction, licenseId, activationId);
             if (active.isPresent()) {
@@ -182,7 +182,7 @@ public class Activations {
      */
     public Page<KnownMachine> known(Actor actor, UUID licenseId, PageRequest request) {
         Instant now = now();
-        List<KnownMachine> rows = database.inTenant(actor.tenant(), transaction -> {
+        List<KnownMachine> rows = database.inEnvironment(actor.where(), transaction -> {
             HeartbeatTerms terms =
                     LicenseRows.read(transaction, actor, licenseId).terms().heartbeats();
             return ActivationRows.list(transaction, licenseId, request).stream()

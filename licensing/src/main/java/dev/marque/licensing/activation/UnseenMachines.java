@@ -40,7 +40,7 @@ public class UnseenMachines {
     /** Those of the licenses that the actor reaches, the machine activated last first. */
     public Page<UnseenMachine> list(Actor actor, UnseenFilter filter, PageRequest request) {
         List<UnseenMachine> rows =
-                database.inTenant(actor.tenant(), transaction -> read(transaction, actor, filter, request));
+                database.inEnvironment(actor.where(), transaction -> read(transaction, actor, filter, request));
         return Page.of(rows, request, row -> row.activation().id());
     }
 
@@ -51,7 +51,7 @@ public class UnseenMachines {
      * @return the page as it was found; those of it that are off now are its items
      */
     public Page<UnseenMachine> reclaim(Actor actor, UnseenFilter filter, PageRequest request) {
-        return database.inTenant(actor.tenant(), transaction -> {
+        return database.inEnvironment(actor.where(), transaction -> {
             Page<UnseenMachine> page =
                     Page.of(read(transaction, actor, filter, request), request, row -> row.activation()
                             .id());

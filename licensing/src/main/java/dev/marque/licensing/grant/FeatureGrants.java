@@ -64,8 +64,8 @@ public class FeatureGrants {
      */
     public FeatureSet features(Actor actor, UUID licenseId, @Nullable Instant at, @Nullable String user) {
         Instant moment = at == null ? now() : at;
-        return database.inTenant(
-                actor.tenant(),
+        return database.inEnvironment(
+                actor.where(),
                 transaction -> FeatureSet.of(LicenseRows.read(transaction, actor, licenseId), moment, user));
     }
 
@@ -79,7 +79,7 @@ public class FeatureGrants {
     public List<FeatureGrant> grant(Actor actor, UUID licenseId, NewGrants input) {
         input.check();
         Instant now = now();
-        return database.inTenant(actor.tenant(), transaction -> {
+        return database.inEnvironment(actor.where(), transaction -> {
             License license = changeable(transaction, actor, licenseId);
             List<FeatureGrant> wanted = wanted(input);
             wanted.forEach(grant -> requireSameKind(license, grant));
@@ -108,7 +108,7 @@ public class FeatureGrants {
      *     STATE_CONFLICT for an archived license
      */
     public void withdraw(Actor actor, UUID licenseId, UUID grantId) {
-        database.runInTenant(actor.tenant(), transaction -> {
+        database.runInEnvironment(actor.where(), transaction -> {
             License license = changeable(transaction, actor, licenseId);
             if (withdraw(transaction, actor, license, grant -> grantId.equals(grant.id()))
                     .isEmpty()) {
@@ -125,8 +125,8 @@ public class FeatureGrants {
      * @throws ProblemException NOT_FOUND, or STATE_CONFLICT for an archived license
      */
     public List<FeatureGrant> withdraw(Actor actor, UUID licenseId, GrantSource source, @Nullable String reference) {
-        return database.inTenant(
-                actor.tenant(),
+        return database.inEnvironment(
+                actor.where(),
                 transaction -> withdraw(
                         transaction,
                         actor,

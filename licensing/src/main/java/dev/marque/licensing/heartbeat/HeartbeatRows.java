@@ -2,6 +2,7 @@ package dev.marque.licensing.heartbeat;
 
 import dev.marque.licensing.activation.Activation;
 import dev.marque.licensing.rows.JsonColumns;
+import dev.marque.platform.tenant.TenantEnvironment;
 import dev.marque.platform.tenant.TenantId;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -48,9 +49,9 @@ final class HeartbeatRows {
     }
 
     /** Remembers all of them in one statement; for each, whether its machine still was there. */
-    List<Boolean> write(Handle transaction, TenantId tenant, List<Beat> beats) {
+    List<Boolean> write(Handle transaction, TenantEnvironment where, List<Beat> beats) {
         if (beats.stream().anyMatch(beat -> beat.user() != null)) {
-            drawSalt(transaction, tenant);
+            drawSalt(transaction, where.tenant());
         }
         Row[] rows = new Row[beats.size()];
         Arrays.setAll(rows, place -> Row.of(place, beats.get(place)));
@@ -77,7 +78,7 @@ final class HeartbeatRows {
                         )
                         select t.place from told t join living on living.id = t.activation
                         """)
-                .bind("tenant", tenant)
+                .bind("tenant", where.tenant())
                 .bind("beats", JsonColumns.write(rows))
                 .mapTo(Integer.class)
                 .forEach(place -> lived[place] = true);
@@ -85,7 +86,7 @@ final class HeartbeatRows {
     }
 
     /** Remembers the sign of life that brings a machine back; not if it was taken off, or another has brought it back. */
-    boolean revive(Handle transaction, TenantId tenant, Activation activation, Beat beat) {
+    boolean revive(Handle transaction, TenantEnvironment where, Activation activation, Beat beat) {
         boolean revived = transaction
                         .createUpdate("""
                                 update license_activations set revived_at = :now
@@ -97,7 +98,7 @@ final class HeartbeatRows {
                         .bind("last", activation.lastHeartbeatAt())
                         .execute()
                 == 1;
-        return revived && write(transaction, tenant, List.of(beat)).getFirst();
+        return revived && write(transaction, where, List.of(beat)).getFirst();
     }
 
     /** Equal names have equal hashes within a tenant only: its salt is drawn with the first of them. */

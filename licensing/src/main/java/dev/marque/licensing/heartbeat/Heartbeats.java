@@ -80,7 +80,7 @@ public class Heartbeats {
                 .within(Scopes.ofMachine(reference.activationId()))
                 .by(null, version)
                 .at(places.of(installation));
-        Finding finding = database.inTenant(installation.tenant(), transaction -> {
+        Finding finding = database.inEnvironment(installation.where(), transaction -> {
             Situation situation = Situations.read(transaction, installation.id(), request, null, now);
             return reference
                     .in(transaction, situation, now)
@@ -91,7 +91,7 @@ public class Heartbeats {
                     .orElseGet(() -> new Finding(situation, null, null));
         });
         Beat beat = finding.beat();
-        boolean lives = beat == null || together.commit(installation.tenant(), beat);
+        boolean lives = beat == null || together.commit(installation.where(), beat);
         Situation situation = finding.situation();
         Outcome found = finding.outcome();
         Outcome outcome = found != null && lives ? found : unknown(situation, reference.fingerprint(), version, now);
@@ -112,7 +112,7 @@ public class Heartbeats {
         }
         // Where nothing follows from death, it is only a computer that was switched off for the night.
         boolean revives = dead && terms.rules().heartbeat() != null;
-        if (revives && rows.revive(transaction, installation.tenant(), activation, beat)) {
+        if (revives && rows.revive(transaction, installation.where(), activation, beat)) {
             changes.record(
                     transaction,
                     installation,

@@ -34,7 +34,10 @@ public record ScopesInput(
                 components,
 
         @Schema(description = "Of the program, as its vendor listed it.", examples = "9f86d081884c7d65")
-        @Pattern(regexp = ListedRelease.CHECKSUM, message = ListedRelease.CHECKSUM_MESSAGE) @Nullable String checksum) {
+        @Pattern(regexp = ListedRelease.CHECKSUM, message = ListedRelease.CHECKSUM_MESSAGE) @Nullable String checksum,
+
+        @Schema(description = "Code of the environment that it is of.", examples = "production")
+        @Size(max = 40) @Nullable String environment) {
 
     static Scopes of(@Nullable ScopesInput input) {
         return input == null
@@ -44,6 +47,7 @@ public record ScopesInput(
                         input.activationId,
                         Objects.requireNonNullElse(input.fingerprints, Set.of()),
                         Objects.requireNonNullElse(input.components, Map.of()),
-                        input.checksum);
+                        input.checksum,
+                        input.environment);
     }
 }

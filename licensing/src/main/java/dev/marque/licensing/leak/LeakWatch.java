@@ -11,8 +11,7 @@ import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.Actor;
 import dev.marque.platform.jobs.JobSource;
 import dev.marque.platform.jobs.RecurringJob;
-import dev.marque.platform.tenant.Tenant;
-import dev.marque.platform.tenant.TenantId;
+import dev.marque.platform.tenant.TenantEnvironment;
 import dev.marque.platform.tenant.Tenants;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -65,13 +64,13 @@ public class LeakWatch implements JobSource {
     /** Returns how many new suspicions there are in all tenants. */
     public int run() {
         int found = 0;
-        for (Tenant tenant : tenants.all()) {
+        for (TenantEnvironment where : tenants.environments()) {
             UUID after = null;
             List<UUID> some;
             do {
-                some = usedLately(tenant.id(), after);
+                some = usedLately(where, after);
                 for (UUID license : some) {
-                    found += look(tenant.id(), license);
+                    found += look(where, license);
                     after = license;
                 }
             } while (some.size() == AT_ONCE);
@@ -79,8 +78,8 @@ public class LeakWatch implements JobSource {
         return found;
     }
 
-    private List<UUID> usedLately(TenantId tenant, @Nullable UUID after) {
-        return database.inTenant(tenant, transaction -> transaction
+    private List<UUID> usedLately(TenantEnvironment where, @Nullable UUID after) {
+        return database.inEnvironment(where, transaction -> transaction
                 .createQuery("""
                         select l.id from licenses l
                         where l.rules -> 'leaks' is not null and (cast(:after as uuid) is null or l.id > :after)
@@ -97,9 +96,9 @@ public class LeakWatch implements JobSource {
                 .list());
     }
 
-    private int look(TenantId tenant, UUID licenseId) {
-        Actor watch = Actor.system(tenant, "leak watch");
-        return database.inTenant(tenant, transaction -> {
+    private int look(TenantEnvironment where, UUID licenseId) {
+        Actor watch = Actor.system(where, "leak watch");
+        return database.inEnvironment(where, transaction -> {
             License license = LicenseRows.readLocked(transaction, watch, licenseId);
             LeakRules rules = license.terms().rules().leaks();
             if (rules == null) {

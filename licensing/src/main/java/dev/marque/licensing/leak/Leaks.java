@@ -39,8 +39,8 @@ public class Leaks {
      * @param licenseId only of this license; null for all
      */
     public Page<Leak> list(Actor actor, @Nullable LeakState state, @Nullable UUID licenseId, PageRequest request) {
-        List<Leak> rows = database.inTenant(
-                actor.tenant(), transaction -> LeakRows.list(transaction, actor, state, licenseId, request));
+        List<Leak> rows = database.inEnvironment(
+                actor.where(), transaction -> LeakRows.list(transaction, actor, state, licenseId, request));
         return Page.of(rows, request, Leak::id);
     }
 
@@ -53,7 +53,7 @@ public class Leaks {
         if (how == LeakState.OPEN) {
             throw ProblemException.invalid(FieldError.inBody("/state", "must be RESOLVED or IGNORED"));
         }
-        return database.inTenant(actor.tenant(), transaction -> {
+        return database.inEnvironment(actor.where(), transaction -> {
             Leak before =
                     LeakRows.findLocked(transaction, actor, id).orElseThrow(() -> ProblemException.notFound("leak"));
             if (before.state() != LeakState.OPEN) {

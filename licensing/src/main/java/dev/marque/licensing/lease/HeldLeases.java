@@ -39,7 +39,7 @@ public class HeldLeases {
      * @throws ProblemException NOT_FOUND
      */
     public Page<Lease> list(Actor actor, UUID licenseId, @Nullable String group, PageRequest request) {
-        List<Lease> rows = database.inTenant(actor.tenant(), transaction -> {
+        List<Lease> rows = database.inEnvironment(actor.where(), transaction -> {
             LicenseRows.read(transaction, actor, licenseId);
             return LeaseRows.list(transaction, licenseId, group, now(), request);
         });
@@ -52,7 +52,7 @@ public class HeldLeases {
      * @throws ProblemException NOT_FOUND
      */
     public Page<Place> queue(Actor actor, UUID licenseId, PageRequest request) {
-        List<Place> rows = database.inTenant(actor.tenant(), transaction -> {
+        List<Place> rows = database.inEnvironment(actor.where(), transaction -> {
             LicenseRows.read(transaction, actor, licenseId);
             return PlaceRows.list(transaction, licenseId, now(), request);
         });
@@ -66,7 +66,7 @@ public class HeldLeases {
      * @throws ProblemException NOT_FOUND if the license or the lease is not there, or holds no seat any more
      */
     public void forceRelease(Actor actor, UUID licenseId, UUID leaseId, @Nullable String reason) {
-        database.runInTenant(actor.tenant(), transaction -> {
+        database.runInEnvironment(actor.where(), transaction -> {
             LicenseRows.readLocked(transaction, actor, licenseId);
             Instant now = now();
             Lease lease = LeaseRows.find(transaction, licenseId, leaseId)

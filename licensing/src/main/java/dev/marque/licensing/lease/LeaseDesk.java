@@ -29,7 +29,7 @@ final class LeaseDesk {
     }
 
     Leased serve(Actor installation, Service service) {
-        return database.inTenant(installation.tenant(), transaction -> {
+        return database.inEnvironment(installation.where(), transaction -> {
             LicenseRows.lock(transaction, installation.id());
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             LeaseRows.freeWhatIsOver(transaction, installation.id(), now);

@@ -6,7 +6,7 @@ import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.Actor;
 import dev.marque.platform.jobs.JobSource;
 import dev.marque.platform.jobs.RecurringJob;
-import dev.marque.platform.tenant.Tenant;
+import dev.marque.platform.tenant.TenantEnvironment;
 import dev.marque.platform.tenant.TenantId;
 import dev.marque.platform.tenant.Tenants;
 import jakarta.inject.Inject;
@@ -48,15 +48,15 @@ public class LeaseUpkeep implements JobSource {
     /** Returns of how many leases in all tenants it told that they ran out. */
     public int run() {
         int told = 0;
-        for (Tenant tenant : tenants.all()) {
+        for (TenantEnvironment where : tenants.environments()) {
             Instant now = clock.instant();
-            database.runInTenant(tenant.id(), transaction -> {
+            database.runInEnvironment(where, transaction -> {
                 freeWhatIsOver(transaction, now);
                 forget(transaction, now);
             });
             int last;
             do {
-                last = database.inTenant(tenant.id(), transaction -> tell(transaction, tenant.id()));
+                last = database.inEnvironment(where, transaction -> tell(transaction, where.tenant()));
                 told += last;
             } while (last == AT_ONCE);
         }

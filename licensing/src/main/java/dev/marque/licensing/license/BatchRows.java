@@ -31,6 +31,7 @@ final class BatchRows {
                 .createQuery("""
                         select batch_place, id, policy_id from licenses
                         where batch = :batch and batch_place >= :from and batch_place < :to
+                          and environment = own_environment()
                         """)
                 .bind("batch", places.batch())
                 .bind("from", places.from())

@@ -75,7 +75,7 @@ public class KeyReplacement {
         String key = mint.mintAnother(actor.tenant(), policy, license.productCode(), id, now);
         SealedKey sealed = mint.seal(actor.tenant(), key);
         Instant endsAt = now.plus(overlap);
-        return database.inTenant(actor.tenant(), transaction -> {
+        return database.inEnvironment(actor.where(), transaction -> {
             License before = LicenseRows.readLocked(transaction, actor, id);
             if (before.state() == LicenseState.ARCHIVED) {
                 throw Transition.conflict(before.state(), "its key cannot be replaced");

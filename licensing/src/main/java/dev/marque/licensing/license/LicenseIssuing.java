@@ -85,7 +85,7 @@ public class LicenseIssuing {
     public IssuedLicense issue(Actor actor, NewLicense input) {
         Order order = order(actor, input);
         Made made = make(actor, order);
-        return database.inTenant(actor.tenant(), transaction -> insert(transaction, actor, order, made, null));
+        return database.inEnvironment(actor.where(), transaction -> insert(transaction, actor, order, made, null));
     }
 
     /**
@@ -98,7 +98,7 @@ public class LicenseIssuing {
     public List<IssuedLicense> issue(Actor actor, NewLicense input, BatchPlaces places) {
         Order order = order(actor, input);
         List<Made> made = places.stream().mapToObj(_ -> make(actor, order)).toList();
-        return database.inTenant(actor.tenant(), transaction -> {
+        return database.inEnvironment(actor.where(), transaction -> {
             BatchRows.lock(transaction, actor.tenant(), places.batch());
             Map<Integer, UUID> taken = BatchRows.taken(transaction, input.policyId(), places);
             List<IssuedLicense> licenses = new ArrayList<>();
@@ -142,13 +142,7 @@ public class LicenseIssuing {
 
     private IssuedLicense insert(Handle transaction, Actor actor, Order order, Made made, @Nullable BatchPlaces place) {
         LicensingQuotas.LICENSES.claim(transaction);
-        String number = LicenseNumbers.next(
-                        transaction,
-                        actor.tenant(),
-                        order.policy().productId(),
-                        order.productCode(),
-                        order.now(),
-                        order.zone())
+        String number = LicenseNumbers.next(transaction, actor.tenant(), order.productCode(), order.now(), order.zone())
                 .toString();
         License license = compose(made.id(), number, order, Assignment.by(transaction, actor));
         LicenseStore.insert(transaction, actor.tenant(), license, made.sealed());

@@ -56,7 +56,7 @@ public class LicenseKeyAuthenticator implements Authenticator {
     private record Row(String number, LicenseState state) {}
 
     private Optional<Actor> load(Entry entry, byte[] hash, RequestOrigin origin) {
-        return database.inTenant(entry.tenantId(), transaction -> transaction
+        return database.inEnvironment(entry.where(), transaction -> transaction
                         .createQuery("""
                                 select number, state from licenses l
                                 where l.id = :id and (l.key_hash = :hash or exists (
@@ -70,12 +70,13 @@ public class LicenseKeyAuthenticator implements Authenticator {
                         .findOne())
                 .filter(row -> row.state() != LicenseState.ARCHIVED)
                 .map(row -> new Actor(
-                        entry.tenantId(),
-                        Actor.Kind.LICENSE,
-                        entry.subjectId(),
-                        row.number(),
-                        holder,
-                        RecordScope.own(entry.subjectId()),
-                        origin));
+                                entry.tenantId(),
+                                Actor.Kind.LICENSE,
+                                entry.subjectId(),
+                                row.number(),
+                                holder,
+                                RecordScope.own(entry.subjectId()),
+                                origin)
+                        .in(entry.environment()));
     }
 }

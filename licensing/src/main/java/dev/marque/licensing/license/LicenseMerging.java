@@ -60,7 +60,7 @@ public class LicenseMerging {
         if (id.equals(otherId)) {
             throw ProblemException.invalid(FieldError.inBody("/licenseId", "is the same license"));
         }
-        return database.inTenant(actor.tenant(), transaction -> {
+        return database.inEnvironment(actor.where(), transaction -> {
             Stream.of(id, otherId).sorted().forEach(each -> LicenseRows.lock(transaction, each));
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             License before = LicenseRows.read(transaction, actor, id);

@@ -7,7 +7,6 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** Gives each license a number that no other license of the tenant has. */
@@ -18,22 +17,21 @@ final class LicenseNumbers {
     private LicenseNumbers() {}
 
     /**
-     * The next number. Whoever comes meanwhile for the same product and month waits until this transaction ends; if it
+     * The next number. Whoever comes meanwhile for the same product code and month waits until this transaction ends; if it
      * rolls back, the number goes to the next.
      */
-    static LicenseNumber next(
-            Handle transaction, TenantId tenant, UUID productId, String productCode, Instant now, ZoneId zone) {
+    static LicenseNumber next(Handle transaction, TenantId tenant, String productCode, Instant now, ZoneId zone) {
         YearMonth month = YearMonth.from(now.atZone(zone));
         int sequence = transaction
                 .createQuery("""
                         insert into license_number_counters (tenant_id, product_id, month, last)
-                        values (:tenant, :product, :month, 0)
+                        values (:tenant, first_product(:product), :month, 0)
                         on conflict (tenant_id, product_id, month)
                             do update set last = license_number_counters.last + 1
                         returning last
                         """)
                 .bind("tenant", tenant)
-                .bind("product", productId)
+                .bind("product", productCode)
                 .bind("month", month.format(MONTH))
                 .mapTo(Integer.class)
                 .one();

@@ -7,9 +7,12 @@ import dev.marque.licensing.feature.GrantColumn;
 import dev.marque.licensing.policy.Policy;
 import dev.marque.licensing.policy.Terms;
 import dev.marque.licensing.rows.Columns;
+import dev.marque.licensing.rows.Foreign;
 import dev.marque.licensing.rows.JsonColumns;
+import dev.marque.platform.database.WholeTenant;
 import dev.marque.platform.identity.Actor;
 import dev.marque.platform.identity.RecordScope.Condition;
+import dev.marque.platform.tenant.EnvironmentCode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -63,13 +66,21 @@ public final class LicenseRows {
         return one(transaction, actor, id);
     }
 
-    /** Holds a license until the transaction ends. */
+    /**
+     * Holds a license until the transaction ends.
+     *
+     * @throws ProblemException NOT_FOUND, or ENVIRONMENT_MISMATCH if it is only read in this environment
+     */
     public static void lock(Handle transaction, UUID id) {
-        transaction
+        boolean held = transaction
                 .createQuery("select id from licenses where id = :id for update")
                 .bind("id", id)
                 .mapTo(UUID.class)
-                .findOne();
+                .findOne()
+                .isPresent();
+        if (!held) {
+            throw Foreign.refused(transaction, "licenses", id, "license");
+        }
     }
 
     static boolean isReachable(Handle transaction, Actor actor, UUID id) {
@@ -101,7 +112,7 @@ public final class LicenseRows {
             transaction.execute("set local plan_cache_mode = force_custom_plan");
         }
         return transaction
-                .createQuery(SELECT + "where " + reach.sql() + wanted.sql() + """
+                .createQuery(SELECT + "where " + reach.sql() + wanted.sql() + ownOnly(transaction, actor) + """
                          and l.id < :after
                         order by l.id desc limit :limit
                         """)
@@ -111,6 +122,16 @@ public final class LicenseRows {
                 .bind("limit", request.limit() + 1)
                 .map((row, context) -> map(row))
                 .list();
+    }
+
+    /**
+     * Says once more what row-level security says, in such a way that PostgreSQL takes the index of the licenses outside of
+     * production, instead of passing over all of production's.
+     */
+    private static String ownOnly(Handle transaction, Actor actor) {
+        return actor.environment().equals(EnvironmentCode.PRODUCTION) || WholeTenant.isMoreSeen(transaction)
+                ? ""
+                : " and l.environment <> 'production'";
     }
 
     /** Licenses that took their conditions from another version of their policy, newest first; archived ones are not asked. */

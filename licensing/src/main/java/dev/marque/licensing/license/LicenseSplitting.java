@@ -97,7 +97,7 @@ public class LicenseSplitting {
         UUID newId = ids.next();
         String key = mint.mint(actor.tenant(), policy, license.productCode(), newId, now);
         Made made = new Made(newId, key, mint.seal(actor.tenant(), key), tenants.zone(actor.tenant()), now);
-        return database.inTenant(actor.tenant(), transaction -> {
+        return database.inEnvironment(actor.where(), transaction -> {
             License before = LicenseRows.readLocked(transaction, actor, id);
             requireDivisible(before);
             SeatNumbers all = SeatNumbers.of(before.terms());
@@ -142,8 +142,7 @@ public class LicenseSplitting {
     private IssuedLicense insert(
             Handle transaction, Actor actor, Made made, License from, SeatNumbers numbers, @Nullable String name) {
         LicensingQuotas.LICENSES.claim(transaction);
-        String number = LicenseNumbers.next(
-                        transaction, actor.tenant(), from.productId(), from.productCode(), made.now(), made.zone())
+        String number = LicenseNumbers.next(transaction, actor.tenant(), from.productCode(), made.now(), made.zone())
                 .toString();
         License license = part(from, made, number, numbers, name);
         LicenseStore.insert(transaction, actor.tenant(), license, made.sealed());

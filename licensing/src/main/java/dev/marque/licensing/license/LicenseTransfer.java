@@ -73,7 +73,7 @@ public class LicenseTransfer {
         // Signing is not for transactions, and whether a key is wanted is only known in it.
         String key = mint.mintAnother(actor.tenant(), policy, license.productCode(), id, now);
         SealedKey sealed = mint.seal(actor.tenant(), key);
-        return database.inTenant(actor.tenant(), transaction -> {
+        return database.inEnvironment(actor.where(), transaction -> {
             License before = LicenseRows.readLocked(transaction, actor, id);
             TransferRules rules = before.terms().rules().changingHands();
             require(before, rules);

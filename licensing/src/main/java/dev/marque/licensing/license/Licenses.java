@@ -47,14 +47,14 @@ public class Licenses {
 
     /** Licenses, newest first. */
     public Page<License> list(Actor actor, LicenseFilter filter, PageRequest request) {
-        List<License> rows =
-                database.inTenant(actor.tenant(), transaction -> LicenseRows.list(transaction, actor, filter, request));
+        List<License> rows = database.inEnvironment(
+                actor.where(), transaction -> LicenseRows.list(transaction, actor, filter, request));
         return Page.of(rows, request, License::id);
     }
 
     /** @throws ProblemException NOT_FOUND */
     public License get(Actor actor, UUID id) {
-        return database.inTenant(actor.tenant(), transaction -> LicenseRows.read(transaction, actor, id));
+        return database.inEnvironment(actor.where(), transaction -> LicenseRows.read(transaction, actor, id));
     }
 
     /**
@@ -85,7 +85,7 @@ public class Licenses {
      *     assignment that takes the license out of the actor's own reach
      */
     public License assign(Actor actor, UUID id, Assignment assignment) {
-        return database.inTenant(actor.tenant(), transaction -> {
+        return database.inEnvironment(actor.where(), transaction -> {
             License before = LicenseRows.readLocked(transaction, actor, id);
             assignment.requireExists(transaction);
             License after = before.assigned(assignment, now());
@@ -148,7 +148,7 @@ public class Licenses {
      */
     public License extend(Actor actor, UUID id, Term by) {
         ZoneId zone = tenants.zone(actor.tenant());
-        return database.inTenant(actor.tenant(), transaction -> {
+        return database.inEnvironment(actor.where(), transaction -> {
             License before = LicenseRows.readLocked(transaction, actor, id);
             License after = extended(before, by, zone);
             countExtension(transaction, actor, before);
@@ -213,7 +213,7 @@ public class Licenses {
     }
 
     private License change(Actor actor, UUID id, String action, Alteration alteration) {
-        return database.inTenant(actor.tenant(), transaction -> {
+        return database.inEnvironment(actor.where(), transaction -> {
             License before = LicenseRows.readLocked(transaction, actor, id);
             License after = alteration.of(before);
             LicenseStore.update(transaction, after);

@@ -62,7 +62,7 @@ public class LicensesByKey {
 
     private List<Keyed> between(Actor actor, byte[] least, byte[] most) {
         Condition reach = actor.scope().on("l");
-        List<Row> rows = database.inTenant(actor.tenant(), transaction -> transaction
+        List<Row> rows = database.inEnvironment(actor.where(), transaction -> transaction
                 .createQuery("""
                         select l.id, l.key_encrypted from licenses l
                         where l.key_hash between :least and :most and l.state <> 'ARCHIVED' and %1$s

@@ -67,8 +67,8 @@ public class PolicyAdoptions {
      */
     public Page<Adopted> preview(Actor actor, UUID policyId, PageRequest request) {
         Policy policy = policies.get(actor, policyId);
-        List<Adopted> rows = database.inTenant(
-                actor.tenant(), transaction -> LicenseRows.behind(transaction, actor, policy, request).stream()
+        List<Adopted> rows = database.inEnvironment(
+                actor.where(), transaction -> LicenseRows.behind(transaction, actor, policy, request).stream()
                         .map(license -> new Adopted(license, adoption(license, policy, true)))
                         .toList());
         return Page.of(rows, request, adopted -> adopted.license().id());
@@ -83,7 +83,7 @@ public class PolicyAdoptions {
     public Page<Adopted> apply(Actor actor, UUID policyId, PageRequest request) {
         Policy policy = policies.get(actor, policyId);
         ZoneId zone = tenants.zone(actor.tenant());
-        return database.inTenant(actor.tenant(), transaction -> {
+        return database.inEnvironment(actor.where(), transaction -> {
             List<License> behind = LicenseRows.behind(transaction, actor, policy, request);
             return Page.of(behind, request, License::id)
                     .map(license -> adopt(transaction, actor, license.id(), policy, zone));
@@ -109,7 +109,7 @@ public class PolicyAdoptions {
     public Switched change(Actor actor, UUID id, UUID policyId, boolean keepOverrides, boolean restartTerm) {
         Policy policy = policyOf(actor, policyId);
         ZoneId zone = tenants.zone(actor.tenant());
-        return database.inTenant(actor.tenant(), transaction -> {
+        return database.inEnvironment(actor.where(), transaction -> {
             License before = LicenseRows.readLocked(transaction, actor, id);
             if (before.state() == LicenseState.REVOKED || before.state() == LicenseState.ARCHIVED) {
                 throw Transition.conflict(before.state(), "its policy cannot be changed");

@@ -33,7 +33,7 @@ public class ShownKeys {
      */
     public String show(Actor actor, UUID licenseId, String action) {
         Condition reach = actor.scope().on("l");
-        byte[] encrypted = database.inTenant(actor.tenant(), transaction -> {
+        byte[] encrypted = database.inEnvironment(actor.where(), transaction -> {
             byte[] found = transaction
                     .createQuery("select key_encrypted from licenses l where l.id = :id and " + reach.sql())
                     .bindMap(reach.binds())

@@ -36,7 +36,7 @@ public class Timeline {
      * @throws ProblemException NOT_FOUND
      */
     public Page<TimelineEntry> of(Actor actor, UUID licenseId, PageRequest request) {
-        List<TimelineEntry> rows = database.inTenant(actor.tenant(), transaction -> {
+        List<TimelineEntry> rows = database.inEnvironment(actor.where(), transaction -> {
             LicenseRows.read(transaction, actor, licenseId);
             return transaction
                     .createQuery("""

@@ -27,7 +27,7 @@ public class Trials {
 
     /** @throws ProblemException NOT_FOUND if the license is not there, or is no trial that was issued or begun */
     public Trial get(Actor actor, UUID licenseId) {
-        return database.inTenant(actor.tenant(), transaction -> {
+        return database.inEnvironment(actor.where(), transaction -> {
             LicenseRows.read(transaction, actor, licenseId);
             return find(transaction, licenseId);
         });
@@ -41,7 +41,7 @@ public class Trials {
      * @throws ProblemException NOT_FOUND as for {@link #get}
      */
     public Trial forgive(Actor actor, UUID licenseId, String reason) {
-        return database.inTenant(actor.tenant(), transaction -> {
+        return database.inEnvironment(actor.where(), transaction -> {
             License license = LicenseRows.readLocked(transaction, actor, licenseId);
             TrialRows.hold(transaction, actor.tenant(), license.productId());
             Trial before = find(transaction, licenseId);

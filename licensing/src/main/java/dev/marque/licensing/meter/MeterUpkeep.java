@@ -73,7 +73,7 @@ public class MeterUpkeep implements JobSource {
         int all = 0;
         int last;
         do {
-            last = database.inTenant(tenant.id(), transaction -> transaction
+            last = database.acrossEnvironments(tenant.id(), transaction -> transaction
                     .createUpdate(forget)
                     .bind("before", before)
                     .bind("most", AT_ONCE)

@@ -32,8 +32,8 @@ public class Metering {
      * @throws ProblemException INVALID_INPUT for a member where none is told apart, or none where it is
      */
     public Metered consume(Actor installation, Ask ask) {
-        return database.inTenant(
-                installation.tenant(),
+        return database.inEnvironment(
+                installation.where(),
                 transaction -> calls.use(transaction, installation, "consume", ask, held -> switch (held.rule()
                         .kind()) {
                     case TOTAL, PER_PERIOD -> add(transaction, installation, held, plain(ask));
@@ -67,8 +67,8 @@ public class Metering {
      * @throws ProblemException INVALID_INPUT as for {@link #consume}
      */
     public Metered release(Actor installation, Ask ask) {
-        return database.inTenant(
-                installation.tenant(),
+        return database.inEnvironment(
+                installation.where(),
                 transaction -> calls.giveBack(transaction, installation, "release", ask, held -> switch (held.rule()
                         .kind()) {
                     case TOTAL ->
@@ -93,8 +93,8 @@ public class Metering {
      * within the limit; less than before is always taken.
      */
     public Metered report(Actor installation, Ask ask) {
-        return database.inTenant(
-                installation.tenant(),
+        return database.inEnvironment(
+                installation.where(),
                 transaction -> calls.use(transaction, installation, "report", ask, held -> switch (held.rule()
                         .kind()) {
                     case HIGH_WATER -> gauge(transaction, installation, held, ask);

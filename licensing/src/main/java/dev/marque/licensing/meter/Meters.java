@@ -45,7 +45,7 @@ public class Meters {
      * @throws ProblemException NOT_FOUND
      */
     public List<MeterUse> list(Actor actor, UUID licenseId) {
-        return database.inTenant(actor.tenant(), transaction -> {
+        return database.inEnvironment(actor.where(), transaction -> {
             LicenseRows.read(transaction, actor, licenseId);
             return Situations.read(transaction, licenseId, null, locks.now()).meters();
         });
@@ -58,7 +58,7 @@ public class Meters {
      * @throws ProblemException NOT_FOUND
      */
     public Page<Counter> periods(Actor actor, UUID licenseId, String meter, PageRequest request) {
-        List<Counter> rows = database.inTenant(actor.tenant(), transaction -> {
+        List<Counter> rows = database.inEnvironment(actor.where(), transaction -> {
             License license = LicenseRows.read(transaction, actor, licenseId);
             // What is no name at all need not be looked for, and some texts cannot be.
             List<Counter> found =
@@ -85,7 +85,7 @@ public class Meters {
      * @throws ProblemException NOT_FOUND, or INVALID_INPUT for another number than 0 where that alone is possible
      */
     public MeterUse adjust(Actor actor, UUID licenseId, String meter, long used, String reason) {
-        return database.inTenant(actor.tenant(), transaction -> {
+        return database.inEnvironment(actor.where(), transaction -> {
             License license = LicenseRows.read(transaction, actor, licenseId);
             MeterRule rule = license.terms().rules().metered().get(meter);
             if (rule == null) {

@@ -42,8 +42,8 @@ public class Reserving {
      * @param ttl how long it is kept at the most
      */
     public Metered reserve(Actor installation, Ask ask, Duration ttl) {
-        return database.inTenant(
-                installation.tenant(),
+        return database.inEnvironment(
+                installation.where(),
                 transaction -> calls.use(transaction, installation, "reserve", ask, held -> switch (held.rule()
                         .kind()) {
                     case TOTAL, PER_PERIOD -> keep(transaction, installation, held, ask.amount(), ttl);
@@ -119,7 +119,7 @@ public class Reserving {
     }
 
     private Metered settle(Actor installation, UUID id, Settlement settlement) {
-        return database.inTenant(installation.tenant(), transaction -> {
+        return database.inEnvironment(installation.where(), transaction -> {
             License license = Situations.read(transaction, installation.id(), null, locks.now())
                     .license();
             Optional<Reservation> known = ReservationRows.find(transaction, license.id(), id);

@@ -62,7 +62,7 @@ public class OfflineActivations {
     }
 
     private Seating seat(Actor actor, UUID licenseId, ActivationRequest request) {
-        return database.inTenant(actor.tenant(), transaction -> {
+        return database.inEnvironment(actor.where(), transaction -> {
             if (!LicenseRows.readLocked(transaction, actor, licenseId)
                     .terms()
                     .rules()

@@ -69,7 +69,7 @@ public class PhoneActivations {
         }
         Keyed license = found.getFirst();
         Machine machine = new Machine(Fingerprint.of(PREFIX + request.machine()), null, null, null);
-        Seating seating = database.inTenant(actor.tenant(), transaction -> {
+        Seating seating = database.inEnvironment(actor.where(), transaction -> {
             License before = LicenseRows.readLocked(transaction, actor, license.licenseId());
             if (!before.terms().rules().withoutNetwork().phoneCodes()) {
                 throw new ProblemException(

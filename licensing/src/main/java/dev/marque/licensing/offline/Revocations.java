@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes what a vendor has suspended and revoked. Who makes a list takes its number first and holds it until the
- * list is read: a list with a higher number never knows less. Thread-safe.
+ * list is read: a list with a higher number never knows less. A list is of all environments of the vendor, as its number
+ * is. Thread-safe.
  */
 @Singleton
 public class Revocations {
@@ -79,8 +80,8 @@ public class Revocations {
                 .map(KeyFacts::kid)
                 .limit(RevocationList.MAX_KEYS)
                 .toList();
-        RevocationList list =
-                database.inTenant(tenant, transaction -> read(transaction, tenant, productCode, revokedKeys, now));
+        RevocationList list = database.acrossEnvironments(
+                tenant, transaction -> read(transaction, tenant, productCode, revokedKeys, now));
         Published published = new Published(list, RevocationLists.write(list, signingKeys.active(tenant, algorithm)));
         remembered.put(subject, published);
         return published;
@@ -88,9 +89,9 @@ public class Revocations {
 
     private static RevocationList read(
             Handle transaction, TenantId tenant, @Nullable String productCode, List<String> revokedKeys, Instant now) {
-        UUID product = productCode == null ? null : productId(transaction, productCode);
+        UUID @Nullable [] products = productCode == null ? null : productsOf(transaction, productCode);
         long number = nextNumber(transaction, tenant, productCode);
-        List<Row> rows = rows(transaction, product, now);
+        List<Row> rows = rows(transaction, products, now);
         if (rows.size() > RevocationList.MAX_LICENSES) {
             throw new ProblemException(
                     ProblemType.STATE_CONFLICT,
@@ -108,13 +109,18 @@ public class Revocations {
                 revokedKeys);
     }
 
-    private static UUID productId(Handle transaction, String code) {
-        return transaction
+    /** One in each environment that has one. */
+    private static UUID[] productsOf(Handle transaction, String code) {
+        UUID[] products = transaction
                 .createQuery("select id from products where code = :code")
                 .bind("code", code)
                 .mapTo(UUID.class)
-                .findOne()
-                .orElseThrow(() -> ProblemException.notFound("product"));
+                .list()
+                .toArray(UUID[]::new);
+        if (products.length == 0) {
+            throw ProblemException.notFound("product");
+        }
+        return products;
     }
 
     private static long nextNumber(Handle transaction, TenantId tenant, @Nullable String productCode) {
@@ -130,17 +136,17 @@ public class Revocations {
                 .one();
     }
 
-    private static List<Row> rows(Handle transaction, @Nullable UUID product, Instant now) {
+    private static List<Row> rows(Handle transaction, UUID @Nullable [] products, Instant now) {
         return transaction
                 .createQuery("""
                         select id, state = 'SUSPENDED' as suspended from licenses
                         where state in ('SUSPENDED', 'REVOKED', 'ARCHIVED')
-                          and (cast(:product as uuid) is null or product_id = :product)
+                          and (cast(:products as uuid[]) is null or product_id = any (cast(:products as uuid[])))
                           and (expires_at is null or expires_at > :longAgo
                                or rules #>> '{expiration,strategy}' in ('ALLOW_ACCESS', 'MAINTAIN_ACCESS'))
                         limit :limit
                         """)
-                .bind("product", product)
+                .bind("products", products)
                 .bind("longAgo", now.minus(LONGEST_GRACE))
                 .bind("limit", RevocationList.MAX_LICENSES + 1)
                 .mapTo(Row.class)

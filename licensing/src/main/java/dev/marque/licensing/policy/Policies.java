@@ -47,7 +47,7 @@ public class Policies {
         SignedKeyScheme scheme = keyScheme(input);
         Instant now = now();
         UUID id = ids.next();
-        return database.inTenant(actor.tenant(), transaction -> {
+        return database.inEnvironment(actor.where(), transaction -> {
             Terms terms = input.terms(LicensingSettings.GRACE.in(transaction));
             String code = productCode(transaction, input.productId());
             Policy policy = new Policy(
@@ -91,7 +91,7 @@ public class Policies {
 
     /** Policies, newest first; of one product if it is given. */
     public Page<Policy> list(Actor actor, @Nullable UUID productId, PageRequest request) {
-        List<Policy> rows = database.inTenant(actor.tenant(), transaction -> transaction
+        List<Policy> rows = database.inEnvironment(actor.where(), transaction -> transaction
                 .createQuery("""
                         select * from policies
                         where (cast(:product as uuid) is null or product_id = :product)
@@ -108,12 +108,12 @@ public class Policies {
 
     /** @throws ProblemException NOT_FOUND */
     public Policy get(Actor actor, UUID id) {
-        return database.inTenant(actor.tenant(), transaction -> PolicyRows.read(transaction, id, ""));
+        return database.inEnvironment(actor.where(), transaction -> PolicyRows.read(transaction, id, ""));
     }
 
     /** @throws ProblemException NOT_FOUND, INVALID_INPUT, or CHANGED_MEANWHILE if the policy has another version */
     public Policy update(Actor actor, UUID id, PolicyEdit edit, ExpectedVersion expected) {
-        return database.inTenant(actor.tenant(), transaction -> {
+        return database.inEnvironment(actor.where(), transaction -> {
             Policy before = PolicyRows.read(transaction, id, "for update");
             expected.check(before.version());
             Policy after = new Policy(
@@ -142,7 +142,7 @@ public class Policies {
      * @throws ProblemException NOT_FOUND
      */
     public List<PolicyVersion> versions(Actor actor, UUID id) {
-        return database.inTenant(actor.tenant(), transaction -> {
+        return database.inEnvironment(actor.where(), transaction -> {
             PolicyRows.read(transaction, id, "");
             return PolicyRows.versions(transaction, id);
         });

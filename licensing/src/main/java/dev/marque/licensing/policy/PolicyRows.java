@@ -1,8 +1,8 @@
 package dev.marque.licensing.policy;
 
-import dev.marque.kernel.problem.ProblemException;
 import dev.marque.keys.license.SignedKeyScheme;
 import dev.marque.licensing.rows.Columns;
+import dev.marque.licensing.rows.Foreign;
 import dev.marque.licensing.rows.JsonColumns;
 import dev.marque.platform.identity.Actor;
 import dev.marque.platform.tenant.TenantId;
@@ -40,7 +40,7 @@ final class PolicyRows {
                 .bind("id", id)
                 .map((row, context) -> map(row))
                 .findOne()
-                .orElseThrow(() -> ProblemException.notFound("policy"));
+                .orElseThrow(() -> Foreign.refused(transaction, "policies", id, "policy"));
     }
 
     static void insert(Handle transaction, TenantId tenant, Policy policy) {

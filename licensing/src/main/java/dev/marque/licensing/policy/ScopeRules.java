@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "What programs have to say about themselves when they ask.")
 public record ScopeRules(
         @Schema(description = "Who leaves one of them out is refused.", examples = "[\"PRODUCT\", \"VERSION\"]")
-        @Size(max = 7) @Nullable Set<@NotNull Scope> required) {
+        @Size(max = 8) @Nullable Set<@NotNull Scope> required) {
 
     static final ScopeRules DEFAULT = new ScopeRules(null);
 

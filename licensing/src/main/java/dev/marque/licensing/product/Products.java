@@ -8,6 +8,7 @@ import dev.marque.kernel.problem.ProblemException;
 import dev.marque.kernel.problem.ProblemType;
 import dev.marque.licensing.LicensingQuotas;
 import dev.marque.licensing.edit.ExpectedVersion;
+import dev.marque.licensing.rows.Foreign;
 import dev.marque.platform.change.Change;
 import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.database.Database;
@@ -55,7 +56,7 @@ public class Products {
                 now,
                 now,
                 1);
-        return database.inTenant(actor.tenant(), transaction -> {
+        return database.inEnvironment(actor.where(), transaction -> {
             LicensingQuotas.PRODUCTS.claim(transaction);
             insert(transaction, actor, product);
             changes.record(transaction, actor, Change.created("product", product.id(), product));
@@ -70,7 +71,7 @@ public class Products {
                                               created_at, updated_at)
                         values (:id, :tenant, :code, :name, :minimumVersion, :updateRequiredFrom, :updateMessage,
                                 :createdAt, :updatedAt)
-                        on conflict (tenant_id, code) do nothing
+                        on conflict (tenant_id, environment, code) do nothing
                         """)
                 .bind("tenant", actor.tenant())
                 .bindMethods(product)
@@ -84,7 +85,7 @@ public class Products {
 
     /** Products, newest first. */
     public Page<Product> list(Actor actor, PageRequest request) {
-        List<Product> rows = database.inTenant(actor.tenant(), transaction -> transaction
+        List<Product> rows = database.inEnvironment(actor.where(), transaction -> transaction
                 .createQuery(SELECT + """
                         where (cast(:after as uuid) is null or id < :after) order by id desc limit :limit
                         """)
@@ -97,12 +98,12 @@ public class Products {
 
     /** @throws ProblemException NOT_FOUND */
     public Product get(Actor actor, UUID id) {
-        return database.inTenant(actor.tenant(), transaction -> read(transaction, id, ""));
+        return database.inEnvironment(actor.where(), transaction -> read(transaction, id, ""));
     }
 
     /** @throws ProblemException NOT_FOUND, or CHANGED_MEANWHILE if the product has another version */
     public Product update(Actor actor, UUID id, ProductEdit edit, ExpectedVersion expected) {
-        return database.inTenant(actor.tenant(), transaction -> {
+        return database.inEnvironment(actor.where(), transaction -> {
             Product before = read(transaction, id, "for update");
             expected.check(before.version());
             Product after = new Product(
@@ -133,7 +134,7 @@ public class Products {
                 .bind("id", id)
                 .mapTo(Product.class)
                 .findOne()
-                .orElseThrow(() -> ProblemException.notFound("product"));
+                .orElseThrow(() -> Foreign.refused(transaction, "products", id, "product"));
     }
 
     private Instant now() {

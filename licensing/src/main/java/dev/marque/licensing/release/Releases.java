@@ -5,6 +5,7 @@ import dev.marque.kernel.problem.ProblemException;
 import dev.marque.keys.validation.Channel;
 import dev.marque.keys.validation.Version;
 import dev.marque.licensing.rows.Columns;
+import dev.marque.licensing.rows.Foreign;
 import dev.marque.platform.change.Change;
 import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.database.Database;
@@ -51,7 +52,7 @@ public class Releases {
      */
     public Release list(Actor actor, UUID product, String version, ListedRelease input) {
         Version parsed = parse(version);
-        return database.inTenant(actor.tenant(), transaction -> {
+        return database.inEnvironment(actor.where(), transaction -> {
             // Two who list the same version wait for each other here, so that what is recorded is what happened.
             requireProduct(transaction, product, "for update");
             Release before = find(transaction, product, parsed).orElse(null);
@@ -76,7 +77,7 @@ public class Releases {
      * @throws ProblemException NOT_FOUND
      */
     public List<Release> of(Actor actor, UUID product) {
-        return database.inTenant(actor.tenant(), transaction -> {
+        return database.inEnvironment(actor.where(), transaction -> {
             requireProduct(transaction, product, "");
             return transaction
                     .createQuery(SELECT + "order by released_at desc, version limit :limit")
@@ -90,7 +91,7 @@ public class Releases {
     /** @throws ProblemException NOT_FOUND if the version is not listed */
     public void unlist(Actor actor, UUID product, String version) {
         Version parsed = parse(version);
-        database.runInTenant(actor.tenant(), transaction -> {
+        database.runInEnvironment(actor.where(), transaction -> {
             requireProduct(transaction, product, "for update");
             Release before = find(transaction, product, parsed).orElseThrow(() -> ProblemException.notFound("version"));
             transaction
@@ -116,7 +117,7 @@ public class Releases {
                 .findOne()
                 .isPresent();
         if (!there) {
-            throw ProblemException.notFound("product");
+            throw Foreign.refused(transaction, "products", product, "product");
         }
     }
 

@@ -100,7 +100,8 @@ final class FigureRows {
     static void keep(Handle transaction, TenantId tenant, Granularity granularity, Period period, UUID... licenses) {
         bind(
                         transaction.createUpdate("insert into license_usage_stats (tenant_id, granularity, starts_at, "
-                                + COLUMNS + ") select :tenant, :granularity, :from, " + COLUMNS + " from (" + COUNT
+                                + COLUMNS + ", environment) select :tenant, :granularity, :from, " + COLUMNS
+                                + ", (select l.environment from licenses l where l.id = license_id) from (" + COUNT
                                 + ") counted"),
                         period,
                         licenses)
@@ -112,8 +113,8 @@ final class FigureRows {
     /** Remembers who was active on a day. */
     static void keepUsers(Handle transaction, TenantId tenant, Period day, UUID... licenses) {
         bind(transaction.createUpdate("""
-                        insert into license_usage_users (tenant_id, license_id, starts_at, user_hash)
-                        select distinct :tenant, a.license_id, cast(:from as timestamptz), h.user_hash
+                        insert into license_usage_users (tenant_id, license_id, starts_at, user_hash, environment)
+                        select distinct :tenant, a.license_id, cast(:from as timestamptz), h.user_hash, a.environment
                         from license_activations a
                         join license_heartbeats h on h.activation_id = a.id
                                                  and h.received_at >= :from and h.received_at < :to

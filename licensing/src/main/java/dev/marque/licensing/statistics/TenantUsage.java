@@ -88,7 +88,7 @@ public class TenantUsage {
      */
     public UsedOn on(Actor actor, @Nullable LocalDate wanted) {
         Instant now = clock.instant();
-        return database.inTenant(actor.tenant(), transaction -> {
+        return database.inEnvironment(actor.where(), transaction -> {
             ZoneId zone = PlatformSettings.ZONE.in(transaction);
             Instant next = Periods.next(transaction, Granularity.DAY, now).startsAt();
             LocalDate day = wanted != null ? wanted : LocalDate.ofInstant(next.minusNanos(1), zone);

@@ -57,7 +57,7 @@ public class Usage {
      */
     public List<Used> of(Actor actor, UUID licenseId, Granularity granularity, Instant from, Instant to) {
         Instant now = clock.instant();
-        return database.inTenant(actor.tenant(), transaction -> {
+        return database.inEnvironment(actor.where(), transaction -> {
             LicenseRows.read(transaction, actor, licenseId);
             // Read first: a period that is summed up meanwhile is counted here, and not read as well.
             Period next = Periods.next(transaction, granularity, now);

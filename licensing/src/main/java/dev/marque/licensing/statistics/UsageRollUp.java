@@ -53,11 +53,11 @@ public class UsageRollUp implements JobSource {
         Instant needed = now;
         for (Tenant tenant : tenants.all()) {
             for (Granularity granularity : Granularity.values()) {
-                while (database.inTenant(tenant.id(), it -> sumUpNext(it, tenant.id(), granularity, now))) {
+                while (database.acrossEnvironments(tenant.id(), it -> sumUpNext(it, tenant.id(), granularity, now))) {
                     periods++;
                 }
             }
-            Instant first = database.inTenant(tenant.id(), transaction -> firstNeeded(transaction, now));
+            Instant first = database.acrossEnvironments(tenant.id(), transaction -> firstNeeded(transaction, now));
             needed = first.isBefore(needed) ? first : needed;
         }
         keepFrom(needed);

@@ -97,7 +97,7 @@ public class NamedUsers {
      * @throws ProblemException NOT_FOUND
      */
     public Page<NamedUser> list(Actor actor, UUID licenseId, PageRequest request) {
-        List<NamedUser> rows = database.inTenant(actor.tenant(), transaction -> {
+        List<NamedUser> rows = database.inEnvironment(actor.where(), transaction -> {
             LicenseRows.read(transaction, actor, licenseId);
             return UserRows.list(transaction, licenseId, desk.now(), request);
         });

@@ -37,7 +37,7 @@ final class UserDesk {
 
     /** @throws ProblemException NOT_FOUND if the actor does not reach the license, or there is none */
     UserOutcome serve(Actor actor, UUID licenseId, Function<Visit, UserOutcome> service) {
-        return database.inTenant(actor.tenant(), transaction -> {
+        return database.inEnvironment(actor.where(), transaction -> {
             LicenseRows.readLocked(transaction, actor, licenseId);
             Instant now = now();
             UserRows.freeWhatIsOver(transaction, licenseId, now);

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param userAssigned whether the person that the program names has a seat
  * @param access what the vendor's lists say about the one who asks
  * @param meters how those of the license stand, by name
+ * @param environment that the license is of
  */
 public record Situation(
         License license,
@@ -34,7 +35,8 @@ public record Situation(
         @Nullable Instant leaseEndsAt,
         boolean userAssigned,
         AccessFacts access,
-        List<MeterUse> meters) {
+        List<MeterUse> meters,
+        String environment) {
 
     /**
      * For the question whether the license may be used by the one who asks: with their lease, under their name, and saying
@@ -110,6 +112,7 @@ public record Situation(
                 .limits(limits)
                 .versions(versions)
                 .policy(license.policyId())
+                .environment(environment)
                 .heartbeatRequired(license.terms().heartbeats().required())
                 .access(access.fromAnyMachine())
                 .build();

@@ -110,7 +110,8 @@ public final class Situations {
                 Columns.instantOrNull(row, "lease_ends_at"),
                 row.getBoolean("user_assigned"),
                 AccessFindings.read(row.getString("access_findings")).facts(),
-                OpenMeters.read(row.getString("open_meters"), license));
+                OpenMeters.read(row.getString("open_meters"), license),
+                Columns.text(row, "environment"));
     }
 
     private static List<ActivationFacts> machines(ResultSet row, HeartbeatTerms terms, Instant now)

@@ -63,7 +63,7 @@ public class Validations {
         ValidationRequest request = asked.at(places.of(installation));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         UUID logId = ids.next();
-        return database.inTenant(installation.tenant(), transaction -> {
+        return database.inEnvironment(installation.where(), transaction -> {
             Situation situation = Situations.read(transaction, installation.id(), request, leaseId, now);
             Outcome outcome = Validation.decide(situation.factsToValidate(), request, now);
             log(transaction, installation, logId, outcome, request, now);
@@ -92,7 +92,7 @@ public class Validations {
     public Explanation explain(
             Actor actor, UUID licenseId, ValidationRequest request, @Nullable UUID leaseId, @Nullable Instant at) {
         Instant moment = at == null ? clock.instant() : at;
-        return database.inTenant(actor.tenant(), transaction -> {
+        return database.inEnvironment(actor.where(), transaction -> {
             LicenseRows.read(transaction, actor, licenseId);
             Situation situation = Situations.read(transaction, licenseId, request, leaseId, moment);
             LicenseFacts facts = situation.factsToExplain();

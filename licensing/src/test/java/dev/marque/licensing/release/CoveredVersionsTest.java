@@ -162,11 +162,11 @@ class CoveredVersionsTest {
         ValidationRequest asking = ValidationRequest.PLAIN.from(Fingerprint.of("desk", Map.of("cpu", "c1")));
 
         assertThat(ask(issued, asking).outcome().code()).isEqualTo(Code.POLICY_REQUIRED);
-        Scopes fits = new Scopes(policy.id(), desk, Set.of("desk"), Map.of("cpu", "c1"), null);
+        Scopes fits = new Scopes(policy.id(), desk, Set.of("desk"), Map.of("cpu", "c1"), null, null);
         Verdict verdict = ask(issued, asking.within(fits));
         assertThat(verdict.outcome().code()).isEqualTo(Code.VALID);
         assertThat(verdict.seats().used()).isEqualTo(1);
-        Scopes other = new Scopes(policy.id(), room.ids.next(), Set.of(), Map.of(), null);
+        Scopes other = new Scopes(policy.id(), room.ids.next(), Set.of(), Map.of(), null, null);
         assertThat(ask(issued, asking.within(other)).outcome().code()).isEqualTo(Code.MACHINE_MISMATCH);
         assertThat(room.validations
                         .explain(room.acme, issued.license().id(), asking, null)
@@ -187,7 +187,7 @@ class CoveredVersionsTest {
         IssuedLicense issued = room.issue(policy);
         Actor installation = room.installation(issued);
         room.activations.activate(installation, machine("desk"));
-        Scopes both = new Scopes(null, null, Set.of("desk", "lap", "else"), Map.of(), null);
+        Scopes both = new Scopes(null, null, Set.of("desk", "lap", "else"), Map.of(), null, null);
         assertThat(ask(issued, ValidationRequest.PLAIN.within(both)).outcome().code())
                 .isEqualTo(Code.FINGERPRINT_MISMATCH);
         room.activations.activate(installation, machine("lap"));
@@ -219,7 +219,7 @@ class CoveredVersionsTest {
     }
 
     private static Code checked(IssuedLicense issued, @Nullable String version, String checksum) {
-        Scopes scopes = new Scopes(null, null, Set.of(), Map.of(), checksum);
+        Scopes scopes = new Scopes(null, null, Set.of(), Map.of(), checksum, null);
         return ask(
                         issued,
                         ValidationRequest.PLAIN

@@ -266,7 +266,7 @@ class UsageTest {
                 analyze license_usage_periods, license_usage_stats;
                 """.formatted(tenant, license.id()));
 
-        List<String> plan = room.fixture.database.inTenant(room.fixture.acme.tenant(), transaction -> transaction
+        List<String> plan = room.fixture.database.inEnvironment(room.fixture.acme.where(), transaction -> transaction
                 .createQuery("explain " + Usage.KEPT)
                 .bind("license", license.id())
                 .bind("granularity", "HOUR")

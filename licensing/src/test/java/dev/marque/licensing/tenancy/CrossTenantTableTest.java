@@ -38,28 +38,9 @@ class CrossTenantTableTest {
     static void aRowOfEachTenantInEveryTable() throws SQLException {
         try (Connection connection = FIXTURE.testDatabase().superuser();
                 Statement statement = connection.createStatement()) {
-            run(statement, """
-                    select format('alter table %s drop constraint if exists %I cascade', conrelid::regclass, conname)
-                    from pg_constraint where conrelid in (select oid from pg_class
-                        where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition)
-                      and contype <> 'n' and coninhcount = 0 and conparentid = 0
-                    order by contype = 'p'
-                    """);
-            run(statement, """
-                    select format('alter table %s alter column %I drop not null', a.attrelid::regclass, a.attname)
-                    from pg_attribute a join pg_class c on c.oid = a.attrelid
-                    where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
-                      and a.attnum > 0 and a.attnotnull and a.attname <> 'tenant_id' and a.attidentity = ''
-                      and not exists (select from pg_partitioned_table p where p.partrelid = c.oid)
-                    """);
-            run(statement, """
-                    select format('alter table %s alter column %I drop not null', a.attrelid::regclass, a.attname)
-                    from pg_attribute a join pg_partitioned_table p on p.partrelid = a.attrelid
-                    where a.attnum > 0 and a.attnotnull and a.attname <> 'tenant_id'
-                      and not a.attnum = any (p.partattrs)
-                    """);
+            BareTables.make(statement);
             for (TenantId tenant : List.of(OURS, THEIRS)) {
-                run(statement, """
+                BareTables.run(statement, """
                         select format('insert into %s (tenant_id %s) values (''TENANT'' %s)', c.oid::regclass,
                             (select ', ' || string_agg(quote_ident(a.attname), ', ') from pg_attribute a
                              where a.attrelid = c.oid and p.partrelid is not null and a.attnum = any (p.partattrs)),
@@ -85,18 +66,6 @@ class CrossTenantTableTest {
                     KEYS.put(rows.getString(1), rows.getString(3));
                 }
             }
-        }
-    }
-
-    private static void run(Statement statement, String statements) throws SQLException {
-        List<String> all = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery(statements)) {
-            while (rows.next()) {
-                all.add(rows.getString(1));
-            }
-        }
-        for (String each : all) {
-            statement.execute(each);
         }
     }
 
@@ -140,7 +109,7 @@ class CrossTenantTableTest {
     /** Either a grant or a policy refuses, or there is no such row. */
     private static boolean isRefused(String attack) {
         try {
-            return FIXTURE.database().inTenant(OURS, transaction -> touched(transaction, attack)) == 0;
+            return FIXTURE.database().acrossEnvironments(OURS, transaction -> touched(transaction, attack)) == 0;
         } catch (JdbiException refused) {
             assertThat(refused.getCause())
                     .isInstanceOfSatisfying(
@@ -162,7 +131,7 @@ class CrossTenantTableTest {
         for (Map.Entry<String, Boolean> table : TABLES.entrySet()) {
             if (!table.getValue()) {
                 int seen = FIXTURE.database()
-                        .inTenant(
+                        .acrossEnvironments(
                                 THEIRS,
                                 transaction -> touched(
                                         transaction, attacks(table.getKey()).getFirst()));

@@ -206,15 +206,15 @@ public final class LicensingFixture extends OnDatabase {
         return Executors.newFixedThreadPool(16);
     }
 
-    /** One number of acme's data. */
+    /** One number of acme's data, of all environments. */
     public int number(String sql) {
-        return database.inTenant(
+        return database.acrossEnvironments(
                 acme.tenant(),
                 transaction -> transaction.createQuery(sql).mapTo(Integer.class).one());
     }
 
     public List<String> texts(String sql) {
-        return database.inTenant(
+        return database.acrossEnvironments(
                 acme.tenant(),
                 transaction -> transaction.createQuery(sql).mapTo(String.class).list());
     }

@@ -74,7 +74,7 @@ final class Programs {
                         asked.version() == null
                                 ? null
                                 : Version.parse(asked.version()).orElseThrow())
-                .within(new Scopes(policy, activation, Set.of(), Map.of(), null))
+                .within(new Scopes(policy, activation, Set.of(), Map.of(), null, null))
                 .named(asked.user());
         return fixture(step)
                 .validations

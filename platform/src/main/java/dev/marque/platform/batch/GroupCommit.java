@@ -4,7 +4,7 @@ import dev.marque.kernel.problem.ProblemException;
 import dev.marque.kernel.problem.ProblemType;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.database.DatabaseUnavailable;
-import dev.marque.platform.tenant.TenantId;
+import dev.marque.platform.tenant.TenantEnvironment;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
@@ -34,19 +34,19 @@ public final class GroupCommit<W, A> {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    /** How writes of one tenant are written. Like every work in a transaction it may be repeated. */
+    /** How writes of one tenant and environment are written. Like every work in a transaction it may be repeated. */
     @FunctionalInterface
     public interface Writing<W, A> {
 
         /** Writes all of them, and answers each at the same place. */
-        List<A> write(Handle transaction, TenantId tenant, List<W> writes);
+        List<A> write(Handle transaction, TenantEnvironment where, List<W> writes);
     }
 
     private final Database database;
     private final Writing<W, A> writing;
     private final Semaphore places;
     private final DistributionSummary sizes;
-    private final Map<TenantId, Lane<W, A>> lanes = new ConcurrentHashMap<>();
+    private final Map<TenantEnvironment, Lane<W, A>> lanes = new ConcurrentHashMap<>();
 
     /**
      * @param what the value of the label {@code what} of the meter {@code marque.group.commit.size}
@@ -67,20 +67,20 @@ public final class GroupCommit<W, A> {
      *
      * @throws ProblemException OVERLOADED: nothing was written
      */
-    public A commit(TenantId tenant, W write) {
+    public A commit(TenantEnvironment where, W write) {
         if (database.isPartOfOne()) {
-            return together(tenant, List.of(write)).getFirst();
+            return together(where, List.of(write)).getFirst();
         }
         if (!places.tryAcquire()) {
             throw ProblemException.later(
                     ProblemType.OVERLOADED, "More calls are waiting than can be served soon.", RETRY_AFTER);
         }
         try {
-            Lane<W, A> lane = lanes.computeIfAbsent(tenant, _ -> new Lane<>());
+            Lane<W, A> lane = lanes.computeIfAbsent(where, _ -> new Lane<>());
             Waiting<W, A> mine = new Waiting<>(write);
             lane.join(mine);
             if (mine.leadsOrIsDone()) {
-                lead(tenant, lane);
+                lead(where, lane);
             }
             return mine.answer();
         } finally {
@@ -93,20 +93,20 @@ public final class GroupCommit<W, A> {
         return lanes.values().stream().mapToInt(Lane::size).sum();
     }
 
-    private void lead(TenantId tenant, Lane<W, A> lane) {
+    private void lead(TenantEnvironment where, Lane<W, A> lane) {
         List<Waiting<W, A>> group = lane.take(MOST_TOGETHER);
         try {
             sizes.record(group.size());
-            settle(tenant, group);
+            settle(where, group);
         } finally {
             lane.handOn();
         }
     }
 
-    private void settle(TenantId tenant, List<Waiting<W, A>> group) {
+    private void settle(TenantEnvironment where, List<Waiting<W, A>> group) {
         try {
             List<A> answers =
-                    together(tenant, group.stream().map(Waiting::write).toList());
+                    together(where, group.stream().map(Waiting::write).toList());
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).done(answers.get(i));
             }
@@ -116,7 +116,7 @@ public final class GroupCommit<W, A> {
             if (group.size() == 1) {
                 group.getFirst().failed(e);
             } else {
-                group.forEach(waiting -> settle(tenant, List.of(waiting)));
+                group.forEach(waiting -> settle(where, List.of(waiting)));
             }
         } catch (Error e) {
             group.forEach(waiting -> waiting.failed(e));
@@ -124,8 +124,8 @@ public final class GroupCommit<W, A> {
         }
     }
 
-    private List<A> together(TenantId tenant, List<W> writes) {
-        List<A> answers = database.inTenant(tenant, transaction -> writing.write(transaction, tenant, writes));
+    private List<A> together(TenantEnvironment where, List<W> writes) {
+        List<A> answers = database.inEnvironment(where, transaction -> writing.write(transaction, where, writes));
         if (answers.size() != writes.size()) {
             throw new IllegalStateException(answers.size() + " answers to " + writes.size() + " writes");
         }

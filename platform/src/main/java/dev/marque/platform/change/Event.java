@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that happened, told to machines.
@@ -18,5 +19,8 @@ public record Event(
         String type,
         String aggregateType,
         UUID aggregateId,
+
+        @Schema(description = "That the record belongs to; absent if it belongs to none.", examples = "production")
+        @Nullable String environment,
 
         @JsonRawValue @Schema(type = SchemaType.OBJECT) String payload) {}

@@ -21,18 +21,21 @@ public class Events {
     }
 
     /**
-     * The tenant's events, newest first.
+     * The tenant's events, newest first: those of the actor's environment, and those that belong to none.
      *
      * @param type only events of this type; null for all
      */
     public Page<Event> list(Actor actor, @Nullable String type, PageRequest request) {
         List<Event> rows = database.inTenant(actor.tenant(), transaction -> transaction
                 .createQuery("""
-                        select id, occurred_at, type, aggregate_type, aggregate_id, payload from outbox
-                        where (cast(:type as text) is null or type = :type)
+                        select id, occurred_at, type, aggregate_type, aggregate_id, environment, payload
+                        from outbox
+                        where (environment is null or environment = :environment)
+                          and (cast(:type as text) is null or type = :type)
                           and (cast(:after as uuid) is null or id < :after)
                         order by id desc limit :limit
                         """)
+                .bind("environment", actor.environment())
                 .bind("type", type)
                 .bind("after", request.after().orElse(null))
                 .bind("limit", request.limit() + 1)

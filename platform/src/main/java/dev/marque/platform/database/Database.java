@@ -3,10 +3,10 @@ package dev.marque.platform.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
+import dev.marque.platform.tenant.TenantEnvironment;
 import dev.marque.platform.tenant.TenantId;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The way to the data: one transaction per call, as the role that owns nothing.
  *
- * <p>The tenant (or the presented secret) is set inside the transaction and ends with it, so a pooled connection never
- * carries it on. Without one, row-level security shows nothing.
+ * <p>The tenant with its environment (or the presented secret) is set inside the transaction and ends with it, so a pooled
+ * connection never carries it on. Without one, row-level security shows nothing.
  *
  * <p>Every {@link Work} must be repeatable: a serialization failure or a deadlock runs it again, at most
  * {@value #ATTEMPTS} times in all. Calls do not nest: a second call inside work is a second transaction on a second
@@ -36,8 +36,6 @@ import org.jspecify.annotations.Nullable;
 public final class Database implements AutoCloseable {
 
     static final int ATTEMPTS = 5;
-    private static final String TENANT = "marque.tenant";
-    private static final String LOOKUP = "marque.lookup";
     private static final String LIMITS = "-c statement_timeout=30s -c lock_timeout=10s"
             + " -c idle_in_transaction_session_timeout=30s -c TimeZone=UTC -c search_path=public,pg_temp";
     private static final ScopedValue<Boolean> INSIDE = ScopedValue.newInstance();
@@ -89,9 +87,12 @@ public final class Database implements AutoCloseable {
         return new Database(new HikariDataSource(config));
     }
 
-    /** Runs work that sees and writes the rows of one tenant. */
+    /**
+     * Runs work that sees and writes the rows of one tenant which belong to none of its environments: staff, keys,
+     * settings, events, the audit trail.
+     */
     public <T extends @Nullable Object> T inTenant(TenantId tenant, Work<T> work) {
-        return transaction(TENANT, tenant.value().toString(), work);
+        return transaction(Sight.of(tenant), work);
     }
 
     /** {@link #inTenant(TenantId, Work)} for work without a result. */
@@ -103,7 +104,33 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * {@link #inTenant(TenantId, Work)} for reading: every statement sees the same moment. It takes part in nothing else,
+     * {@link #inTenant(TenantId, Work)} that also sees and writes the rows of one environment, and sees those of production
+     * if the environment is shared.
+     *
+     * @throws dev.marque.kernel.problem.ProblemException NOT_FOUND if the tenant has no such environment any more
+     */
+    public <T extends @Nullable Object> T inEnvironment(TenantEnvironment where, Work<T> work) {
+        return transaction(Sight.of(where), work);
+    }
+
+    /** {@link #inEnvironment(TenantEnvironment, Work)} for work without a result. */
+    public void runInEnvironment(TenantEnvironment where, VoidWork work) {
+        inEnvironment(where, handle -> {
+            work.run(handle);
+            return true;
+        });
+    }
+
+    /**
+     * {@link #inTenant(TenantId, Work)} that also sees and changes the rows of all environments, for what concerns the
+     * tenant as a whole. It is in none of them: a row that it adds to one has to say which.
+     */
+    public <T extends @Nullable Object> T acrossEnvironments(TenantId tenant, Work<T> work) {
+        return transaction(Sight.ofAllEnvironments(tenant), work);
+    }
+
+    /**
+     * {@link #acrossEnvironments(TenantId, Work)} for reading: every statement sees the same moment. It takes part in nothing else,
      * and is not repeated, since it never collides with anybody.
      */
     public <T extends @Nullable Object> T inSnapshot(TenantId tenant, Work<T> work) {
@@ -114,7 +141,7 @@ public final class Database implements AutoCloseable {
             try (Handle handle = jdbi.open()) {
                 return handle.inTransaction(
                         TransactionIsolationLevel.REPEATABLE_READ,
-                        h -> within(h, TENANT, tenant.value().toString(), work));
+                        h -> within(h, Sight.ofAllEnvironments(tenant), work));
             }
         }));
     }
@@ -129,12 +156,12 @@ public final class Database implements AutoCloseable {
         if (lookupHash.length == 0) {
             throw new IllegalArgumentException("An empty hash looks nothing up");
         }
-        return transaction(LOOKUP, HexFormat.of().formatHex(lookupHash), work);
+        return transaction(Sight.presenting(lookupHash), work);
     }
 
     /** Runs work that sees no tenant's rows: tables without {@code tenant_id} only. */
     public <T extends @Nullable Object> T withoutTenant(Work<T> work) {
-        return transaction(null, null, work);
+        return transaction(Sight.NOTHING, work);
     }
 
     /** {@link #withoutTenant(Work)} for work without a result. */
@@ -154,9 +181,9 @@ public final class Database implements AutoCloseable {
         if (ONE.isBound()) {
             throw new IllegalStateException("The calls of this thread are one transaction already");
         }
-        return transaction(TENANT, tenant.value().toString(), handle -> ScopedValue.where(ONE, handle)
-                .where(INSIDE, false)
-                .call(() -> block.run(handle)));
+        return transaction(
+                Sight.of(tenant),
+                handle -> ScopedValue.where(ONE, handle).where(INSIDE, false).call(() -> block.run(handle)));
     }
 
     /** {@link #asOne} for a block that may be within another one: then it is a part of that. */
@@ -174,12 +201,12 @@ public final class Database implements AutoCloseable {
      * such as a failed attempt that counts. It takes a second connection for as long as it runs.
      */
     public <T extends @Nullable Object> T apart(TenantId tenant, Work<T> work) {
-        return TransactionSpan.around(() -> separate(TENANT, tenant.value().toString(), work));
+        return TransactionSpan.around(() -> separate(Sight.of(tenant), work));
     }
 
     /** {@link #apart} for work that sees no tenant's rows. */
     public <T extends @Nullable Object> T apartWithoutTenant(Work<T> work) {
-        return TransactionSpan.around(() -> separate(null, null, work));
+        return TransactionSpan.around(() -> separate(Sight.NOTHING, work));
     }
 
     /** Whether a query is answered now. Takes at most the time that getting a connection may take. */
@@ -221,20 +248,20 @@ public final class Database implements AutoCloseable {
         pool.close();
     }
 
-    private <T extends @Nullable Object> T transaction(@Nullable String setting, @Nullable String value, Work<T> work) {
+    private <T extends @Nullable Object> T transaction(Sight sight, Work<T> work) {
         if (INSIDE.orElse(false)) {
             throw new IllegalStateException(
                     "A transaction is already open on this thread: pass its handle on instead of opening a second one");
         }
         return TransactionSpan.around(() -> ONE.isBound()
-                ? ScopedValue.where(INSIDE, true).call(() -> Joined.run(ONE.get(), setting, value, work))
-                : separate(setting, value, work));
+                ? ScopedValue.where(INSIDE, true).call(() -> Joined.run(ONE.get(), sight, work))
+                : separate(sight, work));
     }
 
-    private <T extends @Nullable Object> T separate(@Nullable String setting, @Nullable String value, Work<T> work) {
+    private <T extends @Nullable Object> T separate(Sight sight, Work<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return ScopedValue.where(INSIDE, true).call(() -> once(setting, value, work));
+                return ScopedValue.where(INSIDE, true).call(() -> once(sight, work));
             } catch (RuntimeException e) {
                 SQLException cause = SqlFailures.causeOf(e);
                 if (cause == null) {
@@ -252,17 +279,14 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private <T extends @Nullable Object> T once(@Nullable String setting, @Nullable String value, Work<T> work) {
+    private <T extends @Nullable Object> T once(Sight sight, Work<T> work) {
         try (Handle handle = jdbi.open()) {
-            return handle.inTransaction(h -> within(h, setting, value, work));
+            return handle.inTransaction(h -> within(h, sight, work));
         }
     }
 
-    private static <T extends @Nullable Object> T within(
-            Handle handle, @Nullable String setting, @Nullable String value, Work<T> work) {
-        if (setting != null && value != null) {
-            Joined.set(handle, setting, value);
-        }
+    private static <T extends @Nullable Object> T within(Handle handle, Sight sight, Work<T> work) {
+        sight.set(handle);
         return work.run(handle);
     }
 

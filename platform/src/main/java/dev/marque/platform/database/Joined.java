@@ -11,15 +11,13 @@ final class Joined {
     private Joined() {}
 
     /** Runs work behind a savepoint; sets what it may see, and sets it back. */
-    static <T extends @Nullable Object> T run(
-            Handle handle, @Nullable String setting, @Nullable String value, Work<T> work) {
+    static <T extends @Nullable Object> T run(Handle handle, Sight sight, Work<T> work) {
         handle.savepoint(SAVEPOINT);
         try {
-            String before = setting == null || value == null ? null : replace(handle, setting, value);
+            Sight before = Sight.before(handle, sight);
+            sight.set(handle);
             T result = work.run(handle);
-            if (setting != null && before != null) {
-                set(handle, setting, before);
-            }
+            before.set(handle);
             handle.releaseSavepoint(SAVEPOINT);
             return result;
         } catch (Throwable failure) {
@@ -35,23 +33,5 @@ final class Joined {
         } catch (RuntimeException connectionLost) {
             failure.addSuppressed(connectionLost);
         }
-    }
-
-    private static String replace(Handle handle, String setting, String value) {
-        String before = handle.createQuery("select coalesce(current_setting(:setting, true), '')")
-                .bind("setting", setting)
-                .mapTo(String.class)
-                .one();
-        set(handle, setting, value);
-        return before;
-    }
-
-    /** Sets what row-level security goes by, until the transaction ends. */
-    static void set(Handle handle, String setting, String value) {
-        handle.createQuery("select set_config(:setting, :value, true)")
-                .bind("setting", setting)
-                .bind("value", value)
-                .mapTo(String.class)
-                .one();
     }
 }

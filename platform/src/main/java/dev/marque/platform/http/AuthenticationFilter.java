@@ -2,6 +2,7 @@ package dev.marque.platform.http;
 
 import dev.marque.kernel.problem.ProblemException;
 import dev.marque.kernel.problem.ProblemType;
+import dev.marque.platform.environment.Environments;
 import dev.marque.platform.identity.Actor;
 import dev.marque.platform.identity.Authenticator;
 import dev.marque.platform.identity.Credential;
@@ -32,6 +33,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     /** Asked at the first request, not before: filters are made before the configuration is read. */
     private final Instance<TenantGate> gate;
 
+    private final Instance<Environments> environments;
     private final AbuseWatch abuse;
 
     @Context
@@ -40,10 +42,15 @@ public class AuthenticationFilter implements ContainerRequestFilter {
 
     @Inject
     public AuthenticationFilter(
-            CurrentActor current, Instance<Authenticator> authenticators, Instance<TenantGate> gate, AbuseWatch abuse) {
+            CurrentActor current,
+            Instance<Authenticator> authenticators,
+            Instance<TenantGate> gate,
+            Instance<Environments> environments,
+            AbuseWatch abuse) {
         this.current = current;
         this.authenticators = authenticators;
         this.gate = gate;
+        this.environments = environments;
         this.abuse = abuse;
     }
 
@@ -69,7 +76,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
                     "This needs the permission " + requires.value() + ", which the caller lacks.");
         }
         gate.get().check(actor, requires.value());
-        current.is(actor);
+        current.is(ChosenEnvironment.of(actor, request.getHeaderString(ChosenEnvironment.HEADER), environments::get));
     }
 
     private Actor authenticate(@Nullable String header) {

@@ -1,5 +1,7 @@
 package dev.marque.platform.identity;
 
+import dev.marque.platform.tenant.EnvironmentCode;
+import dev.marque.platform.tenant.TenantEnvironment;
 import dev.marque.platform.tenant.TenantId;
 import java.util.Set;
 import java.util.UUID;
@@ -14,6 +16,7 @@ import java.util.UUID;
  * @param scope on which records
  * @param enrolling whether the tenant demands a second factor that this sign-in lacks: then all that the actor may do is
  *     set one up
+ * @param environment in which the actor reads and writes what belongs to environments
  */
 public record Actor(
         TenantId tenant,
@@ -23,7 +26,8 @@ public record Actor(
         Set<String> permissions,
         RecordScope scope,
         RequestOrigin origin,
-        boolean enrolling) {
+        boolean enrolling,
+        EnvironmentCode environment) {
 
     /** What kind of caller it is. */
     public enum Kind {
@@ -45,7 +49,7 @@ public record Actor(
             Set<String> permissions,
             RecordScope scope,
             RequestOrigin origin) {
-        this(tenant, kind, id, name, permissions, scope, origin, false);
+        this(tenant, kind, id, name, permissions, scope, origin, false, EnvironmentCode.PRODUCTION);
     }
 
     /** Somebody of whom nothing is known that would let them reach more than their own records. */
@@ -73,7 +77,30 @@ public record Actor(
     /** The same person, whose sign-in lacks the second factor that the tenant demands. */
     Actor untilEnrolled() {
         return new Actor(
-                tenant, kind, id, name, Set.of(PeoplePermissions.PROFILE_WRITE), RecordScope.own(id), origin, true);
+                tenant,
+                kind,
+                id,
+                name,
+                Set.of(PeoplePermissions.PROFILE_WRITE),
+                RecordScope.own(id),
+                origin,
+                true,
+                environment);
+    }
+
+    /** Marque itself, in one environment. */
+    public static Actor system(TenantEnvironment where, String name) {
+        return system(where.tenant(), name).in(where.environment());
+    }
+
+    /** The same, in another environment. */
+    public Actor in(EnvironmentCode other) {
+        return new Actor(tenant, kind, id, name, permissions, scope, origin, enrolling, other);
+    }
+
+    /** Where the records are that the actor reads and writes. */
+    public TenantEnvironment where() {
+        return new TenantEnvironment(tenant, environment);
     }
 
     public boolean may(String permission) {

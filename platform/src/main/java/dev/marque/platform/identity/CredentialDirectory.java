@@ -1,6 +1,8 @@
 package dev.marque.platform.identity;
 
 import dev.marque.platform.database.Database;
+import dev.marque.platform.tenant.EnvironmentCode;
+import dev.marque.platform.tenant.TenantEnvironment;
 import dev.marque.platform.tenant.TenantId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -28,8 +30,15 @@ public class CredentialDirectory {
      * Where a secret leads.
      *
      * @param subjectId the user, token, API key, license or signing key
+     * @param environment of the license; production for what belongs to none
      */
-    public record Entry(TenantId tenantId, UUID subjectId) {}
+    public record Entry(TenantId tenantId, UUID subjectId, EnvironmentCode environment) {
+
+        /** Where what a license key opens is. */
+        public TenantEnvironment where() {
+            return new TenantEnvironment(tenantId, environment);
+        }
+    }
 
     private final Database database;
 
@@ -42,7 +51,7 @@ public class CredentialDirectory {
     public List<Entry> find(Kind kind, byte[] lookupHash) {
         return database.presenting(lookupHash, transaction -> transaction
                 .createQuery("""
-                        select tenant_id, subject_id from credential_directory
+                        select tenant_id, subject_id, environment from credential_directory
                         where lookup_hash = :hash and kind = :kind order by tenant_id
                         """)
                 .bind("hash", lookupHash)

@@ -99,7 +99,7 @@ final class EventQueue {
         return transaction
                 .createQuery("""
                         select q.position, q.attempts, o.id, o.tenant_id, o.type, o.aggregate_type, o.aggregate_id,
-                               o.payload, o.occurred_at, o.traceparent
+                               o.payload, o.occurred_at, o.environment, o.traceparent
                         from unnest(:lanes) l (lane)
                         cross join lateral (
                             select d.position, d.attempts, d.event_id from event_deliveries d

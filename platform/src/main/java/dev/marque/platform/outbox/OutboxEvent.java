@@ -3,6 +3,7 @@ package dev.marque.platform.outbox;
 import dev.marque.platform.tenant.TenantId;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An event on its way to a consumer.
@@ -11,6 +12,7 @@ import java.util.UUID;
  * @param type such as {@code license.suspended}
  * @param aggregateId the record that it happened to; order is kept among the events of one
  * @param payload the record as the event left it; JSON
+ * @param environment that the record belongs to; null if it belongs to none
  */
 public record OutboxEvent(
         UUID id,
@@ -19,4 +21,5 @@ public record OutboxEvent(
         String aggregateType,
         UUID aggregateId,
         String payload,
-        Instant occurredAt) {}
+        Instant occurredAt,
+        @Nullable String environment) {}

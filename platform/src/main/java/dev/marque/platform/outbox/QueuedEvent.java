@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position its place in the order
  * @param attempts how often handing it over has failed
+ * @param environment that the record belongs to; null if it belongs to none
  * @param traceparent the trace in which it was written, if one was recorded
  */
 record QueuedEvent(
@@ -22,9 +23,10 @@ record QueuedEvent(
         UUID aggregateId,
         String payload,
         Instant occurredAt,
+        @Nullable String environment,
         @Nullable String traceparent) {
 
     OutboxEvent event() {
-        return new OutboxEvent(id, tenantId, type, aggregateType, aggregateId, payload, occurredAt);
+        return new OutboxEvent(id, tenantId, type, aggregateType, aggregateId, payload, occurredAt, environment);
     }
 }

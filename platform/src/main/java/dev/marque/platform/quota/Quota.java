@@ -2,6 +2,7 @@ package dev.marque.platform.quota;
 
 import dev.marque.kernel.problem.ProblemException;
 import dev.marque.kernel.problem.ProblemType;
+import dev.marque.platform.database.WholeTenant;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -28,7 +29,7 @@ public record Quota(String name, String description, String count) {
                 .mapTo(Long.class)
                 .findOne()
                 .ifPresent(maximum -> {
-                    if (used(transaction) >= maximum) {
+                    if (WholeTenant.ask(transaction, this::used) >= maximum) {
                         throw new ProblemException(
                                 ProblemType.QUOTA_EXCEEDED,
                                 "The quota " + name + " allows " + maximum + ", and they are all taken.");

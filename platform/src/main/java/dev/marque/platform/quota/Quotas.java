@@ -3,6 +3,7 @@ package dev.marque.platform.quota;
 import dev.marque.kernel.problem.FieldError;
 import dev.marque.kernel.problem.ProblemException;
 import dev.marque.platform.database.Database;
+import dev.marque.platform.database.WholeTenant;
 import dev.marque.platform.tenant.TenantId;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,7 +31,7 @@ public class Quotas {
 
     /** Every quota of a tenant, by name. */
     public List<QuotaUsage> usage(TenantId tenant) {
-        return database.inTenant(tenant, this::usage);
+        return database.acrossEnvironments(tenant, this::usage);
     }
 
     private List<QuotaUsage> usage(Handle transaction) {
@@ -71,7 +72,7 @@ public class Quotas {
                         .execute();
             }
         });
-        return usage(transaction);
+        return WholeTenant.ask(transaction, this::usage);
     }
 
     private static String pointer(String name) {

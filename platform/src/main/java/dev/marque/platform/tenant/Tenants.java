@@ -100,4 +100,12 @@ public class Tenants {
                 .mapTo(Tenant.class)
                 .list());
     }
+
+    /** All environments of all tenants: what a job that works on their records has to go through. */
+    public List<TenantEnvironment> environments() {
+        return database.withoutTenant(transaction -> transaction
+                .createQuery("select tenant, environment from tenant_environments()")
+                .mapTo(TenantEnvironment.class)
+                .list());
+    }
 }

@@ -3,12 +3,14 @@ package dev.marque.platform.webhook;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An endpoint of the vendor, without its secret.
  *
  * @param eventTypes what it is told: a type such as {@code license.revoked}, {@code license.*}, or {@code *}
+ * @param environment of whose events it is told; in production also of those that concern no environment
  * @param active whether new events are queued for it, and queued ones sent
  * @param disabledBecause why Marque switched it off by itself; null if it did not
  * @param consecutiveFailures attempts that failed since the last that did not
@@ -20,6 +22,7 @@ public record Webhook(
         UUID id,
         String url,
         List<String> eventTypes,
+        @Schema(examples = "production") String environment,
         String description,
         boolean active,
         @Nullable String disabledBecause,

@@ -10,6 +10,7 @@ import dev.marque.platform.outbox.EventConsumer;
 import dev.marque.platform.outbox.OutboxEvent;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Queues each event for the endpoints that want it. Sending is the dispatcher's, at each endpoint's own pace. */
@@ -42,10 +43,12 @@ public final class WebhookFanOut implements EventConsumer {
                     .createQuery("""
                             select id from webhooks where active
                               and case when :type = :pinged then id = :aggregate
-                                       else event_types && cast(array[:type, :all, '*'] as text[]) end
+                                       else environment = :environment
+                                            and event_types && cast(array[:type, :all, '*'] as text[]) end
                             """)
                     .bind("type", event.type())
                     .bind("pinged", Webhooks.PINGED)
+                    .bind("environment", Objects.requireNonNullElse(event.environment(), "production"))
                     .bind("aggregate", event.aggregateId())
                     .bind("all", event.type().replaceFirst("\\..*", ".*"))
                     .mapTo(UUID.class)
@@ -81,6 +84,9 @@ public final class WebhookFanOut implements EventConsumer {
                 .put("timestamp", event.occurredAt().toString())
                 .put("recordType", event.aggregateType())
                 .put("recordId", event.aggregateId().toString());
+        if (event.environment() != null) {
+            body.put("environment", event.environment());
+        }
         body.set("data", json.readTree(event.payload()));
         return json.writeValueAsString(body);
     }

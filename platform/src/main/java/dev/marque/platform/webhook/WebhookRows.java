@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class WebhookRows {
 
     private static final String SELECT = """
-            select w.id, w.url, w.event_types, w.description, w.active, w.disabled_because,
+            select w.id, w.url, w.event_types, w.environment, w.description, w.active, w.disabled_because,
                    case when q.consecutive_failures < %d then 'CLOSED'
                         when q.next_attempt_at > :now then 'OPEN' else 'HALF_OPEN' end as circuit,
                    q.consecutive_failures, q.failing_since, q.next_attempt_at,
@@ -63,9 +63,10 @@ final class WebhookRows {
     static void insert(Handle transaction, TenantId tenant, Webhook webhook, byte[] sealedSecret) {
         transaction
                 .createUpdate("""
-                        insert into webhooks (id, tenant_id, url, event_types, description, active, secret_sealed,
+                        insert into webhooks (id, tenant_id, url, event_types, environment, description, active, secret_sealed,
                                               created_at, updated_at)
-                        values (:id, :tenant, :url, :eventTypes, :description, :active, :secret, :createdAt, :updatedAt)
+                        values (:id, :tenant, :url, :eventTypes, :environment, :description, :active, :secret, :createdAt,
+                                :updatedAt)
                         """)
                 .bindMethods(webhook)
                 .bindArray("eventTypes", String.class, webhook.eventTypes())

@@ -83,6 +83,7 @@ public class Webhooks {
                 ids.next(),
                 input.url(),
                 input.eventTypes(),
+                actor.environment().value(),
                 Objects.requireNonNullElse(input.description(), ""),
                 true,
                 null,

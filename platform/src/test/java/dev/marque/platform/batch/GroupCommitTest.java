@@ -7,7 +7,7 @@ import dev.marque.kernel.id.Ids;
 import dev.marque.kernel.problem.ProblemException;
 import dev.marque.kernel.problem.ProblemType;
 import dev.marque.platform.database.Database;
-import dev.marque.platform.tenant.TenantId;
+import dev.marque.platform.tenant.TenantEnvironment;
 import dev.marque.platform.tenant.Tenants;
 import dev.marque.platform.testing.PlatformFixture;
 import dev.marque.testkit.MovableClock;
@@ -34,8 +34,8 @@ class GroupCommitTest {
     private static final MovableClock clock = MovableClock.at("2026-11-23T12:00:00Z");
     private static final Ids ids = Ids.uuid7(clock, new SecureRandom());
     private static final Tenants tenants = new Tenants(database, clock, ids);
-    private static final TenantId acme = tenant("acme");
-    private static final TenantId globex = tenant("globex");
+    private static final TenantEnvironment acme = tenant("acme");
+    private static final TenantEnvironment globex = tenant("globex");
 
     private final List<Integer> sizes = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch firstIsAtWork = new CountDownLatch(1);
@@ -43,7 +43,7 @@ class GroupCommitTest {
 
     @BeforeEach
     void empty() {
-        database.runInTenant(acme, transaction -> transaction.execute("delete from teams"));
+        database.runInTenant(acme.tenant(), transaction -> transaction.execute("delete from teams"));
     }
 
     @AfterAll
@@ -150,7 +150,7 @@ class GroupCommitTest {
     void withinOneTransactionItIsAPartOfThat() {
         GroupCommit<String, String> teams = new GroupCommit<>(database, "test", 100, this::write);
 
-        assertThatThrownBy(() -> database.asOne(acme, transaction -> {
+        assertThatThrownBy(() -> database.asOne(acme.tenant(), transaction -> {
                     teams.commit(acme, "undone");
                     throw new IllegalStateException("in the end");
                 }))
@@ -160,7 +160,7 @@ class GroupCommitTest {
     }
 
     /** Holds the very first transaction until the test lets it go. */
-    private List<String> held(Handle transaction, TenantId tenant, List<String> names) {
+    private List<String> held(Handle transaction, TenantEnvironment where, List<String> names) {
         boolean first = firstIsAtWork.getCount() > 0;
         firstIsAtWork.countDown();
         if (first) {
@@ -170,17 +170,17 @@ class GroupCommitTest {
                 throw new IllegalStateException(e);
             }
         }
-        return write(transaction, tenant, names);
+        return write(transaction, where, names);
     }
 
-    private List<String> write(Handle transaction, TenantId tenant, List<String> names) {
+    private List<String> write(Handle transaction, TenantEnvironment where, List<String> names) {
         sizes.add(names.size());
         for (String name : names) {
             transaction
                     .createUpdate(
                             "insert into teams (id, tenant_id, name, created_at) values (:id, :tenant, :name, :now)")
                     .bind("id", UUID.randomUUID())
-                    .bind("tenant", tenant)
+                    .bind("tenant", where.tenant())
                     .bind("name", name)
                     .bind("now", clock.instant())
                     .execute();
@@ -197,13 +197,14 @@ class GroupCommitTest {
     }
 
     private static List<String> names() {
-        return database.inTenant(acme, transaction -> transaction
+        return database.inTenant(acme.tenant(), transaction -> transaction
                 .createQuery("select name from teams")
                 .mapTo(String.class)
                 .list());
     }
 
-    private static TenantId tenant(String slug) {
-        return tenants.createIfAbsent(slug, slug, ZoneOffset.UTC).id();
+    private static TenantEnvironment tenant(String slug) {
+        return TenantEnvironment.productionOf(
+                tenants.createIfAbsent(slug, slug, ZoneOffset.UTC).id());
     }
 }

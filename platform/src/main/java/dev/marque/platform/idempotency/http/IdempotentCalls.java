@@ -76,7 +76,8 @@ public class IdempotentCalls {
         if (key == null || !WRITES.contains(request.getMethod())) {
             return operation.proceed();
         }
-        return once(operation, new Keyed(current.actor(), parse(key), hash.of(request.getMethod(), address)));
+        Actor actor = current.actor();
+        return once(operation, new Keyed(actor, parse(key), hash.of(actor, request.getMethod(), address)));
     }
 
     private record Keyed(Actor actor, IdempotencyKey key, byte[] requestHash) {}

@@ -2,13 +2,15 @@ package dev.marque.platform.idempotency.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.marque.platform.identity.Actor;
 import dev.marque.platform.secrets.Tokens;
+import dev.marque.platform.tenant.EnvironmentCode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.HexFormat;
 import java.util.TreeMap;
 
-/** The hash over everything that makes a request this request: method, address and the bytes of the body. */
+/** The hash over everything that makes a request this request: environment, method, address and the bytes of the body. */
 @RequestScoped
 public class RequestHash {
 
@@ -18,10 +20,12 @@ public class RequestHash {
         body = hash(bytes);
     }
 
-    byte[] of(String method, UriInfo address) {
+    byte[] of(Actor caller, String method, UriInfo address) {
         // What may hold anything stands last or is hashed first, so that no two requests give the same text.
         String query = new TreeMap<>(address.getQueryParameters()).toString();
-        return Tokens.sha256(method + " " + body + " " + hash(query.getBytes(UTF_8)) + " " + address.getPath());
+        EnvironmentCode environment = caller.environment();
+        String where = environment.equals(EnvironmentCode.PRODUCTION) ? "" : environment + " ";
+        return Tokens.sha256(where + method + " " + body + " " + hash(query.getBytes(UTF_8)) + " " + address.getPath());
     }
 
     private static String hash(byte[] bytes) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopes the permissions that the key has, as long as its owner has them too
  * @param allowedNetworks where it may be used from, in CIDR notation; empty for everywhere
  * @param ownerId who answers for it; null for keys from before keys had owners
+ * @param environment the one whose records it works with: that in which it was made
  * @param expiresAt from when on it is refused; null for never
  * @param lastUsedAt when it was last used, up to a minute too early; null while it was not
  * @param lastUsedAddress from where, at that moment
@@ -28,6 +29,7 @@ public record ApiKey(
         List<String> allowedNetworks,
         KeyOwner.@Nullable Kind ownerKind,
         @Nullable UUID ownerId,
+        @Schema(examples = "production") String environment,
         Instant createdAt,
         @Nullable Instant expiresAt,
         @Nullable Instant lastUsedAt,

@@ -9,6 +9,7 @@ import dev.marque.platform.identity.CredentialDirectory.Entry;
 import dev.marque.platform.identity.CredentialDirectory.Kind;
 import dev.marque.platform.identity.RequestOrigin;
 import dev.marque.platform.secrets.Tokens;
+import dev.marque.platform.tenant.EnvironmentCode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.lang.System.Logger.Level;
@@ -63,12 +64,13 @@ public class ApiKeyAuthenticator implements Authenticator {
                         .flatMap(key -> owners.grip(transaction, key).map(grip -> new Accepted(key, grip))));
         accepted.ifPresent(use -> uses.note(entry.tenantId(), use.key(), origin.address()));
         return accepted.map(use -> Actor.apiKey(
-                entry.tenantId(),
-                use.key().id(),
-                use.key().name(),
-                use.grip().permissions(),
-                use.grip().scope(),
-                origin));
+                        entry.tenantId(),
+                        use.key().id(),
+                        use.key().name(),
+                        use.grip().permissions(),
+                        use.grip().scope(),
+                        origin)
+                .in(new EnvironmentCode(use.key().environment())));
     }
 
     private static boolean isAllowedFrom(ApiKey key, @Nullable String address) {

@@ -34,6 +34,7 @@ public record ApiKeyEdit(
                 allowedNetworks == null ? before.allowedNetworks() : allowedNetworks,
                 before.ownerKind(),
                 before.ownerId(),
+                before.environment(),
                 before.createdAt(),
                 expiresAt == null ? before.expiresAt() : expiresAt,
                 before.lastUsedAt(),

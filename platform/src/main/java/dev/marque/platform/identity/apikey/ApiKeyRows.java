@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class ApiKeyRows {
 
     private static final String SELECT = """
-            select k.id, k.name, k.prefix, k.scopes, k.allowed_networks, k.owner_kind, k.owner_id, k.created_at,
+            select k.id, k.name, k.prefix, k.scopes, k.allowed_networks, k.owner_kind, k.owner_id,
+                   k.environment, k.created_at,
                    k.expires_at, u.used_at as last_used_at, u.address as last_used_address, k.replaced_by,
                    k.revoked_at, k.revocation_reason
             from api_keys k left join api_key_uses u on u.key_id = k.id
@@ -25,9 +26,9 @@ final class ApiKeyRows {
         transaction
                 .createUpdate("""
                         insert into api_keys (id, tenant_id, name, prefix, key_hash, scopes, allowed_networks, owner_kind,
-                                              owner_id, made_by_key, created_at, expires_at)
+                                              owner_id, environment, made_by_key, created_at, expires_at)
                         values (:id, :tenant, :name, :prefix, :hash, :scopes, :networks, :ownerKind,
-                                :ownerId, :madeByKey, :createdAt, :expiresAt)
+                                :ownerId, :environment, :madeByKey, :createdAt, :expiresAt)
                         """)
                 .bind("id", key.id())
                 .bind("tenant", tenant)
@@ -38,6 +39,7 @@ final class ApiKeyRows {
                 .bind("networks", key.allowedNetworks().toArray(String[]::new))
                 .bind("ownerKind", key.ownerKind())
                 .bind("ownerId", key.ownerId())
+                .bind("environment", key.environment())
                 .bind("madeByKey", madeByKey)
                 .bind("createdAt", key.createdAt())
                 .bind("expiresAt", key.expiresAt())

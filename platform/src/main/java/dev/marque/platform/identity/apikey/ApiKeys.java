@@ -13,6 +13,7 @@ import dev.marque.platform.identity.CredentialDirectory.Kind;
 import dev.marque.platform.identity.Permissions;
 import dev.marque.platform.quota.PlatformQuotas;
 import dev.marque.platform.secrets.Tokens;
+import dev.marque.platform.tenant.EnvironmentCode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -62,7 +63,7 @@ public class ApiKeys {
     }
 
     /**
-     * Makes a key that the actor answers for.
+     * Makes a key that the actor answers for, in the environment that the actor is in.
      *
      * @throws ProblemException INVALID_INPUT for a scope that does not exist, a network that is none, or an end in the
      *     past; FORBIDDEN for a scope that the actor lacks
@@ -81,11 +82,17 @@ public class ApiKeys {
             KeyRules.expiry(now, wanted.expiresAt());
         }
         PlatformQuotas.API_KEYS.claim(transaction);
-        return issue(transaction, actor, owner, wanted, now);
+        return issue(transaction, actor, owner, actor.environment(), wanted, now);
     }
 
     /** A new key with its secret; the rules were checked. */
-    ApiKey.Created issue(Handle transaction, Actor actor, Optional<KeyOwner> owner, NewApiKey wanted, Instant now) {
+    ApiKey.Created issue(
+            Handle transaction,
+            Actor actor,
+            Optional<KeyOwner> owner,
+            EnvironmentCode environment,
+            NewApiKey wanted,
+            Instant now) {
         String secret = ApiKeyText.random(random);
         ApiKey key = new ApiKey(
                 ids.next(),
@@ -95,6 +102,7 @@ public class ApiKeys {
                 wanted.networks(),
                 owner.map(KeyOwner::kind).orElse(null),
                 owner.map(KeyOwner::id).orElse(null),
+                environment.value(),
                 now,
                 wanted.expiresAt(),
                 null,

@@ -8,6 +8,7 @@ import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.Actor;
 import dev.marque.platform.identity.Permissions;
+import dev.marque.platform.tenant.EnvironmentCode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -73,7 +74,8 @@ public class KeyRotation {
                     ProblemType.STATE_CONFLICT, "The key was already replaced by the key " + old.replacedBy() + ".");
         }
         KeyRules.scopes(actor, permissions, old.scopes());
-        ApiKey.Created created = apiKeys.issue(transaction, actor, ownerOf(old), successor(old, now), now);
+        ApiKey.Created created = apiKeys.issue(
+                transaction, actor, ownerOf(old), new EnvironmentCode(old.environment()), successor(old, now), now);
         Instant ends = old.expiresAt() != null && old.expiresAt().isBefore(end) ? old.expiresAt() : end;
         ApiKeyRows.replace(transaction, id, created.apiKey().id(), ends);
         ApiKey after = ApiKeyRows.find(transaction, id).orElseThrow();

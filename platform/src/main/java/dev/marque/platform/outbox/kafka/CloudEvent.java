@@ -22,6 +22,9 @@ final class CloudEvent {
                 .put("time", event.occurredAt().toString())
                 .put("datacontenttype", "application/json")
                 .put("tenantid", event.tenantId().toString());
+        if (event.environment() != null) {
+            envelope.put("environment", event.environment());
+        }
         envelope.set("data", json.readTree(event.payload()));
         return json.writeValueAsBytes(envelope);
     }

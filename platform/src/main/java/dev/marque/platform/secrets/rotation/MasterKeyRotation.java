@@ -107,7 +107,8 @@ public final class MasterKeyRotation implements JobSource {
     private long remaining(SealedColumn column) {
         return tenants.all().stream()
                 .map(Tenant::id)
-                .mapToLong(tenant -> database.<Long>inTenant(tenant, new SealedRows(box, tenant, column)::count))
+                .mapToLong(
+                        tenant -> database.<Long>acrossEnvironments(tenant, new SealedRows(box, tenant, column)::count))
                 .sum();
     }
 
@@ -116,7 +117,7 @@ public final class MasterKeyRotation implements JobSource {
         long all = 0;
         int some;
         do {
-            some = database.<Integer>inTenant(tenant, rows::reseal);
+            some = database.<Integer>acrossEnvironments(tenant, rows::reseal);
             all += some;
         } while (some > 0);
         return all;

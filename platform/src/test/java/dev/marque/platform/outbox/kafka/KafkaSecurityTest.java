@@ -149,7 +149,8 @@ class KafkaSecurityTest {
                 "license",
                 UUID.randomUUID(),
                 "{}",
-                Instant.EPOCH);
+                Instant.EPOCH,
+                null);
     }
 
     private static String header(ConsumerRecord<String, String> message, String name) {

@@ -1,0 +1,4 @@
+-- Replaced by licenses_batch_once.
+-- Nobody waits for whoever builds an index so, and it has to wait for transactions that began before.
+set lock_timeout = '60s';
+drop index concurrently licenses_batch;
