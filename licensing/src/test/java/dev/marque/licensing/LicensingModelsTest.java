@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.marque.kernel.problem.ProblemException;
+import dev.marque.kernel.problem.ProblemType;
 import dev.marque.kernel.time.Term;
 import dev.marque.keys.feature.Entitlement;
 import dev.marque.keys.fingerprint.Fingerprint;
@@ -39,11 +41,16 @@ import dev.marque.licensing.policy.Policy;
 import dev.marque.licensing.release.ListedRelease;
 import dev.marque.licensing.release.Releases;
 import dev.marque.licensing.testing.LicensingFixture;
+import dev.marque.licensing.token.LicenseToken;
+import dev.marque.licensing.token.LicenseTokenAuthenticator;
+import dev.marque.licensing.token.LicenseTokens;
+import dev.marque.licensing.token.NewLicenseToken;
 import dev.marque.licensing.user.NamedUsers;
 import dev.marque.licensing.user.SelfService;
 import dev.marque.licensing.user.UserCode;
 import dev.marque.licensing.user.UserOutcome;
 import dev.marque.platform.identity.Actor;
+import dev.marque.platform.identity.Credential;
 import dev.marque.platform.jobs.PartitionUpkeep;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +60,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -82,6 +90,11 @@ class LicensingModelsTest {
     private static final SelfService self = new SelfService(room.database, room.changes, room.clock, room.ids);
     private static final FeatureGrants grants = new FeatureGrants(room.database, room.changes, room.clock, room.ids);
 
+    private static final LicenseTokens tokens =
+            new LicenseTokens(room.database, room.directory, room.changes, room.random, room.clock, room.ids);
+    private static final LicenseTokenAuthenticator tokenAuthenticator =
+            new LicenseTokenAuthenticator(room.directory, room.database, room.holders, room.clock);
+
     private static final Map<String, Consumer<Customer>> STORIES = new LinkedHashMap<>();
 
     static {
@@ -109,6 +122,7 @@ class LicensingModelsTest {
         STORIES.put("Feature-limited", LicensingModelsTest::featureLimited);
         STORIES.put("Editions with add-ons", LicensingModelsTest::editionsWithAddOns);
         STORIES.put("Within the walls", LicensingModelsTest::withinTheWalls);
+        STORIES.put("A token for each server", LicensingModelsTest::tokenForEachServer);
     }
 
     @AfterAll
@@ -150,7 +164,9 @@ class LicensingModelsTest {
             // for.
             room.clock.set(Instant.parse(LicensingFixture.NOON));
             issued = room.license(policy);
-            installation = room.installation(issued);
+            installation = issued.license().terms().rules().proving().strategy().takesKeys()
+                    ? room.installation(issued)
+                    : presents(token(license(), "desk")).orElseThrow();
         }
 
         UUID license() {
@@ -547,5 +563,31 @@ class LicensingModelsTest {
 
         assertThat(customer.wouldBe(reports, yearEnd)).isEqualTo(Code.FEATURE_MISSING);
         assertThat(customer.granted("projects", yearEnd)).isEqualTo(10L);
+    }
+
+    private static LicenseToken.Issued token(UUID license, String name) {
+        return tokens.issue(room.acme, license, new NewLicenseToken(name, null));
+    }
+
+    private static Optional<Actor> presents(LicenseToken.Issued token) {
+        return tokenAuthenticator.authenticate(new Credential("bearer", token.secret()), room.acme.origin());
+    }
+
+    private static void tokenForEachServer(Customer customer) {
+        assertThatThrownBy(() -> room.installation(customer.issued))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        refused -> assertThat(refused.type()).isEqualTo(ProblemType.CREDENTIAL_NOT_ALLOWED));
+        LicenseToken.Issued north = token(customer.license(), "north");
+        LicenseToken.Issued south = token(customer.license(), "south");
+        assertThat(room.activations
+                        .activate(presents(north).orElseThrow(), machine("north"))
+                        .outcome()
+                        .code())
+                .isEqualTo(Code.VALID);
+
+        tokens.revoke(room.acme, customer.license(), north.token().id());
+        assertThat(presents(north)).isEmpty();
+        assertThat(presents(south)).map(Actor::id).contains(customer.license());
     }
 }

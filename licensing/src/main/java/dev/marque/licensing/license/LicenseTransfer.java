@@ -82,6 +82,7 @@ public class LicenseTransfer {
             int users = rules.releaseUsers() ? occupants.releaseUsers(transaction, actor, id, now) : 0;
             if (rules.newKey()) {
                 keys.replace(transaction, actor.tenant(), id, sealed, now, now);
+                occupants.endTokens(transaction, actor, id, now);
             }
             License after =
                     write(transaction, actor, before, moved(before, to, assignment, rules.strategy(), now, zone));

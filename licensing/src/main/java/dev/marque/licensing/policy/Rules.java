@@ -38,11 +38,12 @@ public record Rules(
 
         @Valid @Nullable TransferRules transfer,
         @Valid @Nullable UncountedRules uncounted,
-        @Valid @Nullable LeakRules leaks) {
+        @Valid @Nullable LeakRules leaks,
+        @Valid @Nullable AuthenticationRules authentication) {
 
     /** All at their defaults. */
     public static final Rules DEFAULT =
-            new Rules(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            new Rules(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** These rules, with each subject that an edit speaks of replaced by what it says. */
     Rules with(@Nullable Rules edit) {
@@ -64,7 +65,8 @@ public record Rules(
                         edit.features == null ? features : edit.features,
                         edit.transfer == null ? transfer : edit.transfer,
                         edit.uncounted == null ? uncounted : edit.uncounted,
-                        edit.leaks == null ? leaks : edit.leaks);
+                        edit.leaks == null ? leaks : edit.leaks,
+                        edit.authentication == null ? authentication : edit.authentication);
     }
 
     public ExpirationRules whenExpired() {
@@ -116,5 +118,10 @@ public record Rules(
 
     public UncountedRules uncountedMachines() {
         return Objects.requireNonNullElse(uncounted, UncountedRules.DEFAULT);
+    }
+
+    /** With what installations say which license they have. */
+    public AuthenticationRules proving() {
+        return Objects.requireNonNullElse(authentication, AuthenticationRules.DEFAULT);
     }
 }

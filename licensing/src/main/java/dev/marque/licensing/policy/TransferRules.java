@@ -16,7 +16,7 @@ public record TransferRules(
 
         @Schema(description = "Whether its named users lose their seats.", defaultValue = "true") @Nullable Boolean releaseUsers,
 
-        @Schema(description = "Whether it gets another key, and the one it had ends at once.", defaultValue = "true")
+        @Schema(description = "Whether it gets another key, and the one it had ends at once, with all its tokens.", defaultValue = "true")
         @Nullable Boolean newKey) {
 
     static final TransferRules DEFAULT = new TransferRules(null, null, null, null, null);
