@@ -74,7 +74,7 @@ public class DocumentFilter implements OASFilter {
             operation.addExtension("x-permission", known.permission());
         }
         correct(operation, known);
-        boolean repeatable = known.permission() != null && method != HttpMethod.GET;
+        boolean repeatable = known.permission() != null && method != HttpMethod.GET && !known.resumable();
         if (repeatable) {
             operation.addParameter(OASFactory.createObject(Parameter.class).ref(IdempotencyKey.HEADER));
         }
