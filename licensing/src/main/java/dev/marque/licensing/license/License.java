@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param assignment whose it is
  * @param termAnchor from where terms are counted
  * @param termCount how many terms from the anchor have been granted
+ * @param termBeganAt when the term that runs began, where the anchor does not tell; see {@link Span}
  * @param expiresAt the first instant at which it is expired; null for never
  * @param maintenanceEndsAt the first instant whose releases it does not cover; null for all releases
  * @param features the codes that it took along, and what was granted to it later; what its rules grant comes on top
@@ -59,6 +60,7 @@ public record License(
         Assignment assignment,
         Instant termAnchor,
         int termCount,
+        @Nullable Instant termBeganAt,
         @Nullable Instant expiresAt,
         @Nullable Instant maintenanceEndsAt,
 
@@ -129,7 +131,7 @@ public record License(
     }
 
     Span span() {
-        return new Span(termAnchor, termCount, expiresAt);
+        return new Span(termAnchor, termCount, expiresAt, termBeganAt);
     }
 
     /** Whether its first term has yet to be set running by use. */
