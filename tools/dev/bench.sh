@@ -25,12 +25,20 @@ bench_license_scale() {
     dev.marque.bench.scale.LicenseScale "$ROOT/bench/target/license-scale" "$calls" "$@"
 }
 
+# [licenses]
+bench_license_batch() {
+  build_bench
+  "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -cp "$(bench_class_path)" \
+    dev.marque.bench.batch.LicenseBatch "$ROOT/bench/target/license-batch" "${1:-10000}"
+}
+
 # <name> [arguments]
 bench() {
   local name=${1:-}
   [ $# -eq 0 ] || shift
   case $name in
     license-scale) bench_license_scale "$@" ;;
-    *) misuse "./dev bench license-scale [calls] [licenses]…" "bench/README.md tells what each bench measures." ;;
+    license-batch) bench_license_batch "$@" ;;
+    *) misuse "./dev bench license-scale [calls] [licenses]…, or license-batch [licenses]" "bench/README.md tells what each bench measures." ;;
   esac
 }

@@ -43,8 +43,9 @@ public class DocumentFilter implements OASFilter {
                         OASFactory.createSecurityScheme()
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
-                                .description("An access token from sign-in, an API key (`mqk_…`), or from installations a"
-                                        + " token of their license (`mqt_…`)."))
+                                .description(
+                                        "An access token from sign-in, an API key (`mqk_…`), or from installations a"
+                                                + " token of their license (`mqt_…`)."))
                 .addSecurityScheme(
                         LICENSE,
                         OASFactory.createSecurityScheme()
@@ -77,6 +78,9 @@ public class DocumentFilter implements OASFilter {
         boolean repeatable = known.permission() != null && method != HttpMethod.GET && !known.resumable();
         if (repeatable) {
             operation.addParameter(OASFactory.createObject(Parameter.class).ref(IdempotencyKey.HEADER));
+        }
+        if (known.resumable()) {
+            operation.addExtension("x-resumable", true);
         }
         OperationProblems.add(path, operation, known, repeatable);
         addExamples(operation);

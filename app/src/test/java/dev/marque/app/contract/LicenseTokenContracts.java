@@ -35,12 +35,15 @@ final class LicenseTokenContracts {
     }
 
     private Contract issue() {
-        return Contract.of("issueLicenseToken", () -> Call.post(tokens(), "{\"name\": \"Build server\"}", world.admin()))
+        return Contract.of(
+                        "issueLicenseToken", () -> Call.post(tokens(), "{\"name\": \"Build server\"}", world.admin()))
                 .succeeds(201, answer -> {
                     Answer validated = world.admin()
                             .as("Bearer " + answer.text("/secret"))
                             .post("/api/v1/licensing/validate", "{\"nonce\": \"n-1\"}");
-                    assertThat(validated.text("/valid")).as(validated.toString()).isEqualTo("true");
+                    assertThat(validated.text("/valid"))
+                            .as(validated.toString())
+                            .isEqualTo("true");
                 })
                 .refuses(
                         Bad.body("{}", "/name"),

@@ -15,13 +15,20 @@ import java.util.NoSuchElementException;
 public class BatchIssuing {
 
     /** How many places are one transaction, and in memory at once. */
-    static final int CHUNK = 200;
+    private static final int CHUNK = 200;
 
     private final LicenseIssuing issuing;
+    private final int atOnce;
 
     @Inject
     public BatchIssuing(LicenseIssuing issuing) {
+        this(issuing, CHUNK);
+    }
+
+    /** @param atOnce how many places are one transaction */
+    public BatchIssuing(LicenseIssuing issuing, int atOnce) {
         this.issuing = issuing;
+        this.atOnce = atOnce;
     }
 
     /**
@@ -44,7 +51,7 @@ public class BatchIssuing {
                 if (!hasNext()) {
                     throw new NoSuchElementException("the batch has " + count + " places");
                 }
-                BatchPlaces places = new BatchPlaces(batch, next, Math.min(CHUNK, count - next));
+                BatchPlaces places = new BatchPlaces(batch, next, Math.min(atOnce, count - next));
                 List<IssuedLicense> licenses = issuing.issue(actor, input, places);
                 next += places.count();
                 return licenses;

@@ -41,7 +41,10 @@ public class LicenseHolders {
      * @param strategy null where the rules leave it at its default
      */
     public record Proved(
-            UUID id, String number, LicenseState state, @Nullable AuthenticationStrategy strategy) {
+            UUID id,
+            String number,
+            LicenseState state,
+            @Nullable AuthenticationStrategy strategy) {
 
         AuthenticationStrategy takes() {
             return strategy == null ? AuthenticationStrategy.LICENSE : strategy;

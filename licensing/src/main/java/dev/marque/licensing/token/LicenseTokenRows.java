@@ -20,14 +20,10 @@ final class LicenseTokenRows {
     private LicenseTokenRows() {}
 
     static void insert(Handle transaction, TenantId tenant, LicenseToken token) {
-        transaction
-                .createUpdate("""
+        transaction.createUpdate("""
                         insert into license_tokens (id, tenant_id, license_id, name, prefix, created_at, expires_at)
                         values (:id, :tenant, :licenseId, :name, :prefix, :createdAt, :expiresAt)
-                        """)
-                .bind("tenant", tenant)
-                .bindMethods(token)
-                .execute();
+                        """).bind("tenant", tenant).bindMethods(token).execute();
     }
 
     static int working(Handle transaction, UUID license, Instant now) {

@@ -182,7 +182,8 @@ class PolicyAdoptionsTest {
         Policy yearly = room.policy(Map.of("term", "P1Y"));
         Policy monthly = room.policy(Map.of("productId", yearly.productId(), "term", "P1M"));
         Policy daily = room.policy(Map.of("productId", yearly.productId(), "term", "P1D"));
-        License before = room.licenses.renew(room.acme, room.issue(yearly).license().id());
+        License before =
+                room.licenses.renew(room.acme, room.issue(yearly).license().id());
         Instant end = Objects.requireNonNull(before.expiresAt());
 
         for (Policy next : List.of(monthly, daily, yearly)) {

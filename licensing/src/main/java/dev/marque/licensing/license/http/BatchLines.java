@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a batch: one for each license, then one that ends them. Some are written and sent before the next are issued,
@@ -21,7 +22,7 @@ final class BatchLines {
     /** The rest is missing, and why. */
     record BrokenOff(int count, Reason problem) {}
 
-    record Reason(String code, String detail) {}
+    record Reason(String code, @Nullable String detail) {}
 
     private final ObjectMapper json;
     private final OutputStream out;

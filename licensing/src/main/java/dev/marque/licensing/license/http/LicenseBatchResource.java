@@ -72,10 +72,8 @@ public class LicenseBatchResource {
             description = "The licenses",
             content = @Content(mediaType = NDJSON, schema = @Schema(implementation = String.class)))
     public Response issue(
-            @PathParam("batch") @Pattern(
-                    regexp = LicenseBatchesResource.NAME,
-                    message = LicenseBatchesResource.NAME_MESSAGE)
-            String batch,
+            @PathParam("batch")
+                    @Pattern(regexp = LicenseBatchesResource.NAME, message = LicenseBatchesResource.NAME_MESSAGE) String batch,
             @Valid @NotNull WholeBatch request) {
         Iterator<List<IssuedLicense>> chunks =
                 issuing.issue(current.actor(), request.license(), batch, request.count());

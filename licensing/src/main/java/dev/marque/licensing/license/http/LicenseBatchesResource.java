@@ -50,8 +50,7 @@ public class LicenseBatchesResource {
     @Schema(description = "Some licenses of a batch.")
     public record BatchOrder(
             @Schema(description = "A name of your own for the batch.", examples = "boxes-2026-11", required = true)
-            @NotNull @Pattern(regexp = NAME, message = NAME_MESSAGE)
-            String batch,
+            @NotNull @Pattern(regexp = NAME, message = NAME_MESSAGE) String batch,
 
             @Schema(description = "The first place, counted from 0.", examples = "0") @Min(0) @Max(LARGEST) int from,
 

@@ -51,8 +51,7 @@ public class LicenseTokensResource {
             LicenseToken token,
 
             @Schema(
-                    description =
-                            "Sent by installations as `Authorization: Bearer <secret>`. It is shown only now.",
+                    description = "Sent by installations as `Authorization: Bearer <secret>`. It is shown only now.",
                     examples = "mqt_7vR2mWq9…")
             String secret) {
 

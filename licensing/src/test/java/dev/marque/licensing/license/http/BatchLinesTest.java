@@ -26,10 +26,10 @@ import org.junit.jupiter.api.Test;
 class BatchLinesTest {
 
     /** More than is issued at once. */
-    private static final int COUNT = 230;
+    private static final int COUNT = 23;
 
     private static final LicensingFixture room = new LicensingFixture();
-    private static final BatchIssuing issuing = new BatchIssuing(room.issuing);
+    private static final BatchIssuing issuing = new BatchIssuing(room.issuing, 20);
 
     @AfterAll
     static void close() {
@@ -86,7 +86,7 @@ class BatchLinesTest {
 
         List<String> lines = lines(policy, "whole");
 
-        assertThat(lines).hasSize(COUNT + 1).doesNotHaveDuplicates().last().isEqualTo("{\"count\":230}");
+        assertThat(lines).hasSize(COUNT + 1).doesNotHaveDuplicates().last().isEqualTo("{\"count\":23}");
         JsonNode last = room.json.readTree(lines.get(COUNT - 1));
         assertThat(last.get("place").asInt()).isEqualTo(COUNT - 1);
         assertThat(last.get("key").asText()).isNotEmpty();
@@ -98,10 +98,12 @@ class BatchLinesTest {
     @Test
     void aCutConnectionLosesNothingAndDoublesNothing() throws IOException {
         UUID policy = policy();
-        Cut cut = new Cut(20_000);
+        Cut cut = new Cut(2_000);
 
         assertThatThrownBy(() -> write(policy, "cut", cut)).hasMessage("the client is gone");
-        assertThat(licenses(policy)).as("nothing is issued for a client who is gone").isEqualTo(200);
+        assertThat(licenses(policy))
+                .as("nothing is issued for a client who is gone")
+                .isEqualTo(20);
 
         assertThat(lines(policy, "cut")).startsWith(cut.wholeLines().toArray(String[]::new));
         assertThat(licenses(policy)).isEqualTo(COUNT);
@@ -125,13 +127,13 @@ class BatchLinesTest {
         UUID policy = policy();
         UUID other = policy();
         NewLicense one = new NewLicense(other, "Box", null, null, null, null, null, null, null);
-        room.issuing.issue(room.acme, one, new BatchPlaces("mixed", 210, 1));
+        room.issuing.issue(room.acme, one, new BatchPlaces("mixed", 21, 1));
 
         List<String> lines = lines(policy, "mixed");
 
         JsonNode last = room.json.readTree(lines.getLast());
-        assertThat(last.get("count").asInt()).isEqualTo(200);
+        assertThat(last.get("count").asInt()).isEqualTo(20);
         assertThat(last.at("/problem/code").asText()).isEqualTo("invalid-input");
-        assertThat(lines).hasSize(201);
+        assertThat(lines).hasSize(21);
     }
 }
