@@ -22,7 +22,6 @@ import dev.marque.licensing.access.Countries;
 import dev.marque.licensing.access.NewAccessRule;
 import dev.marque.licensing.activation.Machine;
 import dev.marque.licensing.activation.MachineReference;
-import dev.marque.licensing.activation.Purpose;
 import dev.marque.licensing.activation.Seating;
 import dev.marque.licensing.edit.EmailAddress;
 import dev.marque.licensing.grant.FeatureGrants;
@@ -38,6 +37,7 @@ import dev.marque.licensing.meter.Ask;
 import dev.marque.licensing.meter.MeterLocks;
 import dev.marque.licensing.meter.Metering;
 import dev.marque.licensing.policy.Policy;
+import dev.marque.licensing.policy.Purpose;
 import dev.marque.licensing.release.ListedRelease;
 import dev.marque.licensing.release.Releases;
 import dev.marque.licensing.testing.LicensingFixture;
@@ -81,9 +81,9 @@ class LicensingModelsTest {
 
     private static final LicensingFixture room = new LicensingFixture();
     private static final Releases releases = new Releases(room.database, room.changes, room.clock);
-    private static final Leases leases = new Leases(room.database, room.changes, room.clock, room.ids);
+    private static final Leases leases = new Leases(room.database, room.places, room.changes, room.clock, room.ids);
     private static final Metering metering =
-            new Metering(room.database, new MeterLocks(room.changes, room.clock, room.ids));
+            new Metering(room.database, new MeterLocks(room.places, room.changes, room.clock, room.ids));
 
     private static final NamedUsers users =
             new NamedUsers(room.database, room.changes, room.random, room.clock, room.ids);
@@ -119,6 +119,7 @@ class LicensingModelsTest {
         STORIES.put("Named users", LicensingModelsTest::namedUsers);
         STORIES.put("Metered", LicensingModelsTest::metered);
         STORIES.put("Prepaid", LicensingModelsTest::prepaid);
+        STORIES.put("Packs", LicensingModelsTest::packs);
         STORIES.put("Feature-limited", LicensingModelsTest::featureLimited);
         STORIES.put("Editions with add-ons", LicensingModelsTest::editionsWithAddOns);
         STORIES.put("Within the walls", LicensingModelsTest::withinTheWalls);
@@ -536,6 +537,26 @@ class LicensingModelsTest {
         assertThat(customer.consumed("conversions", 40)).isTrue();
     }
 
+    private static void packs(Customer customer) {
+        assertThat(customer.consumed("calls", 100)).isTrue();
+        assertThat(customer.consumed("calls", 1)).isFalse();
+        customer.grant(Map.of(
+                "source",
+                "ADD_ON",
+                "reference",
+                "Pack, order 4712",
+                "expiresAt",
+                room.clock.instant().plus(Duration.ofDays(7)).toString(),
+                "features",
+                Map.of("calls", 50)));
+        assertThat(customer.consumed("calls", 50)).isTrue();
+        assertThat(customer.consumed("calls", 1)).isFalse();
+        assertThat(customer.validated(ValidationRequest.PLAIN)).isEqualTo(Code.VALID);
+
+        room.clock.advance(Duration.ofDays(7));
+        assertThat(customer.validated(ValidationRequest.PLAIN)).isEqualTo(Code.LIMIT_EXCEEDED);
+    }
+
     private static void featureLimited(Customer customer) {
         assertThat(customer.validated(ValidationRequest.PLAIN.wanting(Set.of("export"))))
                 .isEqualTo(Code.VALID);
@@ -575,9 +596,8 @@ class LicensingModelsTest {
 
     private static void tokenForEachServer(Customer customer) {
         assertThatThrownBy(() -> room.installation(customer.issued))
-                .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        refused -> assertThat(refused.type()).isEqualTo(ProblemType.CREDENTIAL_NOT_ALLOWED));
+                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(refused.type())
+                        .isEqualTo(ProblemType.CREDENTIAL_NOT_ALLOWED));
         LicenseToken.Issued north = token(customer.license(), "north");
         LicenseToken.Issued south = token(customer.license(), "south");
         assertThat(room.activations

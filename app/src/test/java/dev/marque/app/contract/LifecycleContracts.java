@@ -29,6 +29,7 @@ final class LifecycleContracts {
                 split(),
                 merge(),
                 transfer(),
+                transferByHolder(),
                 batch(),
                 wholeBatch());
     }
@@ -222,8 +223,7 @@ final class LifecycleContracts {
                         () -> new Call(
                                 "PUT",
                                 "/api/v1/license-batches/" + Shop.newCode(),
-                                "{\"count\": 3, \"license\": {\"policyId\": \"%s\"}}"
-                                        .formatted(shop().policy()),
+                                "{\"count\": 3, \"license\": {\"policyId\": \"%s\"}}".formatted(shop().policy()),
                                 world.admin()))
                 .succeeds(200, answer -> {
                     assertThat(answer.headers().firstValue("Content-Type"))
@@ -239,5 +239,17 @@ final class LifecycleContracts {
                         Bad.body("{\"count\": 3, \"license\": {}}", "/license/policyId"))
                 .resumes()
                 .toOtherTenant(call -> assertThat(call.make().status()).isEqualTo(422));
+    }
+
+    private Contract transferByHolder() {
+        return Contract.of(
+                        "transferOwnLicense",
+                        () -> Call.post(
+                                "/api/v1/licensing/transfer",
+                                "{\"name\": \"Initech\"}",
+                                shop().license().installation()))
+                .succeeds(200, answer -> assertThat(answer.text("/key")).isNotEmpty())
+                .refuses(Bad.body("{}", "/name"), Bad.body("{\"name\": \" \"}", "/name"))
+                .hasNoOtherTenantBecause("the license key names the tenant");
     }
 }

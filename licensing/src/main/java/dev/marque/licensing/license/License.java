@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.marque.keys.feature.Entitlement;
 import dev.marque.keys.feature.Entitlements;
 import dev.marque.keys.feature.FeatureGrant;
+import dev.marque.keys.feature.FeatureValue;
 import dev.marque.keys.feature.GrantSource;
 import dev.marque.keys.validation.LicenseState;
 import dev.marque.licensing.feature.GrantView;
 import dev.marque.licensing.policy.Adoption;
 import dev.marque.licensing.policy.Conditions;
 import dev.marque.licensing.policy.ExpirationBasis;
+import dev.marque.licensing.policy.MeterRule;
 import dev.marque.licensing.policy.Policy;
 import dev.marque.licensing.policy.Terms;
 import java.time.Instant;
@@ -113,6 +115,24 @@ public record License(
     /** The codes of the features that it grants at that instant, whoever asks. */
     public List<String> featureCodes(Instant now) {
         return List.copyOf(entitlements(now, null).keySet());
+    }
+
+    /** Up to how much of each thing may be used at that instant: its limits, and for meters the quantities of features. */
+    public Map<String, Long> ceilings(Instant now) {
+        SortedMap<String, MeterRule> meters = new TreeMap<>(terms.rules().metered());
+        meters.values().removeIf(rule -> rule.limitFrom() == null);
+        if (meters.isEmpty()) {
+            return limits;
+        }
+        SortedMap<String, Entitlement> granted = entitlements(now, null);
+        Map<String, Long> ceilings = new TreeMap<>(limits);
+        meters.forEach((name, rule) -> ceilings.put(
+                name, granted.get(rule.limitFrom()) instanceof Entitlement feature ? quantity(feature) : 0));
+        return ceilings;
+    }
+
+    private static long quantity(Entitlement feature) {
+        return feature.value() instanceof FeatureValue.Quantity quantity ? quantity.amount() : 0;
     }
 
     /** What it took along from its policy, or was set for it. */

@@ -39,11 +39,12 @@ public record Rules(
         @Valid @Nullable TransferRules transfer,
         @Valid @Nullable UncountedRules uncounted,
         @Valid @Nullable LeakRules leaks,
-        @Valid @Nullable AuthenticationRules authentication) {
+        @Valid @Nullable AuthenticationRules authentication,
+        @Valid @Nullable PlaceRules places) {
 
     /** All at their defaults. */
-    public static final Rules DEFAULT =
-            new Rules(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    public static final Rules DEFAULT = new Rules(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** These rules, with each subject that an edit speaks of replaced by what it says. */
     Rules with(@Nullable Rules edit) {
@@ -66,7 +67,8 @@ public record Rules(
                         edit.transfer == null ? transfer : edit.transfer,
                         edit.uncounted == null ? uncounted : edit.uncounted,
                         edit.leaks == null ? leaks : edit.leaks,
-                        edit.authentication == null ? authentication : edit.authentication);
+                        edit.authentication == null ? authentication : edit.authentication,
+                        edit.places == null ? places : edit.places);
     }
 
     public ExpirationRules whenExpired() {
@@ -123,5 +125,10 @@ public record Rules(
     /** With what installations say which license they have. */
     public AuthenticationRules proving() {
         return Objects.requireNonNullElse(authentication, AuthenticationRules.DEFAULT);
+    }
+
+    /** From where a license may be used. */
+    public PlaceRules usedFrom() {
+        return Objects.requireNonNullElse(places, PlaceRules.DEFAULT);
     }
 }
