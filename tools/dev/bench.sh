@@ -32,6 +32,13 @@ bench_heartbeats() {
     dev.marque.bench.heartbeat.HeartbeatBench "$ROOT/bench/target/heartbeats" 10000 "${1:-500}" "${2:-10}" "${3:-5}"
 }
 
+# [licenses]
+bench_license_batch() {
+  build_bench
+  "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -cp "$(bench_class_path)" \
+    dev.marque.bench.batch.LicenseBatch "$ROOT/bench/target/license-batch" "${1:-10000}"
+}
+
 # <name> [arguments]
 bench() {
   local name=${1:-}
@@ -39,7 +46,8 @@ bench() {
   case $name in
     license-scale) bench_license_scale "$@" ;;
     heartbeats) bench_heartbeats "$@" ;;
-    *) misuse "./dev bench license-scale [calls] [licenses]…" "./dev bench heartbeats [callers] [seconds] [rounds]" \
+    license-batch) bench_license_batch "$@" ;;
+    *) misuse "./dev bench license-scale [calls] [licenses]…, heartbeats [callers] [seconds] [rounds], or license-batch [licenses]" \
       "bench/README.md tells what each bench measures." ;;
   esac
 }

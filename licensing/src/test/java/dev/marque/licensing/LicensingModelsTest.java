@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.marque.kernel.problem.ProblemException;
+import dev.marque.kernel.problem.ProblemType;
 import dev.marque.kernel.time.Term;
 import dev.marque.keys.feature.Entitlement;
 import dev.marque.keys.fingerprint.Fingerprint;
@@ -20,7 +22,6 @@ import dev.marque.licensing.access.Countries;
 import dev.marque.licensing.access.NewAccessRule;
 import dev.marque.licensing.activation.Machine;
 import dev.marque.licensing.activation.MachineReference;
-import dev.marque.licensing.activation.Purpose;
 import dev.marque.licensing.activation.Seating;
 import dev.marque.licensing.edit.EmailAddress;
 import dev.marque.licensing.grant.FeatureGrants;
@@ -36,14 +37,20 @@ import dev.marque.licensing.meter.Ask;
 import dev.marque.licensing.meter.MeterLocks;
 import dev.marque.licensing.meter.Metering;
 import dev.marque.licensing.policy.Policy;
+import dev.marque.licensing.policy.Purpose;
 import dev.marque.licensing.release.ListedRelease;
 import dev.marque.licensing.release.Releases;
 import dev.marque.licensing.testing.LicensingFixture;
+import dev.marque.licensing.token.LicenseToken;
+import dev.marque.licensing.token.LicenseTokenAuthenticator;
+import dev.marque.licensing.token.LicenseTokens;
+import dev.marque.licensing.token.NewLicenseToken;
 import dev.marque.licensing.user.NamedUsers;
 import dev.marque.licensing.user.SelfService;
 import dev.marque.licensing.user.UserCode;
 import dev.marque.licensing.user.UserOutcome;
 import dev.marque.platform.identity.Actor;
+import dev.marque.platform.identity.Credential;
 import dev.marque.platform.jobs.PartitionUpkeep;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +60,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -73,14 +81,19 @@ class LicensingModelsTest {
 
     private static final LicensingFixture room = new LicensingFixture();
     private static final Releases releases = new Releases(room.database, room.changes, room.clock);
-    private static final Leases leases = new Leases(room.database, room.changes, room.clock, room.ids);
+    private static final Leases leases = new Leases(room.database, room.places, room.changes, room.clock, room.ids);
     private static final Metering metering =
-            new Metering(room.database, new MeterLocks(room.changes, room.clock, room.ids));
+            new Metering(room.database, new MeterLocks(room.places, room.changes, room.clock, room.ids));
 
     private static final NamedUsers users =
             new NamedUsers(room.database, room.changes, room.random, room.clock, room.ids);
     private static final SelfService self = new SelfService(room.database, room.changes, room.clock, room.ids);
     private static final FeatureGrants grants = new FeatureGrants(room.database, room.changes, room.clock, room.ids);
+
+    private static final LicenseTokens tokens =
+            new LicenseTokens(room.database, room.directory, room.changes, room.random, room.clock, room.ids);
+    private static final LicenseTokenAuthenticator tokenAuthenticator =
+            new LicenseTokenAuthenticator(room.directory, room.database, room.holders, room.clock);
 
     private static final Map<String, Consumer<Customer>> STORIES = new LinkedHashMap<>();
 
@@ -106,9 +119,11 @@ class LicensingModelsTest {
         STORIES.put("Named users", LicensingModelsTest::namedUsers);
         STORIES.put("Metered", LicensingModelsTest::metered);
         STORIES.put("Prepaid", LicensingModelsTest::prepaid);
+        STORIES.put("Packs", LicensingModelsTest::packs);
         STORIES.put("Feature-limited", LicensingModelsTest::featureLimited);
         STORIES.put("Editions with add-ons", LicensingModelsTest::editionsWithAddOns);
         STORIES.put("Within the walls", LicensingModelsTest::withinTheWalls);
+        STORIES.put("A token for each server", LicensingModelsTest::tokenForEachServer);
     }
 
     @AfterAll
@@ -150,7 +165,9 @@ class LicensingModelsTest {
             // for.
             room.clock.set(Instant.parse(LicensingFixture.NOON));
             issued = room.license(policy);
-            installation = room.installation(issued);
+            installation = issued.license().terms().rules().proving().strategy().takesKeys()
+                    ? room.installation(issued)
+                    : presents(token(license(), "desk")).orElseThrow();
         }
 
         UUID license() {
@@ -520,6 +537,26 @@ class LicensingModelsTest {
         assertThat(customer.consumed("conversions", 40)).isTrue();
     }
 
+    private static void packs(Customer customer) {
+        assertThat(customer.consumed("calls", 100)).isTrue();
+        assertThat(customer.consumed("calls", 1)).isFalse();
+        customer.grant(Map.of(
+                "source",
+                "ADD_ON",
+                "reference",
+                "Pack, order 4712",
+                "expiresAt",
+                room.clock.instant().plus(Duration.ofDays(7)).toString(),
+                "features",
+                Map.of("calls", 50)));
+        assertThat(customer.consumed("calls", 50)).isTrue();
+        assertThat(customer.consumed("calls", 1)).isFalse();
+        assertThat(customer.validated(ValidationRequest.PLAIN)).isEqualTo(Code.VALID);
+
+        room.clock.advance(Duration.ofDays(7));
+        assertThat(customer.validated(ValidationRequest.PLAIN)).isEqualTo(Code.LIMIT_EXCEEDED);
+    }
+
     private static void featureLimited(Customer customer) {
         assertThat(customer.validated(ValidationRequest.PLAIN.wanting(Set.of("export"))))
                 .isEqualTo(Code.VALID);
@@ -547,5 +584,30 @@ class LicensingModelsTest {
 
         assertThat(customer.wouldBe(reports, yearEnd)).isEqualTo(Code.FEATURE_MISSING);
         assertThat(customer.granted("projects", yearEnd)).isEqualTo(10L);
+    }
+
+    private static LicenseToken.Issued token(UUID license, String name) {
+        return tokens.issue(room.acme, license, new NewLicenseToken(name, null));
+    }
+
+    private static Optional<Actor> presents(LicenseToken.Issued token) {
+        return tokenAuthenticator.authenticate(new Credential("bearer", token.secret()), room.acme.origin());
+    }
+
+    private static void tokenForEachServer(Customer customer) {
+        assertThatThrownBy(() -> room.installation(customer.issued))
+                .isInstanceOfSatisfying(ProblemException.class, refused -> assertThat(refused.type())
+                        .isEqualTo(ProblemType.CREDENTIAL_NOT_ALLOWED));
+        LicenseToken.Issued north = token(customer.license(), "north");
+        LicenseToken.Issued south = token(customer.license(), "south");
+        assertThat(room.activations
+                        .activate(presents(north).orElseThrow(), machine("north"))
+                        .outcome()
+                        .code())
+                .isEqualTo(Code.VALID);
+
+        tokens.revoke(room.acme, customer.license(), north.token().id());
+        assertThat(presents(north)).isEmpty();
+        assertThat(presents(south)).map(Actor::id).contains(customer.license());
     }
 }

@@ -26,7 +26,7 @@ public class DocumentFilter implements OASFilter {
 
     private static final String BEARER = "bearer";
     private static final String LICENSE = "license";
-    private static final String USE_LICENSING = "licensing.use";
+    static final String USE_LICENSING = "licensing.use";
 
     private final Map<String, OperationFacts> facts;
 
@@ -45,7 +45,9 @@ public class DocumentFilter implements OASFilter {
                         OASFactory.createSecurityScheme()
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
-                                .description("An access token from sign-in, or an API key (`mqk_…`)."))
+                                .description(
+                                        "An access token from sign-in, an API key (`mqk_…`), or from installations a"
+                                                + " token of their license (`mqt_…`)."))
                 .addSecurityScheme(
                         LICENSE,
                         OASFactory.createSecurityScheme()
@@ -67,18 +69,24 @@ public class DocumentFilter implements OASFilter {
             return;
         }
         if (known.permission() != null) {
-            String scheme = known.permission().equals(USE_LICENSING) ? LICENSE : BEARER;
+            if (known.permission().equals(USE_LICENSING)) {
+                operation.addSecurityRequirement(
+                        OASFactory.createSecurityRequirement().addScheme(LICENSE));
+            }
             operation.addSecurityRequirement(
-                    OASFactory.createSecurityRequirement().addScheme(scheme));
+                    OASFactory.createSecurityRequirement().addScheme(BEARER));
             operation.addExtension("x-permission", known.permission());
         }
         correct(operation, known);
         if (known.permission() != null && !known.permission().equals(USE_LICENSING)) {
             operation.addParameter(OASFactory.createObject(Parameter.class).ref(ChosenEnvironment.HEADER));
         }
-        boolean repeatable = known.permission() != null && method != HttpMethod.GET;
+        boolean repeatable = known.permission() != null && method != HttpMethod.GET && !known.resumable();
         if (repeatable) {
             operation.addParameter(OASFactory.createObject(Parameter.class).ref(IdempotencyKey.HEADER));
+        }
+        if (known.resumable()) {
+            operation.addExtension("x-resumable", true);
         }
         OperationProblems.add(path, operation, known, repeatable);
         addExamples(operation);

@@ -21,12 +21,19 @@ import org.jspecify.annotations.Nullable;
  * @param problems beyond those that follow from its shape
  * @param answers false if a success has no body
  * @param bodyOptional whether a body may be left out
+ * @param resumable whether it goes on where it ended when it is sent again, without a key
  */
-record OperationFacts(@Nullable String permission, List<ProblemType> problems, boolean answers, boolean bodyOptional) {
+record OperationFacts(
+        @Nullable String permission,
+        List<ProblemType> problems,
+        boolean answers,
+        boolean bodyOptional,
+        boolean resumable) {
 
     private static final DotName OPERATION =
             DotName.createSimple("org.eclipse.microprofile.openapi.annotations.Operation");
     private static final DotName REQUIRES = DotName.createSimple("dev.marque.platform.http.Requires");
+    private static final DotName RESUMABLE = DotName.createSimple("dev.marque.platform.http.Resumable");
     private static final DotName PROBLEMS = DotName.createSimple("dev.marque.platform.http.Problems");
     private static final DotName VALID = DotName.createSimple("jakarta.validation.Valid");
     private static final DotName NOT_NULL = DotName.createSimple("jakarta.validation.constraints.NotNull");
@@ -55,7 +62,8 @@ record OperationFacts(@Nullable String permission, List<ProblemType> problems, b
                                 .map(ProblemType::valueOf)
                                 .toList(),
                 method.returnType().kind() != Type.Kind.VOID,
-                method.parameters().stream().anyMatch(OperationFacts::isOptionalBody));
+                method.parameters().stream().anyMatch(OperationFacts::isOptionalBody),
+                method.hasAnnotation(RESUMABLE));
     }
 
     private static boolean isOptionalBody(MethodParameterInfo parameter) {

@@ -34,6 +34,9 @@ final class OperationProblems {
                     ProblemType.FORBIDDEN,
                     ProblemType.TENANT_SUSPENDED));
         }
+        if (DocumentFilter.USE_LICENSING.equals(known.permission())) {
+            types.add(ProblemType.CREDENTIAL_NOT_ALLOWED);
+        }
         if (operation.getRequestBody() != null) {
             types.addAll(List.of(
                     ProblemType.BAD_JSON,

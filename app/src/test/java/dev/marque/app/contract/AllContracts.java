@@ -22,6 +22,7 @@ final class AllContracts {
                         new AuditContracts(world).all(),
                         new CatalogContracts(world).all(),
                         new LicenseContracts(world).all(),
+                        new LicenseTokenContracts(world).all(),
                         new LifecycleContracts(world).all(),
                         new InstallationContracts(world).all(),
                         new MachineContracts(world).all(),

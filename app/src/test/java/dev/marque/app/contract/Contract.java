@@ -24,6 +24,8 @@ final class Contract {
 
     @Nullable String noOtherTenant;
 
+    boolean resumes;
+
     private Contract(String operationId, Supplier<Call> call) {
         this.operationId = operationId;
         this.call = call;
@@ -52,6 +54,12 @@ final class Contract {
 
     Contract isOpenBecause(String reason) {
         openBecause = reason;
+        return this;
+    }
+
+    /** It goes on where it ended when it is sent again, whatever its idempotency key. */
+    Contract resumes() {
+        resumes = true;
         return this;
     }
 

@@ -59,6 +59,10 @@ class IdempotencyTest {
 
         Answer second = send(call, call.json(), key);
 
+        if (contract.resumes) {
+            assertThat(second.body()).isEqualTo(first.body());
+            return;
+        }
         if (isShutOut(call)) {
             // The write itself ended the caller's credentials: whoever sends it again is a stranger now.
             assertThat(second.status()).isEqualTo(401);

@@ -83,6 +83,7 @@ final class LicenseContracts {
                 .refuses(
                         Bad.query("state=GONE", "state"),
                         Bad.query("productId=1-1-1-1-1", "productId"),
+                        Bad.query("search=" + "x".repeat(201), "search"),
                         Bad.query("limit=many", "limit"))
                 .toOtherTenant(new PlatformContracts(world).sharesNoItems());
     }

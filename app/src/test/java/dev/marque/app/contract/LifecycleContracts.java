@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marque.app.testing.Shop;
 import dev.marque.app.testing.World;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What becomes of licenses and policies after the first day. */
@@ -28,7 +29,9 @@ final class LifecycleContracts {
                 split(),
                 merge(),
                 transfer(),
-                batch());
+                transferByHolder(),
+                batch(),
+                wholeBatch());
     }
 
     private Shop shop() {
@@ -212,5 +215,41 @@ final class LifecycleContracts {
 
     private static String batchOf(String fields) {
         return "{\"batch\": \"b\", \"license\": {}, %s}".formatted(fields);
+    }
+
+    private Contract wholeBatch() {
+        return Contract.of(
+                        "issueWholeLicenseBatch",
+                        () -> new Call(
+                                "PUT",
+                                "/api/v1/license-batches/" + Shop.newCode(),
+                                "{\"count\": 3, \"license\": {\"policyId\": \"%s\"}}".formatted(shop().policy()),
+                                world.admin()))
+                .succeeds(200, answer -> {
+                    assertThat(answer.headers().firstValue("Content-Type"))
+                            .hasValueSatisfying(type -> assertThat(type).startsWith("application/x-ndjson"));
+                    assertThat(new String(answer.body(), StandardCharsets.UTF_8).lines())
+                            .hasSize(4)
+                            .last()
+                            .isEqualTo("{\"count\":3}");
+                })
+                .refuses(
+                        Bad.body("{\"count\": 10001, \"license\": {}}", "/count"),
+                        Bad.body("{\"count\": 3}", "/license"),
+                        Bad.body("{\"count\": 3, \"license\": {}}", "/license/policyId"))
+                .resumes()
+                .toOtherTenant(call -> assertThat(call.make().status()).isEqualTo(422));
+    }
+
+    private Contract transferByHolder() {
+        return Contract.of(
+                        "transferOwnLicense",
+                        () -> Call.post(
+                                "/api/v1/licensing/transfer",
+                                "{\"name\": \"Initech\"}",
+                                shop().license().installation()))
+                .succeeds(200, answer -> assertThat(answer.text("/key")).isNotEmpty())
+                .refuses(Bad.body("{}", "/name"), Bad.body("{\"name\": \" \"}", "/name"))
+                .hasNoOtherTenantBecause("the license key names the tenant");
     }
 }

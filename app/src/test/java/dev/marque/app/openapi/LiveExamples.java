@@ -109,6 +109,7 @@ public final class LiveExamples {
                         .replace("{id}", id)
                         .replace("{leaseId}", lease)
                         .replace("{code}", "export")
+                        .replace("{batch}", Shop.newCode())
                         .replace("{version}", "2.1.0")
                         .replace("{meter}", "api-calls")
                         .replace("{name}", "session.second-factor-grace"),

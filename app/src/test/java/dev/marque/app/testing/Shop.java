@@ -27,7 +27,8 @@ public final class Shop {
 
     public String policy() {
         return policy(product(), """
-                        "term": "P1Y", "maxActivations": 3, "features": ["export"], "rules": {"meters": {
+                        "term": "P1Y", "maxActivations": 3, "features": ["export"], "rules": {
+                            "authentication": {"strategy": "MIXED"}, "transfer": {"byHolder": true}, "meters": {
                             "api-calls": {"kind": "PER_PERIOD", "limit": 10000, "period": "P1M"},
                             "users": {"kind": "TOTAL", "limit": 25},
                             "cores": {"kind": "HIGH_WATER", "limit": 32}}}""");

@@ -17,7 +17,7 @@ public enum ProblemType {
             parameter (`parameter`). Nothing was written."""),
     NOT_AUTHENTICATED(401, "Credentials are needed", """
             The call needs `Authorization: Bearer <access token or API key>`, or for installations \
-            `Authorization: License <license key>`, and none was sent."""),
+            `Authorization: License <license key>` or `Authorization: Bearer <license token>`, and none was sent."""),
     INVALID_CREDENTIALS(401, "The credentials are not valid", """
             E-mail and password do not fit, or the token or key is unknown, altered, expired or revoked. The answer does \
             not tell which, so that it does not help someone who guesses. Sign in again, or use another key."""),
@@ -29,6 +29,10 @@ public enum ProblemType {
             the one in which it was made, so leave the header out or use a key of the other environment. Or the call \
             would change a record of production from a shared environment, which only reads those. `detail` tells which. \
             Nothing was written."""),
+    CREDENTIAL_NOT_ALLOWED(403, "The license does not take credentials of this kind", """
+            The license key, or the token of the license, is good, but the license's rules (`authentication`) do not let \
+            installations use this kind of credential; `detail` tells which they take. Send the other one, or ask the \
+            vendor to change the rule."""),
     SECOND_FACTOR_REQUIRED(403, "A second factor has to be set up first", """
             The vendor demands a second factor of everybody who signs in with a password, and this sign-in had none. Until \
             there is one, its tokens only take `POST /api/v1/me/second-factor` and its `/confirm`; after that they do \

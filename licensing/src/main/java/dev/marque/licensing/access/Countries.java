@@ -16,6 +16,11 @@ public interface Countries {
      */
     @Nullable String of(InetAddress address);
 
+    /** Where an address is, about; null if that is not known. */
+    default @Nullable Coordinates locate(InetAddress address) {
+        return null;
+    }
+
     /** Whether anything is known about countries. */
     default boolean areKnown() {
         return of(InetAddress.getLoopbackAddress()) != null;

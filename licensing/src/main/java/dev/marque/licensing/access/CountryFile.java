@@ -39,11 +39,33 @@ public final class CountryFile implements Countries {
 
     @Override
     public @Nullable String of(InetAddress address) {
+        Reader current = current();
+        return current == null ? null : country(current, address);
+    }
+
+    @Override
+    public @Nullable Coordinates locate(InetAddress address) {
+        Reader current = current();
+        if (current == null || isUnknown(current, address)) {
+            return null;
+        }
+        try {
+            return coordinates(current.get(address, Map.class));
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.ERROR, "The file of countries is damaged", e);
+            return null;
+        }
+    }
+
+    private @Nullable Reader current() {
         if (!clock.instant().isBefore(nextLook)) {
             look();
         }
-        Reader current = reader;
-        return current == null ? null : country(current, address);
+        return reader;
+    }
+
+    private static boolean isUnknown(Reader file, InetAddress address) {
+        return address instanceof Inet6Address && file.getMetadata().getIpVersion() == 4;
     }
 
     private synchronized void look() {
@@ -64,7 +86,7 @@ public final class CountryFile implements Countries {
     }
 
     private static @Nullable String country(Reader file, InetAddress address) {
-        if (address instanceof Inet6Address && file.getMetadata().getIpVersion() == 4) {
+        if (isUnknown(file, address)) {
             return Place.NO_COUNTRY;
         }
         try {
@@ -84,5 +106,16 @@ public final class CountryFile implements Countries {
                 ? nested.get("iso_code")
                 : entry.containsKey("country_code") ? entry.get("country_code") : entry.get("country");
         return country instanceof String code && code.length() == 2 ? code.toUpperCase(Locale.ROOT) : Place.NO_COUNTRY;
+    }
+
+    /** Files of cities have them; in a map of their own, or beside the rest. */
+    private static @Nullable Coordinates coordinates(@Nullable Map<?, ?> entry) {
+        if (entry == null) {
+            return null;
+        }
+        Map<?, ?> place = entry.get("location") instanceof Map<?, ?> nested ? nested : entry;
+        return place.get("latitude") instanceof Number north && place.get("longitude") instanceof Number east
+                ? new Coordinates(north.doubleValue(), east.doubleValue())
+                : null;
     }
 }

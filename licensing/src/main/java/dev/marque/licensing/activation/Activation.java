@@ -4,6 +4,7 @@ import dev.marque.keys.fingerprint.Fingerprint;
 import dev.marque.keys.validation.ActivationFacts;
 import dev.marque.keys.validation.HeartbeatTerms;
 import dev.marque.keys.validation.SignsOfLife;
+import dev.marque.licensing.policy.Purpose;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;

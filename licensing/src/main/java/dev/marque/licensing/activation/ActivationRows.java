@@ -2,6 +2,7 @@ package dev.marque.licensing.activation;
 
 import dev.marque.kernel.page.PageRequest;
 import dev.marque.keys.fingerprint.Fingerprint;
+import dev.marque.licensing.policy.Purpose;
 import dev.marque.licensing.rows.Columns;
 import dev.marque.licensing.rows.JsonColumns;
 import dev.marque.platform.identity.Actor;
@@ -142,10 +143,11 @@ final class ActivationRows {
                 .createUpdate("""
                         update license_activations
                         set name = :name, app_version = :appVersion, platform = :platform, address = :address,
-                            refreshed_at = :refreshedAt, components = cast(:components as jsonb),
+                            refreshed_at = :refreshedAt, fingerprint = :value, components = cast(:components as jsonb),
                             adopted_at = cast(:adopted as jsonb)
                         where id = :id
                         """)
+                .bind("value", activation.fingerprint().value())
                 .bind("components", JsonColumns.write(activation.fingerprint().components()))
                 .bind("adopted", JsonColumns.write(activation.adoptedAt()))
                 .bindMethods(activation)

@@ -1,6 +1,7 @@
 package dev.marque.licensing.activation;
 
 import dev.marque.keys.fingerprint.Fingerprint;
+import dev.marque.licensing.policy.Purpose;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,7 @@
 package dev.marque.licensing.activation;
 
 import dev.marque.licensing.license.License;
+import dev.marque.licensing.policy.Purpose;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;

@@ -3,6 +3,7 @@ package dev.marque.licensing.activation;
 import dev.marque.keys.validation.Code;
 import dev.marque.keys.validation.Outcome.Refused;
 import dev.marque.licensing.license.License;
+import dev.marque.licensing.policy.Purpose;
 import dev.marque.licensing.policy.UncountedRules;
 import java.util.Locale;
 import org.jdbi.v3.core.Handle;

@@ -15,7 +15,9 @@ import dev.marque.licensing.access.Places;
 import dev.marque.licensing.license.FirstUse;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.LicenseRows;
+import dev.marque.licensing.policy.Purpose;
 import dev.marque.licensing.policy.Rules;
+import dev.marque.licensing.validation.PhoneSeats;
 import dev.marque.licensing.validation.Situation;
 import dev.marque.licensing.validation.Situations;
 import dev.marque.platform.change.Change;
@@ -144,19 +146,21 @@ final class Seats {
             Instant now) {
         License license = situation.license();
         Activation before = ActivationRows.find(transaction, license.id(), id).orElseThrow();
-        ActivationFacts begun = before.facts(license.terms().heartbeats(), now).begun();
+        boolean phoned = PhoneSeats.is(before.fingerprint());
+        Activation asKnown = phoned ? before.known(machine.fingerprint(), before.adoptedAt()) : before;
+        ActivationFacts begun = asKnown.facts(license.terms().heartbeats(), now).begun();
         Outcome outcome = Validation.decide(situation.factsFor(begun), request, now);
         if (outcome instanceof Refused) {
             return new Seating(outcome, license, null, now);
         }
-        Activation seen = before.seenAgain(machine, installation.origin().address(), now);
+        Activation seen = asKnown.seenAgain(machine, installation.origin().address(), now);
         Activation after =
                 Drift.of(seen, machine.fingerprint(), license.terms().rules().tellingMachines(), now);
         ActivationRows.update(transaction, after);
         if (!after.describes(before)) {
             changes.record(transaction, installation, Change.of("activation.updated", RECORD, id, before, after));
         }
-        return new Seating(outcome, license, after, before.fingerprint().differences(machine.fingerprint()), now);
+        return new Seating(outcome, license, after, asKnown.fingerprint().differences(machine.fingerprint()), now);
     }
 
     private Seating add(

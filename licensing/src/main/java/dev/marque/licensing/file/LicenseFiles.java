@@ -52,15 +52,17 @@ public class LicenseFiles {
      * @throws ProblemException NOT_FOUND
      */
     public CheckedOut checkOut(Actor actor, UUID licenseId, FileOrder order) {
-        return checkOut(actor, licenseId, order, Map.of());
+        return checkOut(actor, licenseId, order, Map.of(), null);
     }
 
     /**
      * As {@link #checkOut(Actor, UUID, FileOrder)}.
      *
      * @param facts further ones for the file's {@code meta}
+     * @param readWith the key that its reader has, which may be the one before the present one; null for the present one
      */
-    public CheckedOut checkOut(Actor actor, UUID licenseId, FileOrder order, Map<String, String> facts) {
+    public CheckedOut checkOut(
+            Actor actor, UUID licenseId, FileOrder order, Map<String, String> facts, @Nullable String readWith) {
         License license = licenses.get(actor, licenseId);
         String key = keys.show(actor, licenseId, "license.checked-out");
         // Whole milliseconds, as the file writes them.
@@ -75,7 +77,7 @@ public class LicenseFiles {
         String certificate = LicenseFile.encode(
                 LicenseFile.payload(LicenseDocument.of(license, key, fingerprint, issued), issued, ttl, meta),
                 fingerprint == null ? Kind.LICENSE : Kind.MACHINE,
-                encoding(order, key, fingerprint),
+                encoding(order, readWith == null ? key : readWith, fingerprint),
                 signingKeys.active(actor.tenant(), order.algorithm()),
                 random);
         return new CheckedOut(certificate, issued, issued.plus(ttl));

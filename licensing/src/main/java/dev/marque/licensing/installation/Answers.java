@@ -5,12 +5,12 @@ import dev.marque.keys.validation.Code;
 import dev.marque.keys.validation.Outcome;
 import dev.marque.licensing.activation.Activation;
 import dev.marque.licensing.activation.ActivationToken;
-import dev.marque.licensing.activation.Purpose;
 import dev.marque.licensing.activation.Seating;
 import dev.marque.licensing.feature.EntitlementView;
 import dev.marque.licensing.file.CheckedOut;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.LicenseStatus;
+import dev.marque.licensing.policy.Purpose;
 import dev.marque.licensing.validation.MeterUse;
 import dev.marque.licensing.validation.SeatUse;
 import dev.marque.licensing.validation.UpdateNotice;
@@ -113,6 +113,8 @@ public final class Answers {
             Instant validatedAt,
             @Nullable UUID activationId,
 
+            @Schema(description = "What the machine was activated for.", examples = "PRODUCTION") @Nullable Purpose purpose,
+
             @Schema(description = "How the license's meters stand.")
             List<MeterUse> limits,
 
@@ -134,6 +136,7 @@ public final class Answers {
                     nonce,
                     verdict.at(),
                     activationId,
+                    verdict.purpose(),
                     verdict.meters(),
                     verdict.seats(),
                     verdict.update(),

@@ -88,7 +88,8 @@ public class Installations {
                 installation, ValidationRequest.PLAIN.from(order.machine()).named(request.user()));
         InstallationMeters.FILES.add(verdict.outcome().code());
         CheckedOut file = verdict.outcome() instanceof Outcome.Accepted accepted
-                ? files.checkOut(installation, installation.id(), order, LicenseFiles.facts(accepted.activationId()))
+                ? files.checkOut(
+                        installation, installation.id(), order, LicenseFiles.facts(accepted.activationId()), null)
                 : null;
         return Answers.File.of(verdict, file, request.nonce());
     }

@@ -3,6 +3,7 @@ package dev.marque.licensing.lease;
 import dev.marque.kernel.id.Ids;
 import dev.marque.kernel.problem.FieldError;
 import dev.marque.kernel.problem.ProblemException;
+import dev.marque.licensing.access.Places;
 import dev.marque.licensing.policy.FloatingRules;
 import dev.marque.platform.change.Change;
 import dev.marque.platform.change.ChangeLog;
@@ -24,12 +25,14 @@ public class Leases {
     static final String RECORD = "lease";
 
     private final LeaseDesk desk;
+    private final Places places;
     private final ChangeLog changes;
     private final Ids ids;
 
     @Inject
-    public Leases(Database database, ChangeLog changes, InstantSource clock, Ids ids) {
+    public Leases(Database database, Places places, ChangeLog changes, InstantSource clock, Ids ids) {
         this.desk = new LeaseDesk(database, clock);
+        this.places = places;
         this.changes = changes;
         this.ids = ids;
     }
@@ -42,7 +45,7 @@ public class Leases {
      */
     public Leased acquire(Actor installation, Ask ask) {
         return desk.serve(installation, (transaction, now) -> {
-            Stand stand = Stand.of(transaction, installation, ask.holder().machine(), now);
+            Stand stand = Stand.of(transaction, installation, ask.holder().machine(), places.of(installation), now);
             return stand.ifUsable(
                     rules -> new Acquisition(transaction, installation, stand, rules, ask, changes, ids).take());
         });
@@ -141,6 +144,7 @@ public class Leases {
                     transaction,
                     installation,
                     lease == null ? null : lease.holder().machine(),
+                    places.of(installation),
                     now);
             return lease == null
                     ? stand.answer(LeaseCode.LEASE_ENDED, "There is no such lease, or no longer. Acquire one.")

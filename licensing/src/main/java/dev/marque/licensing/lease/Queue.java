@@ -33,7 +33,7 @@ public class Queue {
      */
     public Leased askAfter(Actor installation, Holder holder) {
         return desk.serve(installation, (transaction, now) -> {
-            Stand stand = Stand.of(transaction, installation, holder.machine(), now);
+            Stand stand = Stand.of(transaction, installation, holder.machine(), null, now);
             return stand.ifFloating(rules -> {
                 List<Place> queue = PlaceRows.queue(transaction, installation.id(), now);
                 return of(queue, holder.key(rules.leasing()))
@@ -58,7 +58,7 @@ public class Queue {
     /** Gives the holder's place up. */
     public Leased leave(Actor installation, Holder holder) {
         return desk.serve(installation, (transaction, now) -> {
-            Stand stand = Stand.of(transaction, installation, holder.machine(), now);
+            Stand stand = Stand.of(transaction, installation, holder.machine(), null, now);
             return stand.ifFloating(rules -> {
                 String key = holder.key(rules.leasing());
                 boolean waited = of(PlaceRows.queue(transaction, installation.id(), now), key)

@@ -18,10 +18,21 @@ import org.jspecify.annotations.Nullable;
 /** How a license stands when a call about a lease comes in, leases left aside; and answers that tell it. */
 record Stand(License license, Outcome outcome, Instant now) {
 
-    /** @param machine that asks; null if it is not known, which is judged as well as can be */
-    static Stand of(Handle transaction, Actor installation, @Nullable Fingerprint machine, Instant now) {
-        Situation situation = Situations.read(transaction, installation.id(), machine, now);
-        Outcome outcome = Validation.decide(situation.facts(), ValidationRequest.PLAIN.from(machine), now);
+    /**
+     * How it stands.
+     *
+     * @param machine that asks; null if it is not known, which is judged as well as can be
+     * @param from where the one who asks is; null if that is not known, or does not matter
+     */
+    static Stand of(
+            Handle transaction,
+            Actor installation,
+            @Nullable Fingerprint machine,
+            dev.marque.keys.validation.@Nullable Place from,
+            Instant now) {
+        ValidationRequest request = ValidationRequest.PLAIN.from(machine).at(from);
+        Situation situation = Situations.read(transaction, installation.id(), request, null, now);
+        Outcome outcome = Validation.decide(situation.facts(), request, now);
         return new Stand(situation.license(), outcome, now);
     }
 

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.marque.keys.feature.Entitlement;
 import dev.marque.keys.feature.Entitlements;
 import dev.marque.keys.feature.FeatureGrant;
+import dev.marque.keys.feature.FeatureValue;
 import dev.marque.keys.feature.GrantSource;
 import dev.marque.keys.validation.LicenseState;
 import dev.marque.licensing.feature.GrantView;
 import dev.marque.licensing.policy.Adoption;
 import dev.marque.licensing.policy.Conditions;
 import dev.marque.licensing.policy.ExpirationBasis;
+import dev.marque.licensing.policy.MeterRule;
 import dev.marque.licensing.policy.Policy;
 import dev.marque.licensing.policy.Terms;
 import java.time.Instant;
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param assignment whose it is
  * @param termAnchor from where terms are counted
  * @param termCount how many terms from the anchor have been granted
+ * @param termBeganAt when the term that runs began, where the anchor does not tell; see {@link Span}
  * @param expiresAt the first instant at which it is expired; null for never
  * @param maintenanceEndsAt the first instant whose releases it does not cover; null for all releases
  * @param features the codes that it took along, and what was granted to it later; what its rules grant comes on top
@@ -59,6 +62,7 @@ public record License(
         Assignment assignment,
         Instant termAnchor,
         int termCount,
+        @Nullable Instant termBeganAt,
         @Nullable Instant expiresAt,
         @Nullable Instant maintenanceEndsAt,
 
@@ -113,6 +117,24 @@ public record License(
         return List.copyOf(entitlements(now, null).keySet());
     }
 
+    /** Up to how much of each thing may be used at that instant: its limits, and for meters the quantities of features. */
+    public Map<String, Long> ceilings(Instant now) {
+        SortedMap<String, MeterRule> meters = new TreeMap<>(terms.rules().metered());
+        meters.values().removeIf(rule -> rule.limitFrom() == null);
+        if (meters.isEmpty()) {
+            return limits;
+        }
+        SortedMap<String, Entitlement> granted = entitlements(now, null);
+        Map<String, Long> ceilings = new TreeMap<>(limits);
+        meters.forEach((name, rule) -> ceilings.put(
+                name, granted.get(rule.limitFrom()) instanceof Entitlement feature ? quantity(feature) : 0));
+        return ceilings;
+    }
+
+    private static long quantity(Entitlement feature) {
+        return feature.value() instanceof FeatureValue.Quantity quantity ? quantity.amount() : 0;
+    }
+
     /** What it took along from its policy, or was set for it. */
     public Conditions conditions() {
         return new Conditions(
@@ -129,7 +151,7 @@ public record License(
     }
 
     Span span() {
-        return new Span(termAnchor, termCount, expiresAt);
+        return new Span(termAnchor, termCount, expiresAt, termBeganAt);
     }
 
     /** Whether its first term has yet to be set running by use. */

@@ -120,6 +120,7 @@ final class LicenseChange {
                 assignment,
                 span.anchor(),
                 span.count(),
+                span.began(),
                 span.expiresAt(),
                 maintenanceEndsAt,
                 features,

@@ -189,6 +189,7 @@ public class LicenseIssuing {
                 assignment,
                 span.anchor(),
                 span.count(),
+                span.began(),
                 span.expiresAt(),
                 Maintenance.begin(order.terms(), order.now(), order.zone()),
                 features.stream()

@@ -51,7 +51,8 @@ public class LicenseMerging {
      * Adds the seats of another license to a license, with the machines and named users that have them, and archives the
      * other. What the other counted ends with it.
      *
-     * @param overlap for how long the other's key works for the license, as its former key; zero for not at all
+     * @param overlap for how long the other's key works for the license, as its former key, and its tokens; zero for not at
+     *     all
      * @return the license, with the seats of both
      * @throws ProblemException NOT_FOUND, INVALID_INPUT for another license that is not there or is the same, or
      *     STATE_CONFLICT if they are not alike but for their numbers, or one has what cannot be moved
@@ -72,6 +73,7 @@ public class LicenseMerging {
             move(transaction, actor, before, other, now);
             if (overlap.isPositive()) {
                 keys.lend(transaction, actor.tenant(), otherId, id, now.plus(overlap));
+                Occupants.lendTokens(transaction, otherId, id, now.plus(overlap));
             }
             License merged = LicenseRows.read(transaction, actor, id);
             requireRoom(merged);

@@ -175,6 +175,7 @@ public final class LicenseRows {
                         row.getObject("customer_user_id", UUID.class)),
                 Columns.instant(row, "term_anchor"),
                 row.getInt("term_count"),
+                Columns.instantOrNull(row, "term_began_at"),
                 Columns.instantOrNull(row, "expires_at"),
                 Columns.instantOrNull(row, "maintenance_ends_at"),
                 License.features(

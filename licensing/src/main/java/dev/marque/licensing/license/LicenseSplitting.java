@@ -176,6 +176,7 @@ public class LicenseSplitting {
                 from.assignment(),
                 from.termAnchor(),
                 from.termCount(),
+                from.termBeganAt(),
                 from.expiresAt(),
                 from.maintenanceEndsAt(),
                 from.featuresTakenAlong(),

@@ -20,13 +20,13 @@ final class LicenseStore {
                         insert into licenses (id, tenant_id, product_id, policy_id, number, state, name, key_hash,
                                               key_encrypted, term, grace, max_activations, requires_activation, matching,
                                               renewal_basis, heartbeat_interval, activation_token_lifetime, rules, term_anchor,
-                                              term_count, expires_at, maintenance_ends_at, metadata, created_at, updated_at,
+                                              term_count, term_began_at, expires_at, maintenance_ends_at, metadata, created_at, updated_at,
                                               owner_user_id, team_id, partner_id, customer_user_id, policy_version,
                                               overrides)
                         values (:id, :tenant, :productId, :policyId, :number, :state, :name, :keyHash,
                                 :keyEncrypted, :term, :grace, :maxActivations, :requiresActivation, :matching,
                                 :renewalBasis, :heartbeatInterval, :activationTokenLifetime, cast(:rules as jsonb), :termAnchor,
-                                :termCount, :expiresAt, :maintenanceEndsAt, cast(:metadataJson as jsonb), :createdAt, :updatedAt,
+                                :termCount, :termBeganAt, :expiresAt, :maintenanceEndsAt, cast(:metadataJson as jsonb), :createdAt, :updatedAt,
                                 :assignment.ownerUserId, :assignment.teamId, :assignment.partnerId,
                                 :assignment.customerUserId, :policyVersion, :overriddenParts)
                         """))
@@ -83,6 +83,7 @@ final class LicenseStore {
                             heartbeat_interval = :heartbeatInterval,
                             activation_token_lifetime = :activationTokenLifetime, rules = cast(:rules as jsonb),
                             overrides = :overriddenParts, term_anchor = :termAnchor, term_count = :termCount,
+                            term_began_at = :termBeganAt,
                             expires_at = :expiresAt, maintenance_ends_at = :maintenanceEndsAt, metadata = cast(:metadataJson as jsonb),
                             owner_user_id = :assignment.ownerUserId, team_id = :assignment.teamId,
                             partner_id = :assignment.partnerId, customer_user_id = :assignment.customerUserId,

@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,30 @@ public class LicenseTransfer {
      *     of the actor's own reach, or STATE_CONFLICT for one that is revoked, archived or not to be transferred
      */
     public Transferred transfer(Actor actor, UUID id, @Nullable String to, Assignment assignment) {
+        return transfer(actor, id, to, before -> assignment);
+    }
+
+    /**
+     * Gives the calling license to another customer, of whom nothing is known but a name: nobody's account has it from then
+     * on, and whoever is told its new key. Who sold it stays.
+     *
+     * @throws ProblemException STATE_CONFLICT for a license that is not active, or not to be transferred by its holder
+     */
+    public Transferred byHolder(Actor installation, String to) {
+        return transfer(installation, installation.id(), to, before -> {
+            if (!before.terms().rules().changingHands().byHolder()) {
+                throw Transition.conflict(before.state(), "its rules do not let its holder transfer it");
+            }
+            if (before.state() != LicenseState.ACTIVE) {
+                throw Transition.conflict(before.state(), "its holder cannot transfer it");
+            }
+            Assignment whose = before.assignment();
+            return new Assignment(whose.ownerUserId(), whose.teamId(), whose.partnerId(), null);
+        });
+    }
+
+    /** @param whose tells whose it is from then on, or refuses */
+    private Transferred transfer(Actor actor, UUID id, @Nullable String to, Function<License, Assignment> whose) {
         License license = licenses.get(actor, id);
         Policy policy = policies.get(actor, license.policyId());
         ZoneId zone = tenants.zone(actor.tenant());
@@ -77,11 +102,13 @@ public class LicenseTransfer {
             License before = LicenseRows.readLocked(transaction, actor, id);
             TransferRules rules = before.terms().rules().changingHands();
             require(before, rules);
+            Assignment assignment = whose.apply(before);
             assignment.requireExists(transaction);
             int machines = rules.deactivateMachines() ? occupants.endMachines(transaction, actor, id, now) : 0;
             int users = rules.releaseUsers() ? occupants.releaseUsers(transaction, actor, id, now) : 0;
             if (rules.newKey()) {
                 keys.replace(transaction, actor.tenant(), id, sealed, now, now);
+                occupants.endTokens(transaction, actor, id, now);
             }
             License after =
                     write(transaction, actor, before, moved(before, to, assignment, rules.strategy(), now, zone));

@@ -15,7 +15,7 @@ final class Occupants {
     /** How many named users and leases hold a seat. */
     record Held(int users, int leases) {}
 
-    /** Who lost a seat, as its event tells of them: a fingerprint, or the address of a person. */
+    /** Who lost a seat, as its event tells of them: a fingerprint, the address of a person, or the name of a token. */
     record Holder(UUID id, UUID licenseId, String who) {}
 
     private final ChangeLog changes;
@@ -105,6 +105,27 @@ final class Occupants {
                 """);
         tell(transaction, actor, "license-user.released", "license-user", users);
         return users.size();
+    }
+
+    /** Ends all tokens of a license. */
+    void endTokens(Handle transaction, Actor actor, UUID license, Instant now) {
+        List<Holder> tokens = ending(transaction, actor, license, now, """
+                update license_tokens set revoked_at = :now
+                where license_id = :license and revoked_at is null
+                returning id, license_id, name as who
+                """);
+        tell(transaction, actor, "license-token.revoked", "license-token", tokens);
+    }
+
+    /** Lets the tokens of a license that is nobody's any more work for another one, until then. */
+    static void lendTokens(Handle transaction, UUID from, UUID to, Instant endsAt) {
+        transaction
+                .createUpdate("""
+                        update license_tokens set license_id = :to, expires_at = least(expires_at, :endsAt)
+                        where license_id = :from and revoked_at is null
+                        """)
+                .bindMap(Map.of("from", from, "to", to, "endsAt", endsAt))
+                .execute();
     }
 
     private static List<Holder> ending(Handle transaction, Actor actor, UUID license, Instant now, String sql) {

@@ -3,7 +3,6 @@ package dev.marque.licensing.license;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +23,10 @@ public record Proration(
     /** Null when there is no term to share out: the license never ends, or its end was set by hand. */
     static @Nullable Proration of(License license, Instant now, ZoneId zone) {
         Instant end = license.expiresAt();
-        if (license.terms().term() == null || end == null || license.termCount() == 0) {
+        Instant start = license.span().start(license.terms().term(), zone);
+        if (license.terms().term() == null || end == null || start == null) {
             return null;
         }
-        Instant start = license.termCount() == 1
-                ? license.termAnchor()
-                : Objects.requireNonNull(license.terms().term())
-                        .end(license.termAnchor(), license.termCount() - 1, zone);
         long unused = Math.max(0, Duration.between(now, end).toSeconds());
         long whole = Duration.between(start, end).toSeconds();
         // A term that was bought ahead has not begun: all of it is unused, and no more than that.

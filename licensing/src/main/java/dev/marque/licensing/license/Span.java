@@ -17,8 +17,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param count how many terms from the anchor have been granted; 0 when the end was set by hand
  * @param expiresAt null for never
+ * @param began when the term that runs began, where the anchor does not tell because another policy came in between; null
+ *     where it does, or where no term runs
  */
-record Span(Instant anchor, int count, @Nullable Instant expiresAt) {
+record Span(
+        Instant anchor,
+        int count,
+        @Nullable Instant expiresAt,
+        @Nullable Instant began) {
+
+    Span(Instant anchor, int count, @Nullable Instant expiresAt) {
+        this(anchor, count, expiresAt, null);
+    }
 
     /** The last moment that a license may run to: the year has four digits wherever it is written. */
     static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
@@ -47,7 +57,17 @@ record Span(Instant anchor, int count, @Nullable Instant expiresAt) {
         if (expiresAt == null) {
             return begin(after, null, now, zone);
         }
-        return Objects.equals(before.term(), after.term()) ? this : until(expiresAt);
+        return Objects.equals(before.term(), after.term())
+                ? this
+                : new Span(expiresAt, 0, expiresAt, start(before.term(), zone));
+    }
+
+    /** When the term that runs began; null if none does, or its end was set by hand. */
+    @Nullable Instant start(@Nullable Term term, ZoneId zone) {
+        if (count == 0 || term == null) {
+            return began;
+        }
+        return count == 1 ? anchor : term.end(anchor, count - 1, zone);
     }
 
     /** An end set by hand. Later terms are counted from it. */

@@ -10,7 +10,7 @@ record HeldMeter(License license, MeterRule rule, Counter counter, Instant now) 
 
     /** How much more may be used or reserved now; less than 0 if it is over its limit. */
     long left() {
-        Long most = rule.most(counter.meter(), license.limits());
+        Long most = rule.most(counter.meter(), license.ceilings(now));
         return (most == null ? MeterRule.END : most) - counter.used() - counter.reserved();
     }
 
@@ -19,7 +19,8 @@ record HeldMeter(License license, MeterRule rule, Counter counter, Instant now) 
     }
 
     MeterUse use() {
-        return MeterUse.of(license, counter.meter(), rule, counter.used(), counter.reserved(), counter.endsAt());
+        return MeterUse.of(
+                license.ceilings(now), counter.meter(), rule, counter.used(), counter.reserved(), counter.endsAt());
     }
 
     Metered granted() {

@@ -30,8 +30,9 @@ final class MeterCalls {
     /** A call that needs a license that may be used. */
     Metered use(Handle transaction, Actor installation, String call, Ask ask, Step step) {
         Instant now = locks.now();
-        Situation situation = Situations.read(transaction, installation.id(), null, now);
-        Outcome outcome = Validation.decide(situation.factsBeforeMetering(), ValidationRequest.PLAIN, now);
+        ValidationRequest request = locks.request(installation);
+        Situation situation = Situations.read(transaction, installation.id(), request, null, now);
+        Outcome outcome = Validation.decide(situation.factsBeforeMetering(), request, now);
         return outcome instanceof Refused refused
                 ? Metered.refused(MeterCode.LICENSE_REFUSED, refused.detail(), situation.license(), now)
                 : change(transaction, installation, situation.license(), call, ask, step);

@@ -1,6 +1,8 @@
 package dev.marque.licensing.meter;
 
 import dev.marque.kernel.id.Ids;
+import dev.marque.keys.validation.ValidationRequest;
+import dev.marque.licensing.access.Places;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.LicenseRows;
 import dev.marque.licensing.policy.MeterRule;
@@ -26,12 +28,14 @@ import org.jdbi.v3.core.Handle;
 @Singleton
 public class MeterLocks {
 
+    private final Places places;
     private final ChangeLog changes;
     private final InstantSource clock;
     private final Ids ids;
 
     @Inject
-    public MeterLocks(ChangeLog changes, InstantSource clock, Ids ids) {
+    public MeterLocks(Places places, ChangeLog changes, InstantSource clock, Ids ids) {
+        this.places = places;
         this.changes = changes;
         this.clock = clock;
         this.ids = ids;
@@ -39,6 +43,11 @@ public class MeterLocks {
 
     Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** What is asked of a license by one who wants to count something. */
+    ValidationRequest request(Actor installation) {
+        return ValidationRequest.PLAIN.at(places.of(installation));
     }
 
     UUID newId() {
@@ -92,7 +101,7 @@ public class MeterLocks {
     HeldMeter save(Handle transaction, Actor actor, HeldMeter before, Counter after) {
         HeldMeter held = before.with(after);
         long warned = after.warned();
-        for (long level : held.rule().levels(after.meter(), held.license().limits())) {
+        for (long level : held.rule().levels(after.meter(), held.license().ceilings(held.now()))) {
             if (level > warned && level <= after.used()) {
                 warned = level;
                 tell(transaction, actor, held, level);

@@ -58,7 +58,7 @@ public class OfflineActivations {
         Seating seating = seat(actor, licenseId, request);
         Activation activation = seating.activation();
         // After the seat is committed: should signing fail, the same request finds the same seat.
-        return new OfflineSeat(seating, activation == null ? null : file(actor, request, activation, order));
+        return new OfflineSeat(seating, activation == null ? null : file(actor, brought, activation, order));
     }
 
     private Seating seat(Actor actor, UUID licenseId, ActivationRequest request) {
@@ -91,10 +91,17 @@ public class OfflineActivations {
         return version != null && Version.parse(version).isPresent() ? version : null;
     }
 
-    private CheckedOut file(Actor actor, ActivationRequest request, Activation activation, FileOrder order) {
+    /** The machine may have the key before the present one: what it wrote with, it can read with. */
+    private CheckedOut file(Actor actor, Brought<ActivationRequest> brought, Activation activation, FileOrder order) {
+        ActivationRequest request = brought.claim();
         Map<String, String> facts = new HashMap<>(LicenseFiles.facts(activation.id()));
         facts.put(ActivationRequest.NONCE, request.nonce());
-        return files.checkOut(actor, activation.licenseId(), order.on(request.fingerprint()), facts);
+        return files.checkOut(
+                actor,
+                activation.licenseId(),
+                order.on(request.fingerprint()),
+                facts,
+                brought.license().key());
     }
 
     /**

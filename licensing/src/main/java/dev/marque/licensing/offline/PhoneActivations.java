@@ -14,6 +14,7 @@ import dev.marque.licensing.license.LicenseRows;
 import dev.marque.licensing.license.LicensesByKey;
 import dev.marque.licensing.license.LicensesByKey.Keyed;
 import dev.marque.licensing.policy.OfflineRules;
+import dev.marque.licensing.validation.PhoneSeats;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.Actor;
 import jakarta.inject.Inject;
@@ -26,12 +27,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives seats by codes that are read over the phone, under policies that allow it. A code tells only a hash of the
- * machine, so the machine's seat stands under {@code phone:} and that hash. Thread-safe.
+ * machine, so the machine's seat stands under that until it comes online ({@link PhoneSeats}). Thread-safe.
  */
 @Singleton
 public class PhoneActivations {
-
-    private static final String PREFIX = "phone:";
 
     private final Database database;
     private final LicensesByKey licenses;
@@ -68,7 +67,6 @@ public class PhoneActivations {
             throw wrong();
         }
         Keyed license = found.getFirst();
-        Machine machine = new Machine(Fingerprint.of(PREFIX + request.machine()), null, null, null);
         Seating seating = database.inEnvironment(actor.where(), transaction -> {
             License before = LicenseRows.readLocked(transaction, actor, license.licenseId());
             if (!before.terms().rules().withoutNetwork().phoneCodes()) {
@@ -76,6 +74,8 @@ public class PhoneActivations {
                         ProblemType.STATE_CONFLICT,
                         "The license does not take codes. Bring the machine's request file.");
             }
+            Fingerprint fingerprint = PhoneSeats.fingerprint(transaction, license.licenseId(), request.machine());
+            Machine machine = new Machine(fingerprint, null, null, null);
             return activations.seat(transaction, actor, license.licenseId(), machine);
         });
         if (seating.activation() == null) {

@@ -40,6 +40,13 @@ public record LeakRules(
         @Nullable Duration travel,
 
         @Schema(
+                description =
+                        "The same machine at two places, farther from each other than it can have gone at that speed,"
+                                + " is suspect. Absent: it is not. Needs a server whose file has coordinates.",
+                examples = "1000")
+        @Min(100) @Max(100_000) @Nullable Integer speedKmPerHour,
+
+        @Schema(
                 type = SchemaType.STRING,
                 description =
                         "The time looked back on, and before which the same suspicion is not told again: PT1H to P30D.",

@@ -3,10 +3,12 @@ package dev.marque.licensing.policy;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.marque.kernel.time.Term;
+import dev.marque.licensing.edit.Inputs;
 import dev.marque.licensing.rows.Lifetimes;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,12 @@ public record MeterRule(
                         + " end.",
                 examples = "10000")
         @Min(0) @Max(MeterRule.MAX) @Nullable Long limit,
+
+        @Schema(
+                description = "Instead of a limit: the feature whose quantity was sold, with all that is granted of it"
+                        + " then. Without the feature nothing is left.",
+                examples = "api-calls")
+        @Pattern(regexp = Inputs.CODE, message = Inputs.CODE_MESSAGE) @Nullable String limitFrom,
 
         @Schema(description = "How far beyond the limit it may go, rounded down.", defaultValue = "NONE") @Nullable Overage overage,
 

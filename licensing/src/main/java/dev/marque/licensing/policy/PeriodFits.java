@@ -11,7 +11,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.jspecify.annotations.Nullable;
 
-/** A meter has a period that a calendar can count, if its kind wants one. */
+/** A meter has a period that a calendar can count, if its kind wants one; and its limit from one place. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @Constraint(validatedBy = PeriodFits.Check.class)
@@ -28,13 +28,17 @@ import org.jspecify.annotations.Nullable;
 
         @Override
         public boolean isValid(MeterRule rule, ConstraintValidatorContext context) {
-            String problem = problem(rule.kind(), rule.period());
-            if (problem == null) {
-                return true;
+            if (rule.limit() != null && rule.limitFrom() != null) {
+                return refuse(context, "limitFrom", "goes without a limit of its own only");
             }
+            String problem = problem(rule.kind(), rule.period());
+            return problem == null || refuse(context, "period", problem);
+        }
+
+        private static boolean refuse(ConstraintValidatorContext context, String field, String problem) {
             context.disableDefaultConstraintViolation();
             context.buildConstraintViolationWithTemplate(problem)
-                    .addPropertyNode("period")
+                    .addPropertyNode(field)
                     .addConstraintViolation();
             return false;
         }

@@ -38,11 +38,13 @@ public record Rules(
 
         @Valid @Nullable TransferRules transfer,
         @Valid @Nullable UncountedRules uncounted,
-        @Valid @Nullable LeakRules leaks) {
+        @Valid @Nullable LeakRules leaks,
+        @Valid @Nullable AuthenticationRules authentication,
+        @Valid @Nullable PlaceRules places) {
 
     /** All at their defaults. */
-    public static final Rules DEFAULT =
-            new Rules(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    public static final Rules DEFAULT = new Rules(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** These rules, with each subject that an edit speaks of replaced by what it says. */
     Rules with(@Nullable Rules edit) {
@@ -64,7 +66,9 @@ public record Rules(
                         edit.features == null ? features : edit.features,
                         edit.transfer == null ? transfer : edit.transfer,
                         edit.uncounted == null ? uncounted : edit.uncounted,
-                        edit.leaks == null ? leaks : edit.leaks);
+                        edit.leaks == null ? leaks : edit.leaks,
+                        edit.authentication == null ? authentication : edit.authentication,
+                        edit.places == null ? places : edit.places);
     }
 
     public ExpirationRules whenExpired() {
@@ -116,5 +120,15 @@ public record Rules(
 
     public UncountedRules uncountedMachines() {
         return Objects.requireNonNullElse(uncounted, UncountedRules.DEFAULT);
+    }
+
+    /** With what installations say which license they have. */
+    public AuthenticationRules proving() {
+        return Objects.requireNonNullElse(authentication, AuthenticationRules.DEFAULT);
+    }
+
+    /** From where a license may be used. */
+    public PlaceRules usedFrom() {
+        return Objects.requireNonNullElse(places, PlaceRules.DEFAULT);
     }
 }

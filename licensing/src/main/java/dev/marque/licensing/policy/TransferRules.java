@@ -16,10 +16,17 @@ public record TransferRules(
 
         @Schema(description = "Whether its named users lose their seats.", defaultValue = "true") @Nullable Boolean releaseUsers,
 
-        @Schema(description = "Whether it gets another key, and the one it had ends at once.", defaultValue = "true")
-        @Nullable Boolean newKey) {
+        @Schema(
+                description = "Whether it gets another key, and the one it had ends at once, with all its tokens.",
+                defaultValue = "true")
+        @Nullable Boolean newKey,
 
-    static final TransferRules DEFAULT = new TransferRules(null, null, null, null, null);
+        @Schema(
+                description = "Whether an installation may give it to another one, with nothing but its credentials.",
+                defaultValue = "false")
+        @Nullable Boolean byHolder) {
+
+    static final TransferRules DEFAULT = new TransferRules(null, null, null, null, null, null);
 
     @Override
     public Boolean allowed() {
@@ -44,5 +51,10 @@ public record TransferRules(
     @Override
     public Boolean newKey() {
         return Objects.requireNonNullElse(newKey, true);
+    }
+
+    @Override
+    public Boolean byHolder() {
+        return Objects.requireNonNullElse(byHolder, false);
     }
 }

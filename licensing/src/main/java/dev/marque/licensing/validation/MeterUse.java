@@ -1,6 +1,5 @@
 package dev.marque.licensing.validation;
 
-import dev.marque.licensing.license.License;
 import dev.marque.licensing.policy.MeterKind;
 import dev.marque.licensing.policy.MeterRule;
 import java.time.Instant;
@@ -38,10 +37,18 @@ public record MeterUse(
 
         @Schema(description = "Absent: never, or when it is used next.", examples = "2026-11-30T23:00:00Z") @Nullable Instant resetsAt) {
 
-    /** How a meter of that license stands. */
+    /**
+     * How a meter of a license stands.
+     *
+     * @param limits of the license, by name
+     */
     public static MeterUse of(
-            License license, String name, MeterRule rule, long used, long reserved, @Nullable Instant resetsAt) {
-        Map<String, Long> limits = license.limits();
+            Map<String, Long> limits,
+            String name,
+            MeterRule rule,
+            long used,
+            long reserved,
+            @Nullable Instant resetsAt) {
         Long sold = rule.sold(name, limits);
         Long most = rule.most(name, limits);
         Long soft = rule.softLimit() == null ? sold : rule.softLimit();

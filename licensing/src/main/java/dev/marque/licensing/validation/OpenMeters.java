@@ -5,6 +5,7 @@ import dev.marque.licensing.policy.MeterRule;
 import dev.marque.licensing.rows.JsonColumns;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -39,18 +40,19 @@ record OpenMeters(@Nullable List<Period> meters) {
     }
 
     /** How every meter of the license stands, by name. */
-    static List<MeterUse> read(String column, License license) {
+    static List<MeterUse> read(String column, License license, Instant now) {
         List<Period> open = Objects.requireNonNullElse(JsonColumns.read(column, OpenMeters.class).meters, List.of());
+        Map<String, Long> limits = license.ceilings(now);
         return license.terms().rules().metered().entrySet().stream()
-                .map(meter -> use(license, meter.getKey(), meter.getValue(), open))
+                .map(meter -> use(limits, meter.getKey(), meter.getValue(), open))
                 .toList();
     }
 
-    private static MeterUse use(License license, String name, MeterRule rule, List<Period> open) {
+    private static MeterUse use(Map<String, Long> limits, String name, MeterRule rule, List<Period> open) {
         return open.stream()
                 .filter(period -> period.isOf(name, rule))
                 .findFirst()
-                .map(period -> MeterUse.of(license, name, rule, period.used, period.reserved, period.endsAt))
-                .orElseGet(() -> MeterUse.of(license, name, rule, 0, 0, null));
+                .map(period -> MeterUse.of(limits, name, rule, period.used, period.reserved, period.endsAt))
+                .orElseGet(() -> MeterUse.of(limits, name, rule, 0, 0, null));
     }
 }

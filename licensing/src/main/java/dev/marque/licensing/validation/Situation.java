@@ -9,12 +9,15 @@ import dev.marque.keys.validation.LimitUse;
 import dev.marque.keys.validation.UserFacts;
 import dev.marque.keys.validation.VersionFacts;
 import dev.marque.licensing.license.License;
+import dev.marque.licensing.policy.Purpose;
 import dev.marque.licensing.policy.UserRules;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param userAssigned whether the person that the program names has a seat
  * @param access what the vendor's lists say about the one who asks
  * @param meters how those of the license stand, by name
+ * @param purposes what the machines use the license for, by activation
  * @param environment that the license is of
  */
 public record Situation(
@@ -36,6 +40,7 @@ public record Situation(
         boolean userAssigned,
         AccessFacts access,
         List<MeterUse> meters,
+        Map<UUID, Purpose> purposes,
         String environment) {
 
     /**

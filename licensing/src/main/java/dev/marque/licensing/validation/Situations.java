@@ -12,6 +12,7 @@ import dev.marque.licensing.access.AccessFindings;
 import dev.marque.licensing.edit.EmailAddress;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.LicenseRows;
+import dev.marque.licensing.policy.Purpose;
 import dev.marque.licensing.rows.Columns;
 import dev.marque.licensing.rows.JsonColumns;
 import java.sql.Array;
@@ -20,6 +21,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,7 +36,7 @@ public final class Situations {
      * however many a license has.
      */
     private static final String SELECT = LicenseRows.selectWith(
-            "m.machine_ids, m.machine_values, m.machine_components, m.machine_starts, m.machine_beats,"
+            "m.machine_ids, m.machine_values, m.machine_components, m.machine_starts, m.machine_beats, m.machine_purposes,"
                     + CoveredVersions.COLUMNS + ","
                     + " (select s.expires_at from license_leases s where s.id = :lease and s.license_id = l.id"
                     + " and s.held and s.ended_at is null) as lease_ends_at,"
@@ -47,10 +49,16 @@ public final class Situations {
                                array_agg(a.fingerprint order by a.id) as machine_values,
                                array_agg(cast(a.components as text) order by a.id) as machine_components,
                                array_agg(a.activated_at order by a.id) as machine_starts,
-                               array_agg(a.last_heartbeat_at order by a.id) as machine_beats
+                               array_agg(a.last_heartbeat_at order by a.id) as machine_beats,
+                               array_agg(a.purpose order by a.id) as machine_purposes
                         from license_activations a
                         where a.tenant_id = l.tenant_id and a.license_id = l.id and a.deactivated_at is null
-                          and (a.fingerprint = :value or a.fingerprint = any(:fingerprints) or a.id = :activation
+                          and (a.fingerprint = :value
+                               or (a.fingerprint = :phone and not exists (
+                                   select from license_activations b
+                                   where b.tenant_id = l.tenant_id and b.license_id = l.id and b.deactivated_at is null
+                                     and b.fingerprint = :value))
+                               or a.fingerprint = any(:fingerprints) or a.id = :activation
                                or exists (select from jsonb_each_text(a.components) known
                                           where cast(:components as jsonb) ->> known.key = known.value))
                     ) m
@@ -86,6 +94,7 @@ public final class Situations {
                 .bind("now", now)
                 .bind("person", user == null ? null : EmailAddress.of(user).normal())
                 .bind("value", asking == null ? null : asking.value())
+                .bind("phone", PhoneSeats.valueOf(asking))
                 .bind("components", JsonColumns.write(asking == null ? Map.of() : asking.components()))
                 .bind("address", place == null ? null : place.address().getHostAddress())
                 .bind("country", place == null ? null : place.country())
@@ -96,26 +105,48 @@ public final class Situations {
                         "version",
                         request.version() == null ? null : request.version().toString())
                 .bind("checksum", scopes.checksum())
-                .map((row, context) -> map(row, now))
+                .map((row, context) -> map(row, asking, place, now))
                 .findOne()
                 .orElseThrow(() -> ProblemException.notFound("license"));
     }
 
-    private static Situation map(ResultSet row, Instant now) throws SQLException {
+    private static Situation map(ResultSet row, @Nullable Fingerprint asking, @Nullable Place place, Instant now)
+            throws SQLException {
         License license = LicenseRows.map(row);
         return new Situation(
                 license,
-                machines(row, license.terms().heartbeats(), now),
+                machines(row, asking, license.terms().heartbeats(), now),
                 CoveredVersions.read(row, license),
                 Columns.instantOrNull(row, "lease_ends_at"),
                 row.getBoolean("user_assigned"),
-                AccessFindings.read(row.getString("access_findings")).facts(),
-                OpenMeters.read(row.getString("open_meters"), license),
+                license.terms()
+                        .rules()
+                        .usedFrom()
+                        .with(
+                                AccessFindings.read(row.getString("access_findings"))
+                                        .facts(),
+                                place),
+                OpenMeters.read(row.getString("open_meters"), license, now),
+                purposes(row),
                 Columns.text(row, "environment"));
     }
 
-    private static List<ActivationFacts> machines(ResultSet row, HeartbeatTerms terms, Instant now)
-            throws SQLException {
+    private static Map<UUID, Purpose> purposes(ResultSet row) throws SQLException {
+        Array found = row.getArray("machine_ids");
+        if (found == null) {
+            return Map.of();
+        }
+        UUID[] ids = (UUID[]) found.getArray();
+        String[] purposes = (String[]) row.getArray("machine_purposes").getArray();
+        Map<UUID, Purpose> byMachine = new HashMap<>();
+        for (int i = 0; i < ids.length; i++) {
+            byMachine.put(ids[i], Purpose.valueOf(purposes[i]));
+        }
+        return byMachine;
+    }
+
+    private static List<ActivationFacts> machines(
+            ResultSet row, @Nullable Fingerprint asking, HeartbeatTerms terms, Instant now) throws SQLException {
         Array found = row.getArray("machine_ids");
         if (found == null) {
             return List.of();
@@ -130,7 +161,8 @@ public final class Situations {
             Timestamp beat = beats[i];
             SignsOfLife life = new SignsOfLife(starts[i].toInstant(), beat == null ? null : beat.toInstant(), null);
             if (!terms.seatIsLost(life, now)) {
-                Fingerprint fingerprint = new Fingerprint(values[i], JsonColumns.texts(components[i]));
+                Fingerprint known = new Fingerprint(values[i], JsonColumns.texts(components[i]));
+                Fingerprint fingerprint = asking != null && PhoneSeats.isOf(known, asking) ? asking : known;
                 machines.add(new ActivationFacts(ids[i], fingerprint, terms.status(life, now)));
             }
         }

@@ -3,6 +3,7 @@ package dev.marque.licensing.validation;
 import dev.marque.keys.validation.Outcome;
 import dev.marque.keys.validation.ValidationRequest;
 import dev.marque.licensing.license.License;
+import dev.marque.licensing.policy.Purpose;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an installation is told.
  *
+ * @param purpose what the machine that asks uses the license for; null where none is known, or it is refused
  * @param meters how those of the license stand
  * @param seats how many machines use it, and may
  * @param update what the program has to be updated to, now or later; null if it need not be
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Verdict(
         Outcome outcome,
+        @Nullable Purpose purpose,
         License license,
         List<MeterUse> meters,
         SeatUse seats,
@@ -30,6 +33,9 @@ public record Verdict(
             Outcome outcome, Situation situation, License license, ValidationRequest request, Instant now) {
         return new Verdict(
                 outcome,
+                outcome instanceof Outcome.Accepted accepted && accepted.activationId() != null
+                        ? situation.purposes().get(accepted.activationId())
+                        : null,
                 license,
                 situation.meters(),
                 SeatUse.of(license),

@@ -11,7 +11,14 @@ import dev.marque.keys.validation.Code;
 import dev.marque.keys.validation.ValidationRequest;
 import dev.marque.licensing.activation.Activation;
 import dev.marque.licensing.activation.MachineReference;
+import dev.marque.licensing.lease.Holder;
+import dev.marque.licensing.lease.LeaseCode;
+import dev.marque.licensing.lease.Leases;
 import dev.marque.licensing.license.IssuedLicense;
+import dev.marque.licensing.meter.Ask;
+import dev.marque.licensing.meter.MeterCode;
+import dev.marque.licensing.meter.MeterLocks;
+import dev.marque.licensing.meter.Metering;
 import dev.marque.licensing.testing.LicensingFixture;
 import dev.marque.platform.identity.Actor;
 import dev.marque.platform.identity.RequestOrigin;
@@ -320,5 +327,52 @@ class AccessRulesTest {
         assertThat(validated(license, "10.0.1.44")).isEqualTo(Code.ADDRESS_BLOCKED);
         assertThat(validated(license, "10.0.200.44")).isEqualTo(Code.VALID);
         room.database.runInTenant(room.acme.tenant(), transaction -> transaction.execute("delete from access_rules"));
+    }
+
+    @Test
+    void aPolicyNamesNetworksAndCountriesAndTheListsStillCount() {
+        Map<String, ?> places =
+                Map.of("addresses", List.of("192.0.2.0/24", "2001:db8::/32"), "countries", List.of("DE"));
+        IssuedLicense license = room.license(Map.of("requiresActivation", false, "rules", Map.of("places", places)));
+        assertThat(validated(license, HOME)).as("no country is known").isEqualTo(Code.VALID);
+        assertThat(validated(license, "2001:db8:7::1")).isEqualTo(Code.VALID);
+        assertThat(validated(license, "203.0.113.1")).isEqualTo(Code.ADDRESS_BLOCKED);
+        room.countries.put(HOME, "FR");
+        assertThat(validated(license, HOME)).isEqualTo(Code.COUNTRY_BLOCKED);
+        room.countries.put(HOME, "DE");
+        assertThat(validated(license, HOME)).isEqualTo(Code.VALID);
+        add(AccessKind.BLOCK, AccessSubject.ADDRESS_RANGE, HOME);
+        assertThat(validated(license, HOME)).isEqualTo(Code.ADDRESS_BLOCKED);
+    }
+
+    @Test
+    void metersAndLeasesAskTheLists() {
+        IssuedLicense license = room.license(Map.of(
+                "requiresActivation",
+                false,
+                "rules",
+                Map.of(
+                        "floating", Map.of("seats", 2),
+                        "meters", Map.of("calls", Map.of("kind", "TOTAL")))));
+        Leases leases = new Leases(room.database, room.places, room.changes, room.clock, room.ids);
+        Metering metering =
+                new Metering(room.database, new MeterLocks(room.places, room.changes, room.clock, room.ids));
+        Actor installation = from(license, HOME);
+        dev.marque.licensing.lease.Ask seat = new dev.marque.licensing.lease.Ask(
+                new Holder(LicensingFixture.machine("desk").fingerprint(), null, null), null, false);
+        Ask calls = new Ask("calls", 1, null, null);
+        UUID held = Objects.requireNonNull(leases.acquire(installation, seat).lease())
+                .id();
+        assertThat(metering.consume(installation, calls).code()).isEqualTo(MeterCode.GRANTED);
+
+        add(AccessKind.BLOCK, AccessSubject.ADDRESS_RANGE, HOME);
+
+        assertThat(leases.acquire(installation, seat).code()).isEqualTo(LeaseCode.LICENSE_REFUSED);
+        assertThat(leases.renew(installation, held).code()).isEqualTo(LeaseCode.LICENSE_REFUSED);
+        assertThat(metering.consume(installation, calls).code()).isEqualTo(MeterCode.LICENSE_REFUSED);
+        assertThat(metering.release(installation, calls).code())
+                .as("what is held is given back from everywhere")
+                .isEqualTo(MeterCode.GRANTED);
+        assertThat(leases.release(installation, held).code()).isEqualTo(LeaseCode.RELEASED);
     }
 }

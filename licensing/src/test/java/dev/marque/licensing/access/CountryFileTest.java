@@ -92,4 +92,22 @@ class CountryFileTest {
         clock.advance(Duration.ofMinutes(1));
         assertThat(country(countries, "192.0.2.1")).as("once it is gone").isEqualTo("AT");
     }
+
+    @Test
+    void aFileOfCitiesTellsWhereAnAddressIs() throws IOException {
+        write(new CountryFileWriter()
+                .put("192.0.2.0/24", Map.of("location", Map.of("latitude", 48.137, "longitude", 11.575)))
+                .put("198.51.100.0/24", Map.of("latitude", -33.87, "longitude", 151.21))
+                .put("203.0.113.0/24", GERMANY)
+                .bytes());
+        Countries places = new CountryFile(file, clock);
+        assertThat(located(places, "192.0.2.7")).isEqualTo(new Coordinates(48.137, 11.575));
+        assertThat(located(places, "198.51.100.1")).isEqualTo(new Coordinates(-33.87, 151.21));
+        assertThat(located(places, "203.0.113.1")).as("a file of countries").isNull();
+        assertThat(located(places, "8.8.8.8")).isNull();
+    }
+
+    private static @Nullable Coordinates located(Countries places, String address) {
+        return places.locate(Network.address(address).orElseThrow());
+    }
 }

@@ -2,6 +2,7 @@ package dev.marque.licensing.access;
 
 import dev.marque.kernel.net.Network;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ final class CountryFileWriter {
     private static final int SEPARATOR = 16;
     private static final int MAP = 7;
     private static final int STRING = 2;
+    private static final int DOUBLE = 3;
     private static final int UINT16 = 5;
     private static final int UINT32 = 6;
 
@@ -25,7 +27,7 @@ final class CountryFileWriter {
 
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
 
-    /** Says of a network what a publisher would: texts, and maps of them. */
+    /** Says of a network what a publisher would: texts, numbers, and maps of them. */
     CountryFileWriter put(String network, Map<String, ?> entry) {
         Network where = Network.parse(network);
         byte[] address = where.address().getAddress();
@@ -97,6 +99,9 @@ final class CountryFileWriter {
                 write(out, key);
                 write(out, inner);
             });
+        } else if (value instanceof Double number) {
+            out.write(DOUBLE << 5 | Double.BYTES);
+            out.writeBytes(ByteBuffer.allocate(Double.BYTES).putDouble(number).array());
         } else {
             byte[] text = value.toString().getBytes(StandardCharsets.UTF_8);
             out.write(STRING << 5 | text.length);

@@ -7,6 +7,7 @@ import dev.marque.keys.fingerprint.Fingerprint;
 import dev.marque.keys.validation.Code;
 import dev.marque.keys.validation.ValidationRequest;
 import dev.marque.licensing.license.IssuedLicense;
+import dev.marque.licensing.policy.Purpose;
 import dev.marque.licensing.testing.LicensingFixture;
 import dev.marque.platform.identity.Actor;
 import java.util.ArrayList;
@@ -67,6 +68,11 @@ class PurposeTest {
         assertThat(activated(installation, "stage", Purpose.STAGING)).isEqualTo(Code.VALID);
         assertThat(activated(installation, "server", Purpose.PRODUCTION)).isEqualTo(Code.VALID);
 
+        assertThat(List.of("dev 1", "stage", "server"))
+                .map(value -> room.validations
+                        .validate(installation, ValidationRequest.PLAIN.from(Fingerprint.of(value)))
+                        .purpose())
+                .containsExactly(Purpose.DEVELOPMENT, Purpose.STAGING, Purpose.PRODUCTION);
         assertThat(activated(installation, "dev 3", Purpose.DEVELOPMENT)).isEqualTo(Code.TOO_MANY_ACTIVATIONS);
         assertThat(activated(installation, "stage 2", Purpose.STAGING)).isEqualTo(Code.TOO_MANY_ACTIVATIONS);
         assertThat(activated(installation, "server 2", Purpose.PRODUCTION)).isEqualTo(Code.TOO_MANY_ACTIVATIONS);

@@ -3,8 +3,10 @@ package dev.marque.licensing.leak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marque.kernel.net.Network;
+import dev.marque.licensing.access.Coordinates;
 import dev.marque.licensing.access.Countries;
 import dev.marque.licensing.policy.LeakRules;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 class SuspicionsTest {
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-    private static final LeakRules RULES = new LeakRules(2, 2, Duration.ofHours(2), null);
+    private static final LeakRules RULES = new LeakRules(2, 2, Duration.ofHours(2), null, null);
 
     /** The second part of an address says which country it is in. */
     private static final Countries COUNTRIES =
@@ -80,7 +82,7 @@ class SuspicionsTest {
 
     @Example
     void whatTheRulesDoNotSpeakOfIsNotSuspect() {
-        LeakRules silent = new LeakRules(null, null, null, null);
+        LeakRules silent = new LeakRules(null, null, null, null, null);
         List<Sighting> many = List.of(
                 seen(0, "10.0.0.1", "a"), seen(1, "10.1.0.1", "a"), seen(2, "10.0.0.2", "b"), seen(3, "10.0.0.3", "c"));
         assertThat(Suspicions.of(many, silent, COUNTRIES)).isEmpty();
@@ -110,5 +112,42 @@ class SuspicionsTest {
                 .as(SuspicionsTest::seen)
                 .list()
                 .ofMaxSize(12);
+    }
+
+    @Example
+    void oneMachineFartherAwayThanItCanHaveGoneIsSuspectAlsoWithinACountry() {
+        LeakRules rules = new LeakRules(null, null, null, 1000, null);
+        // The second part of an address says where it is: New York, Los Angeles (3,936 km away), nowhere.
+        Countries places = new Countries() {
+            @Override
+            public @Nullable String of(InetAddress address) {
+                return "US";
+            }
+
+            @Override
+            public @Nullable Coordinates locate(InetAddress address) {
+                return switch (address.getAddress()[1]) {
+                    case 0 -> new Coordinates(40.7128, -74.0060);
+                    case 1 -> new Coordinates(34.0522, -118.2437);
+                    default -> null;
+                };
+            }
+        };
+        Sighting newYork = seen(0, "10.0.0.1", "a");
+        assertThat(Suspicions.of(List.of(newYork, seen(180, "10.1.0.1", "a")), rules, places))
+                .singleElement()
+                .satisfies(found -> {
+                    assertThat(found.reason()).isEqualTo(LeakReason.IMPOSSIBLE_TRAVEL);
+                    assertThat(found.detail()).contains("3936 km");
+                });
+        assertThat(Suspicions.of(List.of(newYork, seen(240, "10.1.0.1", "a")), rules, places))
+                .as("a flight")
+                .isEmpty();
+        assertThat(Suspicions.of(List.of(newYork, seen(1, "10.2.0.1", "a")), rules, places))
+                .as("nobody knows where")
+                .isEmpty();
+        assertThat(Suspicions.of(List.of(newYork, seen(1, "10.1.0.1", "b")), rules, places))
+                .as("two machines")
+                .isEmpty();
     }
 }

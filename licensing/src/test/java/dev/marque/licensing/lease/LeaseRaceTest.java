@@ -22,8 +22,9 @@ class LeaseRaceTest {
 
     private static final LeaseRoom room = new LeaseRoom();
     private static final Database secondPool = Database.open(room.fixture.platform.app(), 10);
-    private static final List<Leases> PROCESSES =
-            List.of(room.leases, new Leases(secondPool, room.fixture.changes, room.fixture.clock, room.fixture.ids));
+    private static final List<Leases> PROCESSES = List.of(
+            room.leases,
+            new Leases(secondPool, room.fixture.places, room.fixture.changes, room.fixture.clock, room.fixture.ids));
 
     @AfterAll
     static void close() {

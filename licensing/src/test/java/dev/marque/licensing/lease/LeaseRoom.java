@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class LeaseRoom implements AutoCloseable {
 
     final LicensingFixture fixture = new LicensingFixture();
-    final Leases leases = new Leases(fixture.database, fixture.changes, fixture.clock, fixture.ids);
+    final Leases leases = new Leases(fixture.database, fixture.places, fixture.changes, fixture.clock, fixture.ids);
     final Queue queue = new Queue(fixture.database, fixture.clock);
     final HeldLeases held = new HeldLeases(fixture.database, fixture.changes, fixture.clock);
     final LeaseUpkeep upkeep = new LeaseUpkeep(fixture.database, fixture.tenants, fixture.changes, fixture.clock);

@@ -130,4 +130,25 @@ class LicenseTransferTest {
         assertThat(installation(bound.key())).isPresent();
         assertThat(installation(open.key())).isPresent();
     }
+
+    @Test
+    void aHolderGivesTheLicenseAwayOnlyWhereItsRulesSaySo() {
+        IssuedLicense kept = room.license(Map.of());
+        assertThatThrownBy(() -> transfer.byHolder(room.installation(kept), "Initech"))
+                .hasMessageContaining("its rules do not let its holder transfer it");
+        IssuedLicense issued = room.license(Map.of("rules", Map.of("transfer", Map.of("byHolder", true))));
+        Actor holder = room.installation(issued);
+        room.activations.activate(holder, machine("desk"));
+
+        Transferred done = transfer.byHolder(holder, "Initech");
+
+        assertThat(done.license().name()).isEqualTo("Initech");
+        assertThat(done.license().assignment()).isEqualTo(NOBODY);
+        assertThat(done.machines()).isOne();
+        assertThat(installation(issued.key())).as("whoever gave it away").isEmpty();
+        Actor next = installation(Objects.requireNonNull(done.key())).orElseThrow();
+        assertThat(next.id()).isEqualTo(holder.id());
+        room.licenses.suspend(room.acme, next.id(), null);
+        assertThatThrownBy(() -> transfer.byHolder(next, "Hooli")).hasMessageContaining("SUSPENDED");
+    }
 }

@@ -18,6 +18,7 @@ import dev.marque.licensing.testing.LicensingFixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -174,6 +175,38 @@ class PolicyAdoptionsTest {
         assertThat(renewed.expiresAt())
                 .as("the year is counted from the end of the month")
                 .isEqualTo(Term.parse("P1Y").end(end, 1, room.tenants.zone(room.acme.tenant())));
+    }
+
+    @Test
+    void everyChangeOfPolicyWithinATermTellsWhatIsLeftOfThatTerm() {
+        Policy yearly = room.policy(Map.of("term", "P1Y"));
+        Policy monthly = room.policy(Map.of("productId", yearly.productId(), "term", "P1M"));
+        Policy daily = room.policy(Map.of("productId", yearly.productId(), "term", "P1D"));
+        License before =
+                room.licenses.renew(room.acme, room.issue(yearly).license().id());
+        Instant end = Objects.requireNonNull(before.expiresAt());
+
+        for (Policy next : List.of(monthly, daily, yearly)) {
+            room.clock.advance(Duration.ofDays(1));
+            assertThat(adoptions
+                            .change(room.acme, before.id(), next.id(), true, false)
+                            .proration())
+                    .isNotNull()
+                    .satisfies(proration -> {
+                        assertThat(proration.periodStartsAt())
+                                .as("the second year, which was bought ahead")
+                                .isEqualTo(before.createdAt().plus(Duration.ofDays(365)));
+                        assertThat(proration.periodEndsAt()).isEqualTo(end);
+                    });
+        }
+        License renewed = room.licenses.renew(room.acme, before.id());
+        assertThat(renewed.termBeganAt()).as("the anchor tells again").isNull();
+        room.licenses.extend(room.acme, before.id(), Term.parse("P1M"));
+        assertThat(adoptions
+                        .change(room.acme, before.id(), monthly.id(), true, false)
+                        .proration())
+                .as("an end that was set by hand ends no term")
+                .isNull();
     }
 
     @Test

@@ -27,7 +27,7 @@ final class MeterFixture {
     /** Another process on the same database. */
     MeterFixture(LicensingFixture room, Database database) {
         this.room = room;
-        this.locks = new MeterLocks(room.changes, room.clock, room.ids);
+        this.locks = new MeterLocks(room.places, room.changes, room.clock, room.ids);
         this.metering = new Metering(database, locks);
         this.reserving = new Reserving(database, locks);
         this.meters = new Meters(database, locks, room.changes);

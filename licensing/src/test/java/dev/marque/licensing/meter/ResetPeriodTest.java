@@ -107,6 +107,6 @@ class ResetPeriodTest {
 
     private static MeterRule rule(@Nullable String period, ResetBasis basis) {
         return new MeterRule(
-                MeterKind.UNIQUE, null, null, null, period == null ? null : Term.parse(period), basis, null);
+                MeterKind.UNIQUE, null, null, null, null, period == null ? null : Term.parse(period), basis, null);
     }
 }

@@ -76,12 +76,16 @@ class OfflineActivationsTest {
     }
 
     @Test
-    void aRequestWrittenWithTheKeyBeforeIsReadAsLongAsThatKeyWorks() {
+    void aRequestWrittenWithTheKeyBeforeIsAnsweredForThatKeyAsLongAsItWorks() {
         IssuedLicense issued = room.license(Map.of("maxActivations", 2));
         String early = request("early").write(issued.key());
         String late = request("late").write(issued.key());
         room.keyReplacement.replace(room.acme, issued.license().id(), Duration.ofDays(1));
-        assertThat(room.offline.activate(room.acme, early, ORDER).seating().activation())
+        OfflineSeat seat = room.offline.activate(room.acme, early, ORDER);
+        assertThat(seat.seating().activation()).isNotNull();
+        assertThat(read(issued, seat.file(), SignatureAlgorithm.ED25519, "early")
+                        .payload())
+                .as("the machine has no other key to read the answer with")
                 .isNotNull();
         room.clock.advance(Duration.ofDays(1));
         assertThatThrownBy(() -> room.offline.activate(room.acme, late, ORDER)).isInstanceOf(ProblemException.class);

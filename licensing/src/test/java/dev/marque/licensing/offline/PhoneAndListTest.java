@@ -15,15 +15,20 @@ import dev.marque.keys.offline.RevocationLists.Reason;
 import dev.marque.keys.sign.SignatureAlgorithm;
 import dev.marque.keys.sign.VerificationKey;
 import dev.marque.keys.validation.Code;
+import dev.marque.keys.validation.ValidationRequest;
+import dev.marque.licensing.activation.Machine;
+import dev.marque.licensing.activation.Seating;
 import dev.marque.licensing.license.IssuedLicense;
 import dev.marque.licensing.offline.PhoneActivations.PhoneSeat;
 import dev.marque.licensing.testing.LicensingFixture;
+import dev.marque.platform.identity.Actor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +65,43 @@ class PhoneAndListTest {
         PhoneSeat other = room.phone.activate(room.acme, PhoneCodes.request(issued.key(), Fingerprint.of("other")));
         assertThat(other.seating().outcome().code()).isEqualTo(Code.TOO_MANY_ACTIVATIONS);
         assertThat(other.response()).isNull();
+    }
+
+    @Test
+    void aMachineThatWasActivatedByPhoneTakesNoSecondSeatWhenItComesOnline() {
+        IssuedLicense issued = room.license(CODES);
+        Actor installation = room.installation(issued);
+        Machine online = LicensingFixture.machine("machine", Map.of("disk", "d1", "board", "b1"));
+        PhoneSeat phoned = room.phone.activate(room.acme, PhoneCodes.request(issued.key(), online.fingerprint()));
+        UUID seat = Objects.requireNonNull(phoned.seating().activation()).id();
+
+        ValidationRequest asks = ValidationRequest.PLAIN.from(online.fingerprint());
+        assertThat(room.validations.validate(installation, asks).outcome().code())
+                .isEqualTo(Code.VALID);
+        Seating seating = room.activations.activate(installation, online);
+
+        assertThat(seating.activation()).isNotNull().satisfies(known -> {
+            assertThat(known.id()).isEqualTo(seat);
+            assertThat(known.fingerprint()).isEqualTo(online.fingerprint());
+        });
+        assertThat(room.activations
+                        .activate(installation, LicensingFixture.machine("other"))
+                        .outcome()
+                        .code())
+                .isEqualTo(Code.TOO_MANY_ACTIVATIONS);
+        assertThat(room.activations
+                        .activate(
+                                installation, LicensingFixture.machine("machine", Map.of("disk", "d9", "board", "b9")))
+                        .outcome()
+                        .code())
+                .as("from now on the machine is known by its parts")
+                .isNotEqualTo(Code.VALID);
+        PhoneSeat again = room.phone.activate(room.acme, PhoneCodes.request(issued.key(), online.fingerprint()));
+        assertThat(Objects.requireNonNull(again.seating().activation()).id())
+                .as("nor when it asks by phone again")
+                .isEqualTo(seat);
+        assertThat(room.licenses.get(room.acme, issued.license().id()).activations())
+                .isOne();
     }
 
     @Test

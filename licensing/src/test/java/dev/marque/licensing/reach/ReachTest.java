@@ -46,7 +46,7 @@ class ReachTest {
     private static LicensingFixture room = new LicensingFixture();
     private static final Map<UUID, Assignment> LICENSES = new HashMap<>();
     private static final Meters METERS =
-            new Meters(room.database, new MeterLocks(room.changes, room.clock, room.ids), room.changes);
+            new Meters(room.database, new MeterLocks(room.places, room.changes, room.clock, room.ids), room.changes);
     private static final PageRequest PAGE = new PageRequest(200, Optional.empty());
     private static UUID me = UUID.randomUUID();
     private static UUID myTeam = me;

@@ -156,7 +156,8 @@ class UsageTest {
     void concurrencyIsTheMostSeatsHeldAtOnce() {
         Actor license = room.license(Map.of(
                 "requiresActivation", false, "rules", Map.of("floating", Map.of("seats", 5, "timeToLive", "PT1H"))));
-        Leases leases = new Leases(room.fixture.database, room.fixture.changes, room.fixture.clock, room.fixture.ids);
+        Leases leases = new Leases(
+                room.fixture.database, room.fixture.places, room.fixture.changes, room.fixture.clock, room.fixture.ids);
         UUID first = acquire(leases, license, "m-1");
         room.pass(Duration.ofMinutes(10));
         leases.release(license, first);

@@ -175,7 +175,7 @@ final class TenantWorld implements AutoCloseable {
                         "trial",
                         Map.of())));
         Actor installation = room.installation(issued);
-        MeterLocks locks = new MeterLocks(room.changes, room.clock, room.ids);
+        MeterLocks locks = new MeterLocks(room.places, room.changes, room.clock, room.ids);
         new Metering(room.database, locks).report(installation, new Ask("cores", 8, "m-1", null));
         new Reserving(room.database, locks)
                 .reserve(installation, new Ask("seats", 3, null, "job-1"), Duration.ofHours(1));

@@ -15,6 +15,7 @@ import dev.marque.licensing.installation.Installations;
 import dev.marque.licensing.license.FirstUse;
 import dev.marque.licensing.license.IssuedLicense;
 import dev.marque.licensing.license.KeyReplacement;
+import dev.marque.licensing.license.LicenseHolders;
 import dev.marque.licensing.license.LicenseIssuing;
 import dev.marque.licensing.license.LicenseKeyAuthenticator;
 import dev.marque.licensing.license.LicenseServices;
@@ -85,8 +86,9 @@ public final class LicensingFixture extends OnDatabase {
     public final LicenseIssuing issuing = LicenseServices.issuing(this);
     public final KeyReplacement keyReplacement = LicenseServices.keyReplacement(this);
     public final ShownKeys shownKeys = LicenseServices.shownKeys(this);
+    public final LicenseHolders holders = new LicenseHolders(permissions);
     public final LicenseKeyAuthenticator authenticator =
-            new LicenseKeyAuthenticator(directory, database, clock, permissions);
+            new LicenseKeyAuthenticator(directory, database, holders, clock);
 
     public final FirstUse firstUse = new FirstUse(changes);
     /** In which country each address is; tests put in what they need. */

@@ -34,10 +34,10 @@ final class Room {
                 fixture.database, fixture.policies, fixture.tenants, fixture.changes, fixture.clock);
         releases = new Releases(fixture.database, fixture.changes, fixture.clock);
         grants = new FeatureGrants(fixture.database, fixture.changes, fixture.clock, fixture.ids);
-        leases = new Leases(fixture.database, fixture.changes, fixture.clock, fixture.ids);
+        leases = new Leases(fixture.database, fixture.places, fixture.changes, fixture.clock, fixture.ids);
         users = new NamedUsers(fixture.database, fixture.changes, fixture.random, fixture.clock, fixture.ids);
         self = new SelfService(fixture.database, fixture.changes, fixture.clock, fixture.ids);
-        MeterLocks locks = new MeterLocks(fixture.changes, fixture.clock, fixture.ids);
+        MeterLocks locks = new MeterLocks(fixture.places, fixture.changes, fixture.clock, fixture.ids);
         metering = new Metering(fixture.database, locks);
         reserving = new Reserving(fixture.database, locks);
         meters = new Meters(fixture.database, locks, fixture.changes);

@@ -98,6 +98,10 @@ final class ProblemMappers {
         }
 
         private static FieldError error(ConstraintViolation<?> violation) {
+            Optional<String> parameter = ParameterNames.of(violation);
+            if (parameter.isPresent()) {
+                return FieldError.inParameter(parameter.get(), violation.getMessage());
+            }
             StringBuilder pointer = new StringBuilder();
             int depth = 0;
             for (Path.Node node : violation.getPropertyPath()) {

@@ -23,13 +23,14 @@ public class CredentialDirectory {
         REFRESH_TOKEN,
         API_KEY,
         LICENSE_KEY,
+        LICENSE_TOKEN,
         SIGNING_KEY
     }
 
     /**
      * Where a secret leads.
      *
-     * @param subjectId the user, token, API key, license or signing key
+     * @param subjectId the user, token, API key, license, license token or signing key
      * @param environment of the license; production for what belongs to none
      */
     public record Entry(TenantId tenantId, UUID subjectId, EnvironmentCode environment) {

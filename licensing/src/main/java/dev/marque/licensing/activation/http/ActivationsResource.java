@@ -6,7 +6,7 @@ import dev.marque.licensing.LicensingPermissions;
 import dev.marque.licensing.activation.Activation;
 import dev.marque.licensing.activation.Activations;
 import dev.marque.licensing.activation.KnownMachine;
-import dev.marque.licensing.activation.Purpose;
+import dev.marque.licensing.policy.Purpose;
 import dev.marque.platform.http.CurrentActor;
 import dev.marque.platform.http.PageParameters;
 import dev.marque.platform.http.Requires;

@@ -32,6 +32,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 public class LicenseBatchesResource {
 
+    static final String NAME = "[A-Za-z0-9._-]{1,64}";
+    static final String NAME_MESSAGE = "must be 1 to 64 of letters, digits, dot, hyphen and underscore";
+
     private static final int MOST_AT_ONCE = 200;
     private static final int LARGEST = 100_000;
 
@@ -47,10 +50,7 @@ public class LicenseBatchesResource {
     @Schema(description = "Some licenses of a batch.")
     public record BatchOrder(
             @Schema(description = "A name of your own for the batch.", examples = "boxes-2026-11", required = true)
-            @NotNull @Pattern(
-                    regexp = "[A-Za-z0-9._-]{1,64}",
-                    message = "must be 1 to 64 of letters, digits, dot, hyphen and underscore")
-            String batch,
+            @NotNull @Pattern(regexp = NAME, message = NAME_MESSAGE) String batch,
 
             @Schema(description = "The first place, counted from 0.", examples = "0") @Min(0) @Max(LARGEST) int from,
 
@@ -66,6 +66,11 @@ public class LicenseBatchesResource {
 
             @Schema(examples = "7Q2KD-M9X4T-0WZPB-6HRFN-C3VJ8")
             String key) {
+
+        static BatchLicense of(int place, IssuedLicense issued) {
+            return new BatchLicense(
+                    place, issued.license().id(), issued.license().number(), issued.key());
+        }
 
         @Override
         public String toString() {
@@ -89,11 +94,7 @@ public class LicenseBatchesResource {
         BatchPlaces places = new BatchPlaces(request.batch(), request.from(), request.count());
         List<BatchLicense> items = new ArrayList<>();
         for (IssuedLicense issued : issuing.issue(current.actor(), request.license(), places)) {
-            items.add(new BatchLicense(
-                    request.from() + items.size(),
-                    issued.license().id(),
-                    issued.license().number(),
-                    issued.key()));
+            items.add(BatchLicense.of(request.from() + items.size(), issued));
         }
         return new BatchLicenses(items);
     }

@@ -6,6 +6,7 @@ import dev.marque.kernel.problem.ProblemType;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.http.CurrentActor;
 import dev.marque.platform.http.Requires;
+import dev.marque.platform.http.Resumable;
 import dev.marque.platform.idempotency.Claim;
 import dev.marque.platform.idempotency.IdempotencyKey;
 import dev.marque.platform.idempotency.IdempotencyKeys;
@@ -73,7 +74,9 @@ public class IdempotentCalls {
     @AroundInvoke
     @Nullable Object call(InvocationContext operation) throws Exception {
         String key = headers.getHeaderString(IdempotencyKey.HEADER);
-        if (key == null || !WRITES.contains(request.getMethod())) {
+        if (key == null
+                || !WRITES.contains(request.getMethod())
+                || operation.getMethod().isAnnotationPresent(Resumable.class)) {
             return operation.proceed();
         }
         Actor actor = current.actor();

@@ -1,4 +1,4 @@
-package dev.marque.licensing.activation;
+package dev.marque.licensing.policy;
 
 /** What a machine uses a license for. It stays what it was activated as. */
 public enum Purpose {

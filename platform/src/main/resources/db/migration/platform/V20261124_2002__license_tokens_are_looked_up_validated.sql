@@ -1,0 +1,2 @@
+-- On its own: rows are read without keeping writers out.
+alter table credential_directory validate constraint credential_directory_kind_check;
