@@ -9,6 +9,7 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the packaged server a clock that can be moved: it rewrites the one method that makes the system's clock. So the
@@ -26,7 +27,7 @@ public final class ClockAgent {
         System.setProperty(FileClock.FILE, argument);
         instrumentation.addTransformer(new ClassFileTransformer() {
             @Override
-            public byte[] transform(
+            public byte @Nullable [] transform(
                     ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
                 return SOURCES.equals(name) ? withFileClock(bytes) : null;
             }
