@@ -91,8 +91,8 @@ class EnvironmentHeaderTest {
                 "POST",
                 "/api/v1/api-keys",
                 "{\"name\": \"Pipeline\", \"scopes\": [\"products.read\", \"products.write\"]}");
-        assertThat(made.text("/apiKey/environment")).isEqualTo(staging);
-        Api key = world.anonymous().as("Bearer " + made.text("/secret"));
+        assertThat(made.text("/environment")).isEqualTo(staging);
+        Api key = world.anonymous().as("Bearer " + made.text("/key"));
         String code = Shop.newCode();
         String product = key.post("/api/v1/products", "{\"code\": \"%s\", \"name\": \"N\"}".formatted(code))
                 .text("/id");

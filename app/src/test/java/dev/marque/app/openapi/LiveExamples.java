@@ -148,6 +148,9 @@ public final class LiveExamples {
         if (operation.id().equals("createRole")) {
             replace(json, "code", "role_%d".formatted(number));
         }
+        if (operation.id().equals("createEnvironment")) {
+            replace(json, "code", "live-%d".formatted(number));
+        }
         if (operation.path().matches("/api/v1/(teams|partners).*")) {
             replace(json, "name", "Live %d".formatted(number));
         }
@@ -165,6 +168,8 @@ public final class LiveExamples {
         return switch (operation.path().split("/")[3]) {
             case "roles" -> created("/api/v1/roles", """
                         {"code": "live_%d", "name": "Live", "permissions": [], "reach": "OWN"}""".formatted(number));
+            case "environments" -> created("/api/v1/environments", """
+                        {"code": "live-%d", "name": "Live", "kind": "SHARED"}""".formatted(number));
             case "teams", "partners" ->
                 created(operation.path().replaceAll("/\\{id}.*", ""), "{\"name\": \"Subject %d\"}".formatted(number));
             case "signing-keys" -> unusedSigningKey();

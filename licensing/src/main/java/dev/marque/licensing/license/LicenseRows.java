@@ -67,9 +67,9 @@ public final class LicenseRows {
     }
 
     /**
-     * Holds a license until the transaction ends.
+     * Holds a license until the transaction ends, if there is one: whoever reads it after that finds out.
      *
-     * @throws ProblemException NOT_FOUND, or ENVIRONMENT_MISMATCH if it is only read in this environment
+     * @throws ProblemException ENVIRONMENT_MISMATCH if it is only read in this environment
      */
     public static void lock(Handle transaction, UUID id) {
         boolean held = transaction
@@ -79,7 +79,7 @@ public final class LicenseRows {
                 .findOne()
                 .isPresent();
         if (!held) {
-            throw Foreign.refused(transaction, "licenses", id, "license");
+            Foreign.requireUnseen(transaction, "licenses", id, "license");
         }
     }
 

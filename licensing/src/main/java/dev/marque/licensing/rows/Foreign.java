@@ -10,6 +10,14 @@ public final class Foreign {
 
     private Foreign() {}
 
+    /** @throws ProblemException ENVIRONMENT_MISMATCH if the record, which could not be held, is seen */
+    public static void requireUnseen(Handle transaction, String table, UUID id, String name) {
+        ProblemException refused = refused(transaction, table, id, name);
+        if (refused.type() == ProblemType.ENVIRONMENT_MISMATCH) {
+            throw refused;
+        }
+    }
+
     /**
      * Why a record could not be held for a change.
      *

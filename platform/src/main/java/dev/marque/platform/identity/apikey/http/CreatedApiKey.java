@@ -14,6 +14,7 @@ public record CreatedApiKey(
         @Schema(examples = "mqk_3kT9xQ2a") String prefix,
         List<String> scopes,
         List<String> allowedNetworks,
+        @Schema(examples = "production") String environment,
         Instant createdAt,
         @Nullable Instant expiresAt,
 
@@ -28,6 +29,7 @@ public record CreatedApiKey(
                 key.prefix(),
                 key.scopes(),
                 key.allowedNetworks(),
+                key.environment(),
                 key.createdAt(),
                 key.expiresAt(),
                 created.secret());
