@@ -70,13 +70,14 @@ public class LicenseHolders {
                     "The license takes " + taken(license.takes()) + " from its installations.");
         }
         return Optional.of(new Actor(
-                where.tenant(),
-                Actor.Kind.LICENSE,
-                license.id(),
-                license.number(),
-                permissions,
-                RecordScope.own(license.id()),
-                origin).in(where.environment()));
+                        where.tenant(),
+                        Actor.Kind.LICENSE,
+                        license.id(),
+                        license.number(),
+                        permissions,
+                        RecordScope.own(license.id()),
+                        origin)
+                .in(where.environment()));
     }
 
     private static String taken(AuthenticationStrategy strategy) {

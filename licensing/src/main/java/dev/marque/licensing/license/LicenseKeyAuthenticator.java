@@ -45,8 +45,7 @@ public class LicenseKeyAuthenticator implements Authenticator {
     public Optional<Actor> authenticate(Credential credential, RequestOrigin origin) {
         byte[] hash = LicenseKeys.lookupHash(credential.value());
         return directory.find(Kind.LICENSE_KEY, hash).stream().findFirst().flatMap(entry -> license(entry, hash)
-                .flatMap(license ->
-                        holders.admit(entry.where(), license, AuthenticationStrategy::takesKeys, origin)));
+                .flatMap(license -> holders.admit(entry.where(), license, AuthenticationStrategy::takesKeys, origin)));
     }
 
     private Optional<Proved> license(Entry entry, byte[] hash) {

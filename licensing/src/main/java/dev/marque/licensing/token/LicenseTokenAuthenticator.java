@@ -53,7 +53,6 @@ public class LicenseTokenAuthenticator implements Authenticator {
         return database.inEnvironment(
                         entry.where(),
                         transaction -> LicenseTokenRows.license(transaction, entry.subjectId(), clock.instant()))
-                .flatMap(license ->
-                        holders.admit(entry.where(), license, AuthenticationStrategy::takesTokens, origin));
+                .flatMap(license -> holders.admit(entry.where(), license, AuthenticationStrategy::takesTokens, origin));
     }
 }

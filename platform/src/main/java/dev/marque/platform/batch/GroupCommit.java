@@ -105,8 +105,7 @@ public final class GroupCommit<W, A> {
 
     private void settle(TenantEnvironment where, List<Waiting<W, A>> group) {
         try {
-            List<A> answers =
-                    together(where, group.stream().map(Waiting::write).toList());
+            List<A> answers = together(where, group.stream().map(Waiting::write).toList());
             for (int i = 0; i < group.size(); i++) {
                 group.get(i).done(answers.get(i));
             }
