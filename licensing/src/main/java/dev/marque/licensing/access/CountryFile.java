@@ -46,6 +46,11 @@ public final class CountryFile implements Countries {
         return current == null ? null : country(current, address);
     }
 
+    @Override
+    public boolean areAtHand() {
+        return clock.instant().isBefore(nextLook);
+    }
+
     private synchronized void look() {
         if (clock.instant().isBefore(nextLook)) {
             return;
