@@ -25,7 +25,9 @@ public class Places {
      * into a complaint, is not where the machine is.
      */
     public @Nullable Place of(Actor caller) {
-        return caller.kind() != Kind.LICENSE ? null : ofInstallation(caller.origin().address());
+        return caller.kind() != Kind.LICENSE
+                ? null
+                : ofInstallation(caller.origin().address());
     }
 
     /** Where an installation is that calls from there; null if that is not known. */

@@ -47,8 +47,7 @@ public final class HotKeys {
     /** @param maxBytes about so much memory is used */
     public HotKeys(CredentialDirectory directory, long maxBytes) {
         this.directory = directory;
-        this.targets =
-                Caffeine.newBuilder().maximumSize(maxBytes / BYTES_A_KEY).build();
+        this.targets = Caffeine.newBuilder().maximumSize(maxBytes / BYTES_A_KEY).build();
     }
 
     public @Nullable Target find(Presented key) {

@@ -1,7 +1,6 @@
 package dev.marque.licensing.hot;
 
 import dev.marque.keys.validation.LicenseState;
-import dev.marque.licensing.access.AccessFindings;
 import dev.marque.licensing.hot.HotColumn.FormerKey;
 import dev.marque.licensing.hot.HotColumn.LeaseRow;
 import dev.marque.licensing.hot.HotRows.LicenseRow;

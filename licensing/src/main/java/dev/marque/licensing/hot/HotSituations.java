@@ -45,7 +45,11 @@ public final class HotSituations {
         return new Situation(
                 hot.license(),
                 machines,
-                hot.product().facts(hot.license(), request.version(), request.scopes().checksum()),
+                hot.product()
+                        .facts(
+                                hot.license(),
+                                request.version(),
+                                request.scopes().checksum()),
                 leaseEndsAt,
                 user != null && hot.people().contains(EmailAddress.of(user).normal()),
                 access(hot, request, now),

@@ -62,8 +62,8 @@ public final class HotValidation {
     public sealed interface Result {}
 
     /** It is answered. */
-    public record Answered(
-            byte[] body, Headers headers, dev.marque.platform.limits.Verdict limit, Line line) implements Result {}
+    public record Answered(byte[] body, Headers headers, dev.marque.platform.limits.Verdict limit, Line line)
+            implements Result {}
 
     /** Not without the database. */
     public enum Unanswered implements Result {
@@ -132,8 +132,8 @@ public final class HotValidation {
             return Unanswered.LEFT_ALONE;
         }
         License license = verdict.license();
-        SerializedString licenseJson = hot.json()
-                .at(now, asked.user(), () -> writer.json(LicenseFactsView.of(license, now, asked.user())));
+        SerializedString licenseJson =
+                hot.json().at(now, asked.user(), () -> writer.json(LicenseFactsView.of(license, now, asked.user())));
         byte[] body = writer.write(verdict, asked.nonce(), licenseJson);
         Signing.SIGNATURES.add(SignatureAlgorithm.ED25519);
         InstallationMeters.VALIDATIONS.add(verdict.outcome().code());
@@ -144,8 +144,7 @@ public final class HotValidation {
                 line(call, asked, hot, request, verdict));
     }
 
-    private @Nullable Verdict verdict(
-            HotLicense hot, ValidationRequest request, Requests.Validate asked, Instant now) {
+    private @Nullable Verdict verdict(HotLicense hot, ValidationRequest request, Requests.Validate asked, Instant now) {
         Situation situation = HotSituations.of(hot, request, asked.leaseId(), now);
         if (situation == null) {
             // Perhaps what is known is behind: it is read again for the next who asks.
@@ -182,8 +181,7 @@ public final class HotValidation {
         return ofTenant.isTighterThan(ofLicense) ? ofTenant : ofLicense;
     }
 
-    private Line line(
-            Call call, Requests.Validate asked, HotLicense hot, ValidationRequest request, Verdict verdict) {
+    private Line line(Call call, Requests.Validate asked, HotLicense hot, ValidationRequest request, Verdict verdict) {
         return new Line(
                 hot.tenant(),
                 ids.next(),

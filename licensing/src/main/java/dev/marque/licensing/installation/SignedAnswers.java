@@ -34,6 +34,7 @@ public class SignedAnswers {
 
     /** The header with the hash of the body. */
     public static final String DIGEST = "Digest";
+
     private static final String METHOD = "POST";
     private static final String NO_HOST = "localhost";
 

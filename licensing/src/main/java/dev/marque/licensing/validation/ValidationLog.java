@@ -61,7 +61,8 @@ public final class ValidationLog implements AutoCloseable {
 
     private final Database database;
     private final BlockingQueue<Waiting> waiting = new ArrayBlockingQueue<>(ROOM);
-    private final Thread writer = Thread.ofPlatform().daemon().name("validation-log").unstarted(this::run);
+    private final Thread writer =
+            Thread.ofPlatform().daemon().name("validation-log").unstarted(this::run);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean closed;
 

@@ -53,7 +53,8 @@ public final class ChangeListener implements AutoCloseable {
     private final String self;
     private final ScheduledExecutorService pings = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("change-pings").factory());
-    private final Thread thread = Thread.ofPlatform().daemon().name("change-listener").unstarted(this::run);
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("change-listener").unstarted(this::run);
     private volatile @Nullable Heard heard;
     private volatile @Nullable Connection connection;
     private volatile boolean closed;
@@ -98,7 +99,8 @@ public final class ChangeListener implements AutoCloseable {
     }
 
     private void ping() {
-        // Sent over the pool, not over the listener's connection: that one could go on talking to a server that the pool
+        // Sent over the pool, not over the listener's connection: that one could go on talking to a server that the
+        // pool
         // has left.
         String payload = self + " " + ++pingsSent + " " + System.nanoTime();
         try {
