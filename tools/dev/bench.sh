@@ -25,12 +25,26 @@ bench_license_scale() {
     dev.marque.bench.scale.LicenseScale "$ROOT/bench/target/license-scale" "$calls" "$@"
 }
 
+# [seconds of a round] [rounds]
+bench_validate() {
+  local folder=$ROOT/bench/target/validate log=$ROOT/target/dev-bench.log
+  build_bench
+  run_maven "$log" package -pl app -am -DskipTests -Dspotless.check.skip=true || {
+    explain_maven_failure "$log"
+    die "The application could not be packaged."
+  }
+  rm -rf "$folder"
+  "$JAVA_HOME/bin/java" -cp "$(bench_class_path)" dev.marque.bench.validate.ValidateBench \
+    "$ROOT/app/target/quarkus-app/quarkus-run.jar" "$folder" "${1:-10}" "${2:-7}"
+}
+
 # <name> [arguments]
 bench() {
   local name=${1:-}
   [ $# -eq 0 ] || shift
   case $name in
     license-scale) bench_license_scale "$@" ;;
-    *) misuse "./dev bench license-scale [calls] [licenses]…" "bench/README.md tells what each bench measures." ;;
+    validate) bench_validate "$@" ;;
+    *) misuse "./dev bench license-scale [calls] [licenses]… | validate [seconds] [rounds]" "bench/README.md tells what each bench measures." ;;
   esac
 }

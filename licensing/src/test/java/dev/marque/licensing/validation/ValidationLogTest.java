@@ -46,11 +46,11 @@ class ValidationLogTest {
         assertThat(room.texts("select concat_ws(' ', code, valid, app_version, address, fingerprint, validated_at)"
                         + " from validation_logs where license_id = '" + license + "'"))
                 .containsExactly("VALID t 2.1.0 192.0.2.7 m 2026-11-22 12:00:00+00");
-        assertThat(room.database.inTenant(room.globex.tenant(), transaction -> transaction
-                        .createQuery("select code from validation_logs")
-                        .mapTo(String.class)
-                        .list()))
-                .containsExactly("SUSPENDED");
+        List<String> ofAnother = room.database.inTenant(room.globex.tenant(), transaction -> transaction
+                .createQuery("select code from validation_logs")
+                .mapTo(String.class)
+                .list());
+        assertThat(ofAnother).containsExactly("SUSPENDED");
     }
 
     @Test
