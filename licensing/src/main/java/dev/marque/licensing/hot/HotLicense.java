@@ -121,6 +121,11 @@ public final class HotLicense {
                 .toList();
     }
 
+    /** Whether any access rule looks at who uses it. */
+    public boolean hasRules() {
+        return !rules.isEmpty();
+    }
+
     List<HotRule> rulesAt(Instant now) {
         return rules.isEmpty()
                 ? rules

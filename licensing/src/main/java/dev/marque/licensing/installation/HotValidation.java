@@ -122,7 +122,9 @@ public final class HotValidation {
     }
 
     private Result answer(Call call, Requests.Validate asked, HotLicense hot, SigningKey signingKey, Instant now) {
-        ValidationRequest request = asked.toRequest().at(places.ofInstallation(call.address()));
+        // Where it comes from is for access rules only.
+        ValidationRequest request =
+                hot.hasRules() ? asked.toRequest().at(places.ofInstallation(call.address())) : asked.toRequest();
         Verdict verdict = verdict(hot, request, asked, now);
         if (verdict == null) {
             return Unanswered.LEFT_ALONE;

@@ -122,11 +122,20 @@ public final class ValidationLog implements AutoCloseable {
             boolean written = write(ofTenant.getKey(), ofTenant.getValue());
             ofTenant.getValue().forEach(one -> {
                 LINES.add(written ? Fate.WRITTEN : Fate.DROPPED);
-                Consumer<Boolean> told = one.told();
-                if (told != null) {
-                    told.accept(written);
-                }
+                tell(one, written);
             });
+        }
+    }
+
+    /** Whoever cannot be told, since its connection is gone, keeps nobody else waiting. */
+    private static void tell(Waiting one, boolean written) {
+        Consumer<Boolean> told = one.told();
+        if (told != null) {
+            try {
+                told.accept(written);
+            } catch (RuntimeException gone) {
+                LOG.log(Level.DEBUG, "Nobody waits for this line any more", gone);
+            }
         }
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.marque.licensing.testing.LicensingFixture;
 import dev.marque.platform.database.ChangeListener;
 import dev.marque.platform.database.Database;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** What a process holds in memory, with its own listener. */
 final class HotRoom implements AutoCloseable {
@@ -34,14 +36,14 @@ final class HotRoom implements AutoCloseable {
 
     /** The license in memory, read now if it is not there. */
     HotLicense loaded(UUID id) {
-        AtomicReference<HotLicense> loaded = new AtomicReference<>();
+        AtomicReference<@Nullable HotLicense> loaded = new AtomicReference<>();
         // What was written just before may only now be heard of, and then it is read once more.
         Await.until(() -> {
             assertThat(licenses.load(room.acme.tenant(), id)).isTrue();
             loaded.set(licenses.find(id));
             return loaded.get() != null;
         });
-        return loaded.get();
+        return Objects.requireNonNull(loaded.get());
     }
 
     /** The license in memory, after all that was written until now was heard of. */
