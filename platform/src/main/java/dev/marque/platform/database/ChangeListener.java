@@ -115,6 +115,7 @@ public final class ChangeListener implements AutoCloseable {
         while (!closed) {
             try (Connection opened = connect()) {
                 connection = opened;
+                told = false;
                 listen(opened);
             } catch (SQLException | RuntimeException e) {
                 if (!closed && !told) {
