@@ -15,7 +15,6 @@ import dev.marque.platform.observe.Counted;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -46,7 +45,7 @@ public class HotPath {
     private static final String JSON = "application/json";
     private static final int MOST_BYTES = 16_384;
     private static final int MOST_READING = 64;
-    private static final CharSequence ANSWER_TYPE = HttpHeaders.createOptimized("application/json;charset=UTF-8");
+    private static final CharSequence ANSWER_TYPE = HttpHeaders.createOptimized(JSON);
     private static final CharSequence DIGEST = HttpHeaders.createOptimized(SignedAnswers.DIGEST);
     private static final CharSequence SIGNATURE = HttpHeaders.createOptimized(SignedAnswers.SIGNATURE);
     private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized(RequestIdFilter.HEADER);
@@ -169,7 +168,7 @@ public class HotPath {
             leaveAlone(routing);
             return;
         }
-        Context loop = Vertx.currentContext();
+        Context loop = routing.vertx().getOrCreateContext();
         Thread.ofVirtual().name("marque-hot").start(() -> {
             try {
                 now.validation().load(call);
@@ -200,7 +199,7 @@ public class HotPath {
             write(routing, answered);
             return;
         }
-        Context loop = Vertx.currentContext();
+        Context loop = routing.vertx().getOrCreateContext();
         Consumer<Boolean> committed = written -> loop.runOnContext(_ -> {
             if (written) {
                 write(routing, answered);

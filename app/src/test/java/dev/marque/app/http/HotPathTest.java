@@ -90,7 +90,7 @@ class HotPathTest {
         assertThat(nobody.as("License " + license.key() + "x").post(PATH, "{}").code())
                 .isEqualTo("invalid-credentials");
         assertThat(nobody.as("Bearer x").post(PATH, "{}").code()).isEqualTo("invalid-credentials");
-        assertThat(license.installation().post(PATH, "{\"nonce\": 5}").code()).isEqualTo("bad-json");
+        assertThat(license.installation().post(PATH, "{\"nonce\": 5}").code()).isEqualTo("invalid-input");
         assertThat(license.installation().post(PATH + "?x=1", "{}").status()).isEqualTo(200);
         license.act("archive");
         assertThat(license.validate("machine-1").code()).isEqualTo("invalid-credentials");
