@@ -53,9 +53,7 @@ public final class BareServer extends AbstractVerticle {
                         .put("graceEndsAt", "2027-11-29T12:00:00Z")
                         .put("features", new JsonArray().add("export"))
                         .put("limits", new JsonObject())
-                        .put(
-                                "entitlements",
-                                new JsonObject().put("export", new JsonObject().put("value", true)))));
+                        .put("entitlements", new JsonObject().put("export", new JsonObject().put("value", true)))));
         Vertx vertx = Vertx.vertx();
         vertx.deployVerticle(
                         () -> new BareServer(port),
@@ -100,8 +98,7 @@ public final class BareServer extends AbstractVerticle {
                 .getBytes();
         AnswerSignature.Headers signed = AnswerSignature.sign(
                 KEY,
-                new AnswerSignature.Request(
-                        "POST", request.uri(), Objects.requireNonNull(request.getHeader("Host"))),
+                new AnswerSignature.Request("POST", request.uri(), Objects.requireNonNull(request.getHeader("Host"))),
                 now,
                 answer);
         request.response()

@@ -49,8 +49,7 @@ record Load(int port, int connections, List<byte[]> requests) {
                 all.add(one.get());
             }
             return new Answers(
-                    sum(all.stream().mapToLong(Answers::ok)),
-                    sum(all.stream().mapToLong(Answers::refused)));
+                    sum(all.stream().mapToLong(Answers::ok)), sum(all.stream().mapToLong(Answers::refused)));
         } catch (ExecutionException | InterruptedException e) {
             throw new IOException("the load ended early", e);
         }

@@ -62,14 +62,22 @@ public final class ValidateBench {
                 port,
                 folder,
                 Map.of(
-                        "MARQUE_PORT", Integer.toString(port),
-                        "MARQUE_DATA", folder.resolve("data-" + port).toString(),
-                        "MARQUE_ADMIN_PASSWORD", Vendor.PASSWORD,
-                        "MARQUE_ROLES", "api,licensing,worker",
-                        "MARQUE_LIMITS_LICENSE", MANY,
-                        "MARQUE_LIMITS_TENANT", MANY,
-                        "MARQUE_LIMITS_USER", MANY,
-                        "MARQUE_LIMITS_ADDRESS", MANY),
+                        "MARQUE_PORT",
+                        Integer.toString(port),
+                        "MARQUE_DATA",
+                        folder.resolve("data-" + port).toString(),
+                        "MARQUE_ADMIN_PASSWORD",
+                        Vendor.PASSWORD,
+                        "MARQUE_ROLES",
+                        "api,licensing,worker",
+                        "MARQUE_LIMITS_LICENSE",
+                        MANY,
+                        "MARQUE_LIMITS_TENANT",
+                        MANY,
+                        "MARQUE_LIMITS_USER",
+                        MANY,
+                        "MARQUE_LIMITS_ADDRESS",
+                        MANY),
                 List.of("-jar", jar.toString()));
     }
 
@@ -94,8 +102,9 @@ public final class ValidateBench {
 
     private static void compare(Server marque, Server bare, List<String> keys, Duration time, int rounds)
             throws IOException {
-        List<byte[]> requests =
-                keys.stream().map(key -> Load.post(PATH, "License " + key, QUESTION)).toList();
+        List<byte[]> requests = keys.stream()
+                .map(key -> Load.post(PATH, "License " + key, QUESTION))
+                .toList();
         List<Round> ours = new ArrayList<>();
         List<Round> theirs = new ArrayList<>();
         // Warm: both are compiled before anything counts.
@@ -132,7 +141,10 @@ public final class ValidateBench {
             throw new IllegalStateException(server.name() + " refused " + answers.refused());
         }
         return new Round(
-                answers.ok(), took, server.cpu().minus(cpu), server.cpuOfChildren().minus(database));
+                answers.ok(),
+                took,
+                server.cpu().minus(cpu),
+                server.cpuOfChildren().minus(database));
     }
 
     private static void print(String name, List<Round> rounds) {

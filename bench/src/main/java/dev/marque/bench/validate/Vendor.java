@@ -46,14 +46,12 @@ final class Vendor {
 
     /** License keys, each active on the machine {@code machine}. */
     List<String> keys(int count) throws IOException {
-        String admin = "Bearer "
-                + text(post("/api/v1/auth/login", null, """
+        String admin = "Bearer " + text(post("/api/v1/auth/login", null, """
                         {"email": "admin@localhost", "password": "%s"}""".formatted(PASSWORD)), "accessToken");
         String product = text(post("/api/v1/products", admin, """
                 {"code": "ENT", "name": "Enterprise"}"""), "id");
         String policy = text(post("/api/v1/policies", admin, """
-                {"productId": "%s", "name": "Yearly", "term": "P1Y", "maxActivations": 3, "features": ["export"]}"""
-                .formatted(product)), "id");
+                {"productId": "%s", "name": "Yearly", "term": "P1Y", "maxActivations": 3, "features": ["export"]}""".formatted(product)), "id");
         return IntStream.range(0, count)
                 .parallel()
                 .mapToObj(i -> key(admin, policy))
