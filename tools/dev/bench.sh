@@ -39,6 +39,19 @@ bench_license_batch() {
     dev.marque.bench.batch.LicenseBatch "$ROOT/bench/target/license-batch" "${1:-10000}"
 }
 
+# [seconds of a round] [rounds]
+bench_validate() {
+  local folder=$ROOT/bench/target/validate log=$ROOT/target/dev-bench.log
+  build_bench
+  run_maven "$log" package -pl app -am -DskipTests -Dspotless.check.skip=true || {
+    explain_maven_failure "$log"
+    die "The application could not be packaged."
+  }
+  rm -rf "$folder"
+  "$JAVA_HOME/bin/java" -cp "$(bench_class_path)" dev.marque.bench.validate.ValidateBench \
+    "$ROOT/app/target/quarkus-app/quarkus-run.jar" "$folder" "${1:-10}" "${2:-7}"
+}
+
 # <name> [arguments]
 bench() {
   local name=${1:-}
@@ -47,7 +60,8 @@ bench() {
     license-scale) bench_license_scale "$@" ;;
     heartbeats) bench_heartbeats "$@" ;;
     license-batch) bench_license_batch "$@" ;;
-    *) misuse "./dev bench license-scale [calls] [licenses]…, heartbeats [callers] [seconds] [rounds], or license-batch [licenses]" \
-      "bench/README.md tells what each bench measures." ;;
+    validate) bench_validate "$@" ;;
+    *) misuse "./dev bench license-scale [calls] [licenses]…, heartbeats [callers] [seconds] [rounds], license-batch [licenses]," \
+      "or validate [seconds] [rounds]" "bench/README.md tells what each bench measures." ;;
   esac
 }

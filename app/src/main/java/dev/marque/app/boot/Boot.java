@@ -32,6 +32,7 @@ public class Boot {
     private final Jobs jobs;
     private final Signing signing;
     private final UsageExchange limits;
+    private final HotStart hot;
     private final Announcer announcer;
 
     @Inject
@@ -44,6 +45,7 @@ public class Boot {
             Jobs jobs,
             Signing signing,
             UsageExchange limits,
+            HotStart hot,
             Announcer announcer) {
         this.configuration = configuration;
         this.firstStart = firstStart;
@@ -53,6 +55,7 @@ public class Boot {
         this.jobs = jobs;
         this.signing = signing;
         this.limits = limits;
+        this.hot = hot;
         this.announcer = announcer;
     }
 
@@ -66,12 +69,14 @@ public class Boot {
             jobs.start();
         }
         limits.start();
+        hot.start();
         announcer.step("Signing with " + signing.providerName());
         welcome();
     }
 
     void stop(@Observes ShutdownEvent event) {
         jobs.close();
+        hot.stop();
     }
 
     private void hand(NewAdministrator administrator) {

@@ -25,13 +25,18 @@ public class ClientAddress implements RemoteAddress {
 
     @Override
     public String current() {
-        if (request.remoteAddress() == null) {
+        return of(request);
+    }
+
+    /** Of a request that is not, or not yet, the current one. */
+    String of(HttpServerRequest any) {
+        if (any.remoteAddress() == null) {
             return "unknown";
         }
         return proxies()
                 .client(
-                        String.valueOf(request.remoteAddress().hostAddress()),
-                        request.headers().getAll("X-Forwarded-For"));
+                        String.valueOf(any.remoteAddress().hostAddress()),
+                        any.headers().getAll("X-Forwarded-For"));
     }
 
     private TrustedProxies proxies() {

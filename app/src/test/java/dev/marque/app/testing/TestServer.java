@@ -32,6 +32,8 @@ public class TestServer implements QuarkusTestResourceLifecycleManager {
         for (Limit limit : Limit.values()) {
             settings.put("marque.limits." + limit.code(), "1000000");
         }
+        // Tests look at what was written as soon as they are answered.
+        settings.put("marque.hot.log", "durable");
         // Traced are the calls whose caller asks for it; nobody listens where the spans are sent.
         settings.put("quarkus.otel.sdk.disabled", "false");
         settings.put("quarkus.otel.traces.sampler.arg", "0.0");

@@ -21,6 +21,11 @@ public interface Countries {
         return null;
     }
 
+    /** Whether that can be told now without reading a file. */
+    default boolean areAtHand() {
+        return true;
+    }
+
     /** Whether anything is known about countries. */
     default boolean areKnown() {
         return of(InetAddress.getLoopbackAddress()) != null;

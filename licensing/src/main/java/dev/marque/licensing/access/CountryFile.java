@@ -68,6 +68,11 @@ public final class CountryFile implements Countries {
         return address instanceof Inet6Address && file.getMetadata().getIpVersion() == 4;
     }
 
+    @Override
+    public boolean areAtHand() {
+        return clock.instant().isBefore(nextLook);
+    }
+
     private synchronized void look() {
         if (clock.instant().isBefore(nextLook)) {
             return;

@@ -27,9 +27,19 @@ public class Places {
     public @Nullable Place of(Actor caller) {
         return caller.kind() != Kind.LICENSE
                 ? null
-                : Optional.ofNullable(caller.origin().address())
-                        .flatMap(Network::address)
-                        .map(address -> new Place(address, countries.of(address)))
-                        .orElse(null);
+                : ofInstallation(caller.origin().address());
+    }
+
+    /** Where an installation is that calls from there; null if that is not known. */
+    public @Nullable Place ofInstallation(@Nullable String caller) {
+        return Optional.ofNullable(caller)
+                .flatMap(Network::address)
+                .map(address -> new Place(address, countries.of(address)))
+                .orElse(null);
+    }
+
+    /** Whether that can be told without reading a file. */
+    public boolean atHand() {
+        return countries.areAtHand();
     }
 }

@@ -32,7 +32,9 @@ public class SignedAnswers {
     /** The header with the signature; its form is Keygen's. */
     public static final String SIGNATURE = "Marque-Signature";
 
-    private static final String DIGEST = "Digest";
+    /** The header with the hash of the body. */
+    public static final String DIGEST = "Digest";
+
     private static final String METHOD = "POST";
     private static final String NO_HOST = "localhost";
 

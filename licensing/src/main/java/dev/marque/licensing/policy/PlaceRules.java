@@ -25,7 +25,7 @@ public record PlaceRules(
                 examples = "[\"DE\", \"AT\"]")
         @Size(max = 250) @Nullable Set<@NotNull @Pattern(regexp = "[A-Z]{2}", message = "must be two capital letters") String> countries) {
 
-    static final PlaceRules DEFAULT = new PlaceRules(null, null);
+    public static final PlaceRules EVERYWHERE = new PlaceRules(null, null);
 
     @Override
     public List<String> addresses() {

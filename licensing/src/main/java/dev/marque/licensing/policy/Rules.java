@@ -129,6 +129,6 @@ public record Rules(
 
     /** From where a license may be used. */
     public PlaceRules usedFrom() {
-        return Objects.requireNonNullElse(places, PlaceRules.DEFAULT);
+        return Objects.requireNonNullElse(places, PlaceRules.EVERYWHERE);
     }
 }

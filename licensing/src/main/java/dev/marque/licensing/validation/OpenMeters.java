@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param meters null for none
  */
-record OpenMeters(@Nullable List<Period> meters) {
+public record OpenMeters(@Nullable List<Period> meters) {
 
     /** An expression over the license {@code l} and the time {@code :now}. */
     static final String COLUMN = """
@@ -28,7 +28,7 @@ record OpenMeters(@Nullable List<Period> meters) {
              as open_meters""";
 
     /** One of them, newest first. */
-    record Period(
+    public record Period(
             String meter,
             long used,
             long reserved,
@@ -41,7 +41,16 @@ record OpenMeters(@Nullable List<Period> meters) {
 
     /** How every meter of the license stands, by name. */
     static List<MeterUse> read(String column, License license, Instant now) {
-        List<Period> open = Objects.requireNonNullElse(JsonColumns.read(column, OpenMeters.class).meters, List.of());
+        return uses(
+                Objects.requireNonNullElse(JsonColumns.read(column, OpenMeters.class).meters, List.of()), license, now);
+    }
+
+    /**
+     * How every meter of the license stands, by name.
+     *
+     * @param open the periods that are not over, newest first
+     */
+    public static List<MeterUse> uses(List<Period> open, License license, Instant now) {
         Map<String, Long> limits = license.ceilings(now);
         return license.terms().rules().metered().entrySet().stream()
                 .map(meter -> use(limits, meter.getKey(), meter.getValue(), open))

@@ -14,7 +14,6 @@ import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.Actor;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -25,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Answers installations that ask whether they may go on. Thread-safe. */
 @Singleton
 public class Validations {
-
-    /** How exactly is remembered when a machine was last heard of. */
-    private static final Duration SEEN_TO = Duration.ofHours(1);
 
     private final Database database;
     private final FirstUse firstUse;
@@ -134,7 +130,7 @@ public class Validations {
                                 ? null
                                 : request.fingerprint().value())
                 .bind("now", now)
-                .bind("seenTo", now.minus(SEEN_TO))
+                .bind("seenTo", now.minus(ValidationLogRows.SEEN_TO))
                 .execute();
     }
 

@@ -70,6 +70,8 @@ public interface MarqueConfiguration {
 
     LicensingConfiguration licensing();
 
+    HotConfiguration hot();
+
     AuditConfiguration audit();
 
     EventsConfiguration events();

@@ -44,6 +44,7 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final StatementLog statements = new StatementLog();
     private final Jdbi jdbi;
+    private volatile @Nullable Consumer<ToldChange> ownChanges;
 
     private Database(HikariDataSource pool) {
         this.pool = pool;
@@ -237,6 +238,17 @@ public final class Database implements AutoCloseable {
      */
     public record PoolFigures(int active, int waiting) {}
 
+    /**
+     * Has somebody told of every change that this process commits, after the commit and before the call that made it
+     * returns: who knows that something was changed finds it changed. Of other processes' changes {@link ChangeListener}
+     * tells, a moment later.
+     *
+     * @param listener must not wait for anybody, and must not throw
+     */
+    public void tellOwnChanges(Consumer<ToldChange> listener) {
+        ownChanges = listener;
+    }
+
     /** How busy the pool is now, for metrics. */
     public PoolFigures poolFigures() {
         HikariPoolMXBean figures = pool.getHikariPoolMXBean();
@@ -281,7 +293,14 @@ public final class Database implements AutoCloseable {
 
     private <T extends @Nullable Object> T once(Sight sight, Work<T> work) {
         try (Handle handle = jdbi.open()) {
-            return handle.inTransaction(h -> within(h, sight, work));
+            return handle.inTransaction(h -> {
+                T result = within(h, sight, work);
+                Consumer<ToldChange> listener = ownChanges;
+                if (listener != null) {
+                    CommittedChanges.commit(h.getConnection()).forEach(listener);
+                }
+                return result;
+            });
         }
     }
 

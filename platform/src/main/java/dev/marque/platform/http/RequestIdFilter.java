@@ -50,6 +50,11 @@ public class RequestIdFilter implements ContainerRequestFilter, ContainerRespons
     }
 
     private String idFor(@Nullable String offered) {
+        return idFor(offered, ids);
+    }
+
+    /** The id of a request whose caller offers one, or not. */
+    public static String idFor(@Nullable String offered, Ids ids) {
         return offered != null && ACCEPTABLE.matcher(offered).matches()
                 ? offered
                 : ids.next().toString();

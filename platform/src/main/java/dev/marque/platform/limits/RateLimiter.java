@@ -50,6 +50,12 @@ public final class RateLimiter {
         return verdict;
     }
 
+    /** Whether a call of a subject would be admitted now; counts nothing. */
+    public boolean wouldAdmit(Limit limit, String id) {
+        SlidingWindow window = windows.getIfPresent(new Subject(limit, id));
+        return window == null || window.hasRoom(allowances.of(limit), clock.instant());
+    }
+
     /** Takes back a call that turned out not to be this subject's. */
     public void giveBack(Limit limit, String id) {
         correct(limit, id, 1);

@@ -35,6 +35,12 @@ final class SlidingWindow {
         return new Verdict(limit, allowance, admitted, remaining, share(allowance, 1 - passed), wait);
     }
 
+    /** Whether a call would be permitted. */
+    synchronized boolean hasRoom(Allowance allowance, Instant now) {
+        double passed = moveTo(allowance, now);
+        return before * (1 - passed) + here + elsewhere + 1 <= allowance.requests();
+    }
+
     /** Takes a counted call back, or with a negative number counts more of them. */
     synchronized void giveBack(Allowance allowance, Instant now, int calls) {
         moveTo(allowance, now);

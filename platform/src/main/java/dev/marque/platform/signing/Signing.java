@@ -61,6 +61,11 @@ public class Signing {
         };
     }
 
+    /** Whether Ed25519 is signed by the JDK alone, which takes a hundred times as long as any other way. */
+    public boolean isSlow() {
+        return provider.name().contains("ed25519=JDK");
+    }
+
     /** What does the work, for logs and readiness. */
     public String providerName() {
         return provider.name();

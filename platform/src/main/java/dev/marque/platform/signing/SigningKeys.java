@@ -80,6 +80,14 @@ public class SigningKeys {
         return slot.algorithm() == algorithm ? key : key.withAlgorithm(algorithm);
     }
 
+    /** The key that the tenant signs with now, if that is known without reading anything; else null. */
+    public @Nullable SigningKey remembered(TenantId tenant, SignatureAlgorithm algorithm) {
+        Remembered<SigningKey> known = active.get(KeySlot.of(tenant, algorithm));
+        return known != null && known.isFresh(clock.instant()) && known.value().algorithm() == algorithm
+                ? known.value()
+                : null;
+    }
+
     /** Makes a tenant's first keys within the transaction that founds it; not remembered, since that may be undone. */
     public void createFirst(Handle transaction, TenantId tenant) {
         Actor marque = Actor.system(tenant, "signing keys");

@@ -32,7 +32,7 @@ public class TenantGate {
     }
 
     /** The rule. */
-    static boolean passes(TenantStanding standing, Actor.Kind kind, String permission) {
+    public static boolean passes(TenantStanding standing, Actor.Kind kind, String permission) {
         if (standing.deleting()) {
             // What is about to be deleted can still be taken along.
             return permission.equals(TenancyPermissions.TENANT_EXPORT) && !standing.suspended();

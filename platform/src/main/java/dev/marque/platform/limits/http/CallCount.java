@@ -58,13 +58,17 @@ public class CallCount {
         return Optional.ofNullable(tightest);
     }
 
-    /** For IPv6 the /64 that a site is given: its addresses are free to choose. */
-    static String subject(RequestOrigin origin) {
-        String address = origin.address() == null ? "unknown" : origin.address();
+    /** Whose calls are counted that come from an address: for IPv6 the /64 that a site is given, all free to choose from. */
+    public static String subject(@Nullable String from) {
+        String address = from == null ? "unknown" : from;
         return Network.address(address)
                 .map(known -> known instanceof Inet4Address
                         ? known.getHostAddress()
                         : Network.around(known, IPV6_SITE_BITS).toString())
                 .orElse(address);
+    }
+
+    static String subject(RequestOrigin origin) {
+        return subject(origin.address());
     }
 }

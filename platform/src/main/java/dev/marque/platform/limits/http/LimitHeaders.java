@@ -13,6 +13,9 @@ import java.time.Duration;
 @Provider
 public class LimitHeaders implements ContainerResponseFilter {
 
+    public static final String POLICY = "RateLimit-Policy";
+    public static final String STATE = "RateLimit";
+
     private final CallCount count;
 
     @Inject
@@ -26,13 +29,24 @@ public class LimitHeaders implements ContainerResponseFilter {
     }
 
     private static void write(Verdict verdict, MultivaluedMap<String, Object> headers) {
-        String name = "\"" + verdict.limit().code() + "\"";
-        headers.putSingle(
-                "RateLimit-Policy",
-                name + ";q=" + verdict.allowance().requests() + ";w="
-                        + verdict.allowance().window().toSeconds());
+        headers.putSingle(POLICY, policy(verdict));
+        headers.putSingle(STATE, state(verdict));
+    }
+
+    /** The value of {@link #POLICY}. */
+    public static String policy(Verdict verdict) {
+        return name(verdict) + ";q=" + verdict.allowance().requests() + ";w="
+                + verdict.allowance().window().toSeconds();
+    }
+
+    /** The value of {@link #STATE}. */
+    public static String state(Verdict verdict) {
         Duration reset = verdict.admitted() ? verdict.reset() : verdict.retryAfter();
-        headers.putSingle("RateLimit", name + ";r=" + verdict.remaining() + ";t=" + seconds(reset));
+        return name(verdict) + ";r=" + verdict.remaining() + ";t=" + seconds(reset);
+    }
+
+    private static String name(Verdict verdict) {
+        return "\"" + verdict.limit().code() + "\"";
     }
 
     private static long seconds(Duration duration) {

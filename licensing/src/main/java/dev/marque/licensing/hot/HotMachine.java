@@ -1,0 +1,40 @@
+package dev.marque.licensing.hot;
+
+import dev.marque.keys.fingerprint.Fingerprint;
+import dev.marque.keys.validation.Scopes;
+import dev.marque.keys.validation.SignsOfLife;
+import dev.marque.keys.validation.ValidationRequest;
+import dev.marque.licensing.policy.Purpose;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An active machine. */
+record HotMachine(UUID id, Fingerprint fingerprint, SignsOfLife life, Purpose purpose) {
+
+    /** Whether it may be the one that asks, or one that is asked about: the condition of the query in Situations. */
+    boolean mayBeMeantBy(ValidationRequest request) {
+        Fingerprint asking = request.fingerprint();
+        Scopes scopes = request.scopes();
+        return (asking != null && looksLike(asking))
+                || scopes.fingerprints().contains(fingerprint.value())
+                || id.equals(scopes.activationId());
+    }
+
+    private boolean looksLike(Fingerprint asking) {
+        return asking.value().equals(fingerprint.value()) || sharesAComponent(asking.components());
+    }
+
+    private boolean sharesAComponent(Map<String, String> asking) {
+        if (asking.isEmpty() || fingerprint.components().isEmpty()) {
+            return false;
+        }
+        for (Map.Entry<String, String> known : fingerprint.components().entrySet()) {
+            @Nullable String asked = asking.get(known.getKey());
+            if (known.getValue().equals(asked)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
