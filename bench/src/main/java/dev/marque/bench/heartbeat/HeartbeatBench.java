@@ -96,14 +96,14 @@ public final class HeartbeatBench implements AutoCloseable {
 
     /** How many there are in the database. */
     long remembered() {
-        return room.database.inTenant(room.acme.tenant(), transaction -> transaction
+        return room.database.inEnvironment(room.acme.where(), transaction -> transaction
                 .createQuery("select count(*) from license_heartbeats")
                 .mapTo(Long.class)
                 .one());
     }
 
     private List<Actor> installations() {
-        Map<UUID, String> numbers = room.database.inTenant(room.acme.tenant(), transaction -> transaction
+        Map<UUID, String> numbers = room.database.inEnvironment(room.acme.where(), transaction -> transaction
                 .createQuery("select id, number from licenses where number like 'BENCH-%'")
                 .map((row, _) -> Map.entry(row.getObject("id", UUID.class), row.getString("number")))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
