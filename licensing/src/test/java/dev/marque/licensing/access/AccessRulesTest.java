@@ -271,7 +271,7 @@ class AccessRulesTest {
         }
         List<String> expected = new ArrayList<>();
         List<String> found = new ArrayList<>();
-        room.database.runInTenant(room.acme.tenant(), transaction -> {
+        room.database.runInEnvironment(room.acme.where(), transaction -> {
             for (Network network : networks) {
                 expected.add(addresses.stream()
                         .filter(network::contains)
@@ -312,7 +312,7 @@ class AccessRulesTest {
 
     @Test
     void thereAreAThousandRulesAtMost() {
-        room.database.runInTenant(room.acme.tenant(), transaction -> transaction
+        room.database.runInEnvironment(room.acme.where(), transaction -> transaction
                 .createUpdate("""
                         insert into access_rules (id, tenant_id, kind, subject, value, created_at, created_by)
                         select gen_random_uuid(), :tenant, 'BLOCK', 'ADDRESS_RANGE',
@@ -326,7 +326,7 @@ class AccessRulesTest {
         IssuedLicense license = room.license(UNBOUND);
         assertThat(validated(license, "10.0.1.44")).isEqualTo(Code.ADDRESS_BLOCKED);
         assertThat(validated(license, "10.0.200.44")).isEqualTo(Code.VALID);
-        room.database.runInTenant(room.acme.tenant(), transaction -> transaction.execute("delete from access_rules"));
+        room.database.runInEnvironment(room.acme.where(), transaction -> transaction.execute("delete from access_rules"));
     }
 
     @Test
