@@ -277,7 +277,8 @@ final class RandomLicense {
                 !machines.isEmpty() && random.nextInt(4) == 0 ? any(machines) : null,
                 random.nextInt(4) == 0 ? Set.of(machineValue(), machineValue() + "x") : Set.of(),
                 random.nextInt(4) == 0 ? components() : Map.of(),
-                random.nextInt(3) == 0 ? checksum() : null);
+                random.nextInt(3) == 0 ? checksum() : null,
+                random.nextInt(3) == 0 ? any(List.of("production", "staging")) : null);
     }
 
     @Nullable UUID lease() {
