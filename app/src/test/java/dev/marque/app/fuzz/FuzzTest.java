@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TestServer.class)
 class FuzzTest {
 
-    private static final int REQUESTS = Integer.getInteger("fuzz.requests", 1_000);
+    private static final int REQUESTS = Integer.getInteger("fuzz.requests", 1_500);
     private static final long SEED = Long.getLong("fuzz.seed", 20_261_122L);
 
     @Inject

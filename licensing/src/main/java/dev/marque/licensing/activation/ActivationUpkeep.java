@@ -75,7 +75,7 @@ public class ActivationUpkeep implements JobSource {
         return database.inEnvironment(where, transaction -> transaction
                 .createQuery("""
                         select l.id from licenses l
-                        where l.rules #>> '{heartbeat,cull}' = 'DEACTIVATE_DEAD'
+                        where l.environment = own_environment() and l.rules #>> '{heartbeat,cull}' = 'DEACTIVATE_DEAD'
                           and (cast(:after as uuid) is null or l.id > :after)
                           and exists (
                               select from license_activations a

@@ -82,7 +82,7 @@ public class LeakWatch implements JobSource {
         return database.inEnvironment(where, transaction -> transaction
                 .createQuery("""
                         select l.id from licenses l
-                        where l.rules -> 'leaks' is not null and (cast(:after as uuid) is null or l.id > :after)
+                        where l.environment = own_environment() and l.rules -> 'leaks' is not null and (cast(:after as uuid) is null or l.id > :after)
                           and (exists (select from validation_logs v where v.tenant_id = l.tenant_id
                                        and v.license_id = l.id and v.validated_at > :since)
                                or exists (select from license_activations a where a.tenant_id = l.tenant_id

@@ -326,7 +326,8 @@ class AccessRulesTest {
         IssuedLicense license = room.license(UNBOUND);
         assertThat(validated(license, "10.0.1.44")).isEqualTo(Code.ADDRESS_BLOCKED);
         assertThat(validated(license, "10.0.200.44")).isEqualTo(Code.VALID);
-        room.database.runInEnvironment(room.acme.where(), transaction -> transaction.execute("delete from access_rules"));
+        room.database.runInEnvironment(
+                room.acme.where(), transaction -> transaction.execute("delete from access_rules"));
     }
 
     @Test

@@ -12,8 +12,10 @@ import dev.marque.keys.validation.Scopes;
 import dev.marque.keys.validation.ValidationRequest;
 import dev.marque.licensing.LicensingEnvironmentContent;
 import dev.marque.licensing.LicensingQuotas;
+import dev.marque.licensing.access.Countries;
 import dev.marque.licensing.activation.ActivationUpkeep;
 import dev.marque.licensing.edit.ExpectedVersion;
+import dev.marque.licensing.leak.LeakWatch;
 import dev.marque.licensing.license.BatchPlaces;
 import dev.marque.licensing.license.IssuedLicense;
 import dev.marque.licensing.license.LicenseFilter;
@@ -182,6 +184,24 @@ class EnvironmentsTest {
                             .code())
                     .isEqualTo(Code.VALID);
         }
+    }
+
+    /** A shared one sees what production has; it is not its to work on. */
+    @Test
+    void aJobFindsEachLicenseInItsOwnEnvironmentOnly() {
+        for (Actor staff : EVERYWHERE) {
+            Policy watched = policy(staff, product(staff, "WATCHED").id(), Map.of("leaks", Map.of("machines", 1)));
+            Actor installation = MARQUE.installation(issue(staff, watched));
+            MARQUE.activations.activate(installation, LicensingFixture.machine("one"));
+            MARQUE.activations.activate(installation, LicensingFixture.machine("two"));
+        }
+
+        LeakWatch watch = new LeakWatch(
+                MARQUE.database, MARQUE.tenants, Countries.UNKNOWN, MARQUE.changes, MARQUE.clock, MARQUE.ids);
+
+        assertThat(watch.run()).isEqualTo(EVERYWHERE.size());
+        assertThat(MARQUE.texts("select environment from license_leaks"))
+                .containsExactlyInAnyOrder("production", "staging", "test");
     }
 
     @Test

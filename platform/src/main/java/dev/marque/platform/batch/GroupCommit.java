@@ -15,7 +15,7 @@ import java.util.concurrent.Semaphore;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Small writes of many callers in few transactions. A caller who finds nobody of its tenant at work commits at once, alone;
+ * Small writes of many callers in few transactions. A caller who finds nobody of its environment at work commits at once, alone;
  * whoever comes meanwhile waits and goes with the next transaction, which one of them commits for all. So nobody waits for a
  * timer, and the busier it is the more go together. Each call returns after its write is committed, never before.
  *

@@ -4,6 +4,7 @@ import dev.marque.app.testing.Api;
 import dev.marque.app.user.MarqueLaunch;
 import dev.marque.app.user.RunningMarque;
 import dev.marque.platform.database.EmbeddedPostgresServer;
+import dev.marque.platform.database.PostgresAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,8 @@ final class Site implements AutoCloseable {
         this.postgres = EmbeddedPostgresServer.start(folder.resolve("database"), step -> {});
         try {
             MarqueLaunch first = clock.of(MarqueLaunch.packaged(folder.resolve("one")))
-                    .with("DATABASE_URL", url())
+                    .with("DATABASE_URL", url(postgres.owner()))
+                    .with("MARQUE_DATABASE_APP_URL", url(postgres.app()))
                     .with("MARQUE_MASTER_KEY", Base64.getEncoder().encodeToString(new byte[32]))
                     .with("MARQUE_LIMITS_ADDRESS", "1000000")
                     .with("MARQUE_LIMITS_TENANT", "1000000")
@@ -52,9 +54,8 @@ final class Site implements AutoCloseable {
         }
     }
 
-    private String url() {
-        var owner = postgres.owner();
-        return owner.jdbcUrl().replace("jdbc:", "").replace("//", "//" + owner.user() + ":" + owner.password() + "@");
+    private static String url(PostgresAddress as) {
+        return as.jdbcUrl().replace("jdbc:", "").replace("//", "//" + as.user() + ":" + as.password() + "@");
     }
 
     /** The base addresses of both, each for as long as the site lives. */
