@@ -47,7 +47,13 @@ public final class HotLicense {
     private final boolean complete;
     private final LicenseJson json;
 
-    HotLicense(TenantEnvironment where, LicenseRow row, HotTenant ofTenant, HotProduct ofProduct, long readAt, Instant asOf) {
+    HotLicense(
+            TenantEnvironment where,
+            LicenseRow row,
+            HotTenant ofTenant,
+            HotProduct ofProduct,
+            long readAt,
+            Instant asOf) {
         HotColumn many = row.many();
         this.where = where;
         this.license = row.license();

@@ -110,9 +110,19 @@ class HotFormsTest {
                 new Outcome.Accepted(Code.IN_GRACE, "Soon over.", null),
                 new Outcome.Refused(Code.FEATURE_MISSING, "No \"export\" \u2028."))) {
             for (String nonce : new @Nullable String[] {null, "n-1 \"x\" </script>"}) {
-                check(new Verdict(outcome, null, license, List.of(), new SeatUse(0, null, null), null, NOW, NOW), nonce);
                 check(
-                        new Verdict(outcome, Purpose.STAGING, license, meters, new SeatUse(1, 3, 2), update, NOW.plusSeconds(1), NOW),
+                        new Verdict(outcome, null, license, List.of(), new SeatUse(0, null, null), null, NOW, NOW),
+                        nonce);
+                check(
+                        new Verdict(
+                                outcome,
+                                Purpose.STAGING,
+                                license,
+                                meters,
+                                new SeatUse(1, 3, 2),
+                                update,
+                                NOW.plusSeconds(1),
+                                NOW),
                         nonce);
             }
         }
