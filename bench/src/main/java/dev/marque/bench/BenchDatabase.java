@@ -37,17 +37,33 @@ public final class BenchDatabase implements AutoCloseable {
         return room;
     }
 
-    /** Statements as the owner of the tables, who sees the rows of one tenant only, as everybody. */
-    public void asOwner(String... statements) {
-        try (Connection connection = room.platform.testDatabase().owner();
-                Statement statement = connection.createStatement()) {
+    /** A connection of the owner of the tables, who sees the rows of one tenant only, as everybody. */
+    public Connection owner() throws SQLException {
+        Connection connection = room.platform.testDatabase().owner();
+        try (Statement statement = connection.createStatement()) {
             statement.execute("select set_config('marque.tenant', '" + room.acme.tenant() + "', false)");
+        }
+        return connection;
+    }
+
+    /** Statements as {@link #owner}. */
+    public void asOwner(String... statements) {
+        try (Connection connection = owner();
+                Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What it takes on disk, as PostgreSQL tells people. */
+    public String size() {
+        return room.database.withoutTenant(transaction -> transaction
+                .createQuery("select pg_size_pretty(pg_database_size(current_database()))")
+                .mapTo(String.class)
+                .one());
     }
 
     private static void empty(Path folder) {

@@ -14,10 +14,10 @@ import dev.marque.licensing.policy.Policy;
 import dev.marque.licensing.testing.LicensingFixture;
 import dev.marque.platform.identity.Actor;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * Creating, listing, searching and validating licenses, with more and more of them: one caller, one call after the other,
@@ -34,13 +35,20 @@ public final class LicenseScale implements AutoCloseable {
 
     private static final PageRequest PAGE = PageRequest.first(50);
 
+    /** How many licenses, anywhere among all, are validated in turn. */
+    private static final int SAMPLE = 1_000;
+
     private final BenchDatabase database;
     private final LicensingFixture room;
     private final Policy policy;
     private final Filling filling;
     private final Random random = new Random(1);
-    private final Map<Integer, UUID> ids = new HashMap<>();
+    private final InMemory inMemory;
+    private List<Known> sample = List.of();
     private int licenses;
+
+    /** What is known of a license where it is used. */
+    record Known(UUID id, String number, Fingerprint machine) {}
 
     public LicenseScale(Path folder) {
         database = new BenchDatabase(folder);
@@ -48,6 +56,7 @@ public final class LicenseScale implements AutoCloseable {
         policy = room.policy(Map.of("term", "P1Y", "maxActivations", 3));
         IssuedLicense template = room.issue(policy);
         filling = new Filling(database, template);
+        inMemory = new InMemory(room);
     }
 
     /** {@code [folder] [calls] [licenses…]}. */
@@ -62,14 +71,20 @@ public final class LicenseScale implements AutoCloseable {
     /** Measures with each number of licenses, which grow, and prints a table and the plans with the most. */
     public void run(int calls, List<Integer> sizes, PrintStream out) {
         Map<String, List<Timing>> figures = new LinkedHashMap<>();
+        List<String> memory = new ArrayList<>();
         for (int size : sizes) {
             grow(size);
             questions().forEach((name, call) -> {
                 Timing timing = Timing.of(calls, call);
                 figures.computeIfAbsent(name, _ -> new ArrayList<>()).add(timing);
             });
+            memory.add("| %,d | %s | %,d | %,d |"
+                    .formatted(size, database.size(), usedHeapMebibytes(), inMemory.bytesEach()));
         }
         table(sizes, figures, out);
+        out.println(
+                "\n| licenses | database | heap in use, MiB | bytes of each license in memory |\n| ---: | ---: | ---: | ---: |");
+        memory.forEach(out::println);
         Plans plans = new Plans(room);
         questions().forEach((name, call) -> {
             if (!name.equals("create")) {
@@ -82,10 +97,19 @@ public final class LicenseScale implements AutoCloseable {
 
     /** Until there are so many copies of the template. */
     void grow(int size) {
-        for (int from = licenses; from < size; from = Math.min(size, from + 100_000)) {
-            filling.add(from, Math.min(size, from + 100_000));
-        }
+        filling.add(licenses, size);
         licenses = size;
+        sample = IntStream.range(0, SAMPLE).mapToObj(_ -> known(any())).toList();
+    }
+
+    /** A license as its program knows it. */
+    Known known(int license) {
+        String number = numberOf(license);
+        return new Known(list(number(license)).getFirst().id(), number, Fingerprint.of("machine of " + number));
+    }
+
+    private Known sampled(int call) {
+        return sample.get(call % SAMPLE);
     }
 
     /** What is asked, by name. */
@@ -100,7 +124,9 @@ public final class LicenseScale implements AutoCloseable {
                 "search a name", _ -> list(search("customer" + Integer.toHexString(random.nextInt(0xf0, 0x100)))));
         questions.put("search a word that all have", _ -> list(search("ltd")));
         questions.put("search two words", _ -> list(search("house" + random.nextInt(997) + " ltd")));
-        questions.put("validate", _ -> validate(any()));
+        questions.put("validate by the database", number -> validate(sampled(number)));
+        questions.put("validate, read into memory", number -> inMemory.first(sampled(number)));
+        questions.put("validate from memory", number -> inMemory.again(sampled(number)));
         return questions;
     }
 
@@ -128,17 +154,25 @@ public final class LicenseScale implements AutoCloseable {
         return "BENCH-202611-%08d".formatted(license);
     }
 
-    /** Reads, decides and logs, as a request does behind its authentication. */
-    boolean validate(int license) {
-        String number = numberOf(license);
-        UUID id = ids.computeIfAbsent(
-                license, _ -> list(number(license)).getFirst().id());
+    /** Reads, decides and logs, as a request does behind its authentication when its license is not in memory. */
+    boolean validate(Known license) {
         Actor installation = new Actor(
-                room.acme.tenant(), Actor.Kind.LICENSE, id, number, Set.of(), room.acme.scope(), room.acme.origin());
+                room.acme.tenant(),
+                Actor.Kind.LICENSE,
+                license.id(),
+                license.number(),
+                Set.of(),
+                room.acme.scope(),
+                room.acme.origin());
         return room.validations
-                .validate(installation, ValidationRequest.PLAIN.from(Fingerprint.of("machine of " + number)))
+                .validate(installation, ValidationRequest.PLAIN.from(license.machine()))
                 .outcome()
                 .valid();
+    }
+
+    private static long usedHeapMebibytes() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20;
     }
 
     private static void table(List<Integer> sizes, Map<String, List<Timing>> figures, PrintStream out) {

@@ -23,12 +23,17 @@ class LicenseScaleTest {
             bench.grow(30);
             assertThat(bench.list(LicenseScale.search("c17"))).hasSize(1);
             assertThat(bench.list(LicenseScale.search("ltd bench"))).hasSize(30);
-            assertThat(bench.validate(17)).isTrue();
+            assertThat(bench.validate(bench.known(17))).isTrue();
 
             bench.run(5, List.of(30, 60), new PrintStream(printed, true, StandardCharsets.UTF_8));
             assertThat(bench.list(LicenseScale.search("c59"))).hasSize(1);
         }
         assertThat(printed.toString(StandardCharsets.UTF_8))
-                .contains("| validate |", "### search two words", "marque.tenant");
+                .contains(
+                        "| validate by the database |",
+                        "| validate from memory |",
+                        "| licenses | database |",
+                        "### search two words",
+                        "marque.tenant");
     }
 }

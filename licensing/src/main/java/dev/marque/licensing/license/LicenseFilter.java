@@ -22,15 +22,10 @@ public record LicenseFilter(
 
     public static final LicenseFilter ALL = new LicenseFilter(null, null, null, null, null);
 
-    /** How many words of a search count. */
-    private static final int WORDS = 6;
-
-    /** Behind every text that begins with the same characters. */
-    private static final String LAST = Character.toString(Character.MAX_CODE_POINT);
-
     /** What a license {@code l} has to be, as SQL that only speaks of what matters: so that PostgreSQL plans for just that. */
     record Condition(String sql, Map<String, Object> binds) {}
 
+    /** The words of the search are {@link LicenseSearch}'s. */
     Condition condition() {
         List<String> terms = new ArrayList<>();
         Map<String, Object> binds = new LinkedHashMap<>();
@@ -38,16 +33,6 @@ public record LicenseFilter(
         add(terms, binds, "policy", "l.policy_id = :policy", policyId);
         add(terms, binds, "state", "l.state = :state", state == null ? null : state.name());
         add(terms, binds, "number", "l.number = :number", number);
-        List<String> words = search == null ? List.of() : Words.of(search, WORDS);
-        if (search != null && words.isEmpty()) {
-            terms.add(" and false");
-        }
-        for (int i = 0; i < words.size(); i++) {
-            terms.add(" and exists (select from license_words w where w.tenant_id = l.tenant_id and w.license_id = l.id"
-                    + " and w.word >= :from" + i + " and w.word < :to" + i + ")");
-            binds.put("from" + i, words.get(i));
-            binds.put("to" + i, words.get(i) + LAST);
-        }
         return new Condition(String.join("", terms), binds);
     }
 

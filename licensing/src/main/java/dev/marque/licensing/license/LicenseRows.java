@@ -16,9 +16,11 @@ import dev.marque.platform.tenant.EnvironmentCode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Licenses as rows: one license is one row of a query, with its features and limits, in one round trip. */
 public final class LicenseRows {
@@ -105,19 +107,28 @@ public final class LicenseRows {
     }
 
     static List<License> list(Handle transaction, Actor actor, LicenseFilter filter, PageRequest request) {
+        LicenseSearch search = filter.search() == null ? null : LicenseSearch.of(transaction, filter.search());
+        return list(transaction, actor, filter, search, request);
+    }
+
+    static List<License> list(
+            Handle transaction,
+            Actor actor,
+            LicenseFilter filter,
+            @Nullable LicenseSearch search,
+            PageRequest request) {
         Condition reach = actor.scope().on("l");
         LicenseFilter.Condition wanted = filter.condition();
-        if (filter.search() != null) {
-            // How common a word is decides about the plan: one for all words would be right for none.
-            transaction.execute("set local plan_cache_mode = force_custom_plan");
-        }
+        String more = (reach.binds().isEmpty() ? "" : " and " + reach.sql()) + wanted.sql();
+        String found = search == null ? "true" : search.condition(more);
         return transaction
-                .createQuery(SELECT + "where " + reach.sql() + wanted.sql() + ownOnly(transaction, actor) + """
+                .createQuery(SELECT + "where " + found + more + ownOnly(transaction, actor) + """
                          and l.id < :after
                         order by l.id desc limit :limit
                         """)
                 .bindMap(reach.binds())
                 .bindMap(wanted.binds())
+                .bindMap(search == null ? Map.of() : search.binds())
                 .bind("after", request.after().orElse(LAST))
                 .bind("limit", request.limit() + 1)
                 .map((row, context) -> map(row))
