@@ -1,0 +1,57 @@
+package dev.marque.bench.served;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.marque.bench.validate.BareServer;
+import dev.marque.bench.validate.ValidateBench;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Keeps the benches of the packaged application alive, all on one that is started once: what they count was answered, and
+ * answered right. How long it took is no matter here.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PackagedBenchesIT {
+
+    private static final Path JAR = Path.of("..", "app", "target", "quarkus-app", "quarkus-run.jar");
+    private static final Duration SHORT = Duration.ofMillis(200);
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    private final Path folder;
+    private final Server marque;
+    private final List<String> keys;
+
+    PackagedBenchesIT(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        this.marque = Marque.start(JAR, folder, Marque.HEAP);
+        Vendor vendor = new Vendor(marque);
+        vendor.awaitReady();
+        this.keys = vendor.keys(8);
+    }
+
+    @AfterAll
+    void stop() {
+        marque.close();
+    }
+
+    @Test
+    void validationsAreCountedBesideTheBareServer() throws IOException {
+        try (Server bare = BareServer.launch(folder, Marque.HEAP, keys)) {
+            new ValidateBench(marque, bare, keys).compare(SHORT, 1, out);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .containsPattern("\\| bare Vert.x \\| [1-9]")
+                .containsPattern("\\| Marque \\| [1-9]");
+    }
+}
