@@ -54,6 +54,11 @@ bench_validate() {
   bench_packaged validate.ValidateBench "${1:-10}" "${2:-7}"
 }
 
+# [callers] [seconds of a round] [rounds]
+bench_activate() {
+  bench_packaged activate.ActivateBench "${1:-16}" "${2:-10}" "${3:-5}"
+}
+
 # [rounds] [seconds of load]
 bench_start() {
   bench_packaged start.StartBench "${1:-5}" "${2:-10}"
@@ -75,9 +80,10 @@ bench() {
     heartbeats) bench_heartbeats "$@" ;;
     license-batch) bench_license_batch "$@" ;;
     validate) bench_validate "$@" ;;
+    activate) bench_activate "$@" ;;
     start) bench_start "$@" ;;
     jmh) bench_jmh "$@" ;;
     *) misuse "./dev bench license-scale [calls] [licenses]…, heartbeats [callers] [seconds] [rounds], license-batch [licenses]," \
-      "validate [seconds] [rounds], start [rounds] [seconds], or jmh [seconds] [iterations] [processes]" "bench/README.md tells what each bench measures." ;;
+      "validate [seconds] [rounds], activate [callers] [seconds] [rounds], start [rounds] [seconds], or jmh [seconds] [iterations] [processes]" "bench/README.md tells what each bench measures." ;;
   esac
 }

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A server in a process of its own, and what it costs. Linux only, where memory is asked for. */
@@ -24,6 +26,7 @@ public record Server(String name, Process process, int port) implements AutoClos
     /** Further options for every JVM: {@code %n} in them is the server's name. */
     private static final String MORE = "BENCH_JVM";
 
+    private static final int TICKS_A_SECOND = 100;
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration POLL = Duration.ofMillis(5);
 
@@ -77,11 +80,26 @@ public record Server(String name, Process process, int port) implements AutoClos
         return process.info().totalCpuDuration().orElseThrow();
     }
 
-    /** What the processes that it started have used: its database. */
-    public Duration cpuOfChildren() {
-        return process.descendants()
-                .map(child -> child.info().totalCpuDuration().orElse(Duration.ZERO))
-                .reduce(Duration.ZERO, Duration::plus);
+    /** What the processes that it started have used, and those that these started and that have ended: its database. */
+    public Duration cpuOfChildren() throws IOException {
+        long ticks = 0;
+        for (ProcessHandle child : process.descendants().toList()) {
+            ticks += ticks(child.pid());
+        }
+        return Duration.ofSeconds(ticks).dividedBy(TICKS_A_SECOND);
+    }
+
+    /** Its own in user and system mode, and those of its children that have ended, as proc(5) has them. */
+    private static long ticks(long pid) throws IOException {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            return IntStream.range(11, 15)
+                    .mapToLong(field -> Long.parseLong(afterName[field]))
+                    .sum();
+        } catch (NoSuchFileException ended) {
+            return 0;
+        }
     }
 
     /** Resident memory of the process itself, in MiB. */

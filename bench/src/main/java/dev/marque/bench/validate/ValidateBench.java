@@ -2,6 +2,7 @@ package dev.marque.bench.validate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.marque.bench.Median;
+import dev.marque.bench.Warming;
 import dev.marque.bench.served.Load;
 import dev.marque.bench.served.Marque;
 import dev.marque.bench.served.Requests;
@@ -25,10 +26,6 @@ public final class ValidateBench {
     private static final int CONNECTIONS = 32;
     private static final int LICENSES = 1_000;
 
-    /** Compiling is over when rounds do not get cheaper any more. */
-    private static final double CHEAPER = 0.95;
-
-    private static final int LONGEST_WARMING = 30;
 
     /** One round of one server. */
     private record Round(long answers, Duration time, Duration cpu, Duration database) {
@@ -68,8 +65,8 @@ public final class ValidateBench {
             check(vendor.post(Requests.VALIDATE, "License " + keys.getFirst(), Requests.QUESTION));
             try (Server bare = BareServer.launch(folder, Marque.HEAP, keys)) {
                 ValidateBench bench = new ValidateBench(marque, bare, keys);
-                bench.warm(bare, time);
-                bench.warm(marque, time);
+                Warming.by(() -> bench.round(bare, time).micros());
+                Warming.by(() -> bench.round(marque, time).micros());
                 bench.compare(time, Integer.parseInt(arguments[3]), System.out);
             }
         }
@@ -78,15 +75,6 @@ public final class ValidateBench {
     private static void check(JsonNode answer) {
         if (!answer.path("code").asText().equals("VALID")) {
             throw new IllegalStateException("not what is to be measured: " + answer);
-        }
-    }
-
-    private void warm(Server server, Duration time) throws IOException {
-        double before = Double.POSITIVE_INFINITY;
-        double last = round(server, time).micros();
-        for (int i = 1; i < LONGEST_WARMING && last < before * CHEAPER; i++) {
-            before = Math.min(before, last);
-            last = Math.min(round(server, time).micros(), round(server, time).micros());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.marque.bench.served;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marque.bench.activate.ActivateBench;
 import dev.marque.bench.validate.BareServer;
 import dev.marque.bench.validate.ValidateBench;
 import java.io.ByteArrayOutputStream;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -37,7 +39,7 @@ class PackagedBenchesIT {
         this.marque = Marque.start(JAR, folder, Marque.HEAP);
         Vendor vendor = new Vendor(marque);
         vendor.awaitReady();
-        this.keys = vendor.keys(8);
+        this.keys = vendor.keys(20);
     }
 
     @AfterAll
@@ -53,5 +55,17 @@ class PackagedBenchesIT {
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .containsPattern("\\| bare Vert.x \\| [1-9]")
                 .containsPattern("\\| Marque \\| [1-9]");
+    }
+
+    @Test
+    void pgbenchSendsWhatIsEquivalent() throws IOException, SQLException {
+        ActivateBench bench = new ActivateBench(marque, folder, keys);
+        bench.sendOnce(1, false);
+        assertThat(bench.active()).isEqualTo(1);
+        bench.sendOnce(2, true);
+        assertThat(bench.active()).isEqualTo(1);
+
+        bench.compare(SHORT, 1, out);
+        assertThat(printed.toString(StandardCharsets.UTF_8)).containsPattern("over HTTP \\| [1-9]");
     }
 }
