@@ -54,6 +54,11 @@ bench_validate() {
   bench_packaged validate.ValidateBench "${1:-10}" "${2:-7}"
 }
 
+# [connections] [seconds of a part]
+bench_connections() {
+  bench_packaged connections.ConnectionsBench "${1:-10000}" "${2:-10}"
+}
+
 # [callers] [seconds of a round] [rounds]
 bench_activate() {
   bench_packaged activate.ActivateBench "${1:-16}" "${2:-10}" "${3:-5}"
@@ -80,10 +85,12 @@ bench() {
     heartbeats) bench_heartbeats "$@" ;;
     license-batch) bench_license_batch "$@" ;;
     validate) bench_validate "$@" ;;
+    connections) bench_connections "$@" ;;
     activate) bench_activate "$@" ;;
     start) bench_start "$@" ;;
     jmh) bench_jmh "$@" ;;
     *) misuse "./dev bench license-scale [calls] [licenses]…, heartbeats [callers] [seconds] [rounds], license-batch [licenses]," \
-      "validate [seconds] [rounds], activate [callers] [seconds] [rounds], start [rounds] [seconds], or jmh [seconds] [iterations] [processes]" "bench/README.md tells what each bench measures." ;;
+      "validate [seconds] [rounds], connections [connections] [seconds], activate [callers] [seconds] [rounds]," \
+      "start [rounds] [seconds], or jmh [seconds] [iterations] [processes]" "bench/README.md tells what each bench measures." ;;
   esac
 }

@@ -122,15 +122,15 @@ public final class ActivateBench {
         out.println("| --- | ---: | ---: | ---: |");
         print("Marque, activate and deactivate over HTTP", ours, out);
         if (pgbench.isEmpty()) {
-            out.println("\npgbench is neither on the PATH nor where PostgreSQL's packages put it: there is no peer in this run.");
+            out.println(
+                    "\npgbench is neither on the PATH nor where PostgreSQL's packages put it: there is no peer in this run.");
             return;
         }
         print("pgbench, the equivalent transactions", theirs, out);
         out.printf(
                 Locale.ROOT,
                 "%nMarque beside pgbench: %.2f (medians of %d rounds of %d s each, %d clients)%n",
-                Median.of(ours, Round::perSecond)
-                        / Median.of(theirs, Round::perSecond),
+                Median.of(ours, Round::perSecond) / Median.of(theirs, Round::perSecond),
                 rounds,
                 time.toSeconds(),
                 callers);
@@ -183,9 +183,10 @@ public final class ActivateBench {
     public long active() throws SQLException {
         try (Connection connection = database.superuser();
                 Statement statement = connection.createStatement()) {
-            return Long.parseLong(one(
-                    statement,
-                    "select count(*) from license_activations where fingerprint = 'machine-2' and deactivated_at is null"));
+            return Long.parseLong(
+                    one(
+                            statement,
+                            "select count(*) from license_activations where fingerprint = 'machine-2' and deactivated_at is null"));
         }
     }
 

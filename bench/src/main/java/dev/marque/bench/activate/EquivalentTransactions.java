@@ -45,8 +45,8 @@ final class EquivalentTransactions {
     }
 
     private static final Step SEE = new Step("""
-            select set_config('marque.tenant', :tenant, true), set_config('marque.environment', 'production', true),
-                   set_config('marque.environment_seen', '', true)""");
+            select set_config('marque.tenant', :tenant, true) || set_config('marque.environment', 'production', true)
+                || set_config('marque.environment_seen', '', true)""");
     private static final Step LOCK = new Step("""
             select id as license from licenses where id = (select id from bench_licenses where n = cast(:n as bigint))
             for update""", "license");
@@ -113,7 +113,7 @@ final class EquivalentTransactions {
 
     private static void run(Handle handle, List<Step> steps, String tenant, int license) {
         Map<String, Object> known = new HashMap<>(Map.of("tenant", tenant, "n", license));
-        handle.createQuery(SEE.sql()).bindMap(known).mapToMap().one();
+        handle.createQuery(SEE.sql()).bindMap(known).mapTo(String.class).one();
         for (Step step : steps) {
             if (step.keeps() != null) {
                 known.put(

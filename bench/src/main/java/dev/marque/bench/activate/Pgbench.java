@@ -31,9 +31,10 @@ record Pgbench(Path program) {
                 versions.map(version -> version.resolve("bin")).forEach(folders::add);
             }
         }
-        folders.addAll(Stream.of("/usr/local/bin", "/usr/pgsql-18/bin", "/opt/homebrew/bin", "/opt/homebrew/opt/libpq/bin")
-                .map(Path::of)
-                .toList());
+        folders.addAll(
+                Stream.of("/usr/local/bin", "/usr/pgsql-18/bin", "/opt/homebrew/bin", "/opt/homebrew/opt/libpq/bin")
+                        .map(Path::of)
+                        .toList());
         return folders.stream()
                 .map(folder -> folder.resolve("pgbench"))
                 .filter(Files::isExecutable)

@@ -25,8 +25,7 @@ public class FileBenchmark {
     private static final String SECRET = "a license key";
     private static final int FEATURES = 20;
 
-    private final LicenseFileVerifier verifier =
-            new LicenseFileVerifier(List.of(BareSignature.KEY.verificationKey()));
+    private final LicenseFileVerifier verifier = new LicenseFileVerifier(List.of(BareSignature.KEY.verificationKey()));
     private final String plain = file(Encoding.plain());
     private final String encrypted = file(Encoding.encryptedForLicense(SECRET));
     private final BareSignature signature = new BareSignature(plain.length());

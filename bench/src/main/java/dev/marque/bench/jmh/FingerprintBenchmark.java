@@ -14,8 +14,18 @@ import org.openjdk.jmh.annotations.State;
 public class FingerprintBenchmark {
 
     private static final Map<String, String> PARTS = Map.of(
-            "board", "MB-2203-77", "cpu", "GenuineIntel-06-9a", "disk", "S64ANS0T", "mac", "02:42:ac:11:00:02", "os",
-            "debian-12", "uuid", "4c4c4544-0031-4710");
+            "board",
+            "MB-2203-77",
+            "cpu",
+            "GenuineIntel-06-9a",
+            "disk",
+            "S64ANS0T",
+            "mac",
+            "02:42:ac:11:00:02",
+            "os",
+            "debian-12",
+            "uuid",
+            "4c4c4544-0031-4710");
 
     private final Fingerprint known = Fingerprint.of("known", PARTS);
     private final Fingerprint same = Fingerprint.of("same", PARTS);

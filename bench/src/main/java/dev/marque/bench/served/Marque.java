@@ -31,7 +31,8 @@ public final class Marque {
         environment.put("MARQUE_DATA", folder.resolve("data").toString());
         environment.put("MARQUE_ADMIN_PASSWORD", Vendor.PASSWORD);
         environment.put("MARQUE_ROLES", "api,licensing,worker");
-        List.of("LICENSE", "TENANT", "USER", "ADDRESS").forEach(limit -> environment.put("MARQUE_LIMITS_" + limit, MANY));
+        List.of("LICENSE", "TENANT", "USER", "ADDRESS")
+                .forEach(limit -> environment.put("MARQUE_LIMITS_" + limit, MANY));
         List<String> arguments = new ArrayList<>(jvm);
         arguments.add("-jar");
         arguments.add(jar.toString());

@@ -26,7 +26,6 @@ public final class ValidateBench {
     private static final int CONNECTIONS = 32;
     private static final int LICENSES = 1_000;
 
-
     /** One round of one server. */
     private record Round(long answers, Duration time, Duration cpu, Duration database) {
 
@@ -86,7 +85,8 @@ public final class ValidateBench {
             theirs.add(round(bare, time));
             ours.add(round(marque, time));
         }
-        out.println("| server | CPU µs a request | CPU µs of its database | requests/s |\n| --- | ---: | ---: | ---: |");
+        out.println(
+                "| server | CPU µs a request | CPU µs of its database | requests/s |\n| --- | ---: | ---: | ---: |");
         print("bare Vert.x", theirs, out);
         print("Marque", ours, out);
         out.printf(
@@ -104,8 +104,7 @@ public final class ValidateBench {
         Duration cpu = server.cpu();
         Duration database = server.cpuOfChildren();
         long begin = System.nanoTime();
-        Load.Answers answers =
-                Load.ofAll(server.port(), CONNECTIONS, requests).run(time);
+        Load.Answers answers = Load.ofAll(server.port(), CONNECTIONS, requests).run(time);
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         if (answers.refused() > 0) {
             throw new IllegalStateException(server.name() + " refused " + answers.refused());

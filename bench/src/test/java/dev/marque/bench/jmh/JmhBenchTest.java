@@ -54,8 +54,10 @@ class JmhBenchTest {
     @Test
     void jmhFindsAllOfThem() {
         Set<String> found = BenchmarkList.defaultList()
-                .getAll(OutputFormatFactory.createFormatInstance(
-                        System.out, org.openjdk.jmh.runner.options.VerboseMode.SILENT), List.of())
+                .getAll(
+                        OutputFormatFactory.createFormatInstance(
+                                System.out, org.openjdk.jmh.runner.options.VerboseMode.SILENT),
+                        List.of())
                 .stream()
                 .map(BenchmarkListEntry::getUsername)
                 .map(name -> name.replaceAll(".*\\.(\\w+)\\.\\w+", "$1"))

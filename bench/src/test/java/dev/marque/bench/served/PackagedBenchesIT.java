@@ -3,6 +3,7 @@ package dev.marque.bench.served;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marque.bench.activate.ActivateBench;
+import dev.marque.bench.connections.ConnectionsBench;
 import dev.marque.bench.validate.BareServer;
 import dev.marque.bench.validate.ValidateBench;
 import java.io.ByteArrayOutputStream;
@@ -55,6 +56,13 @@ class PackagedBenchesIT {
         assertThat(printed.toString(StandardCharsets.UTF_8))
                 .containsPattern("\\| bare Vert.x \\| [1-9]")
                 .containsPattern("\\| Marque \\| [1-9]");
+    }
+
+    @Test
+    void everyConnectionIsAnsweredRight() throws IOException {
+        long errors = new ConnectionsBench(folder, keys).run("Marque", marque, 50, SHORT, out);
+        assertThat(errors).isZero();
+        assertThat(printed.toString(StandardCharsets.UTF_8)).containsPattern("\\| Marque \\| 50 \\| [1-9]");
     }
 
     @Test
