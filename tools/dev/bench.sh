@@ -72,8 +72,8 @@ bench_start() {
 # [seconds of an iteration] [iterations] [processes] [benchmark]
 bench_jmh() {
   build_bench
-  "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -cp "$(bench_class_path)" \
-    dev.marque.bench.jmh.JmhBench "${1:-1}" "${2:-5}" "${3:-3}" ${4:+"$4"}
+  "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+    -cp "$(bench_class_path)" dev.marque.bench.jmh.JmhBench "${1:-1}" "${2:-5}" "${3:-3}" ${4:+"$4"}
 }
 
 # <name> [arguments]

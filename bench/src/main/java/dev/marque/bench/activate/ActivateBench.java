@@ -181,12 +181,18 @@ public final class ActivateBench {
 
     /** How many machines have a seat now that the bench gave them. */
     public long active() throws SQLException {
+        return count("fingerprint = 'machine-2' and deactivated_at is null");
+    }
+
+    /** How many seats the bench gave in all. */
+    public long given() throws SQLException {
+        return count("fingerprint = 'machine-2'");
+    }
+
+    private long count(String which) throws SQLException {
         try (Connection connection = database.superuser();
                 Statement statement = connection.createStatement()) {
-            return Long.parseLong(
-                    one(
-                            statement,
-                            "select count(*) from license_activations where fingerprint = 'machine-2' and deactivated_at is null"));
+            return Long.parseLong(one(statement, "select count(*) from license_activations where " + which));
         }
     }
 

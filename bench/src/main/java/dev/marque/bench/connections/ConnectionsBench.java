@@ -4,6 +4,7 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import dev.marque.bench.served.Marque;
 import dev.marque.bench.served.Server;
 import dev.marque.bench.served.Vendor;
+import dev.marque.bench.served.WarmValidations;
 import dev.marque.bench.validate.BareServer;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -51,8 +52,10 @@ public final class ConnectionsBench {
             List<String> keys = vendor.keys(LICENSES);
             ConnectionsBench bench = new ConnectionsBench(folder, keys);
             try (Server bare = BareServer.launch(folder, Marque.HEAP, keys)) {
+                WarmValidations.of(bare, keys, time);
                 bench.run("bare Vert.x", bare, connections, time, System.out);
             }
+            WarmValidations.of(marque, keys, time);
             bench.run("Marque", marque, connections, time, System.out);
         }
     }

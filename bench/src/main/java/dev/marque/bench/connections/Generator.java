@@ -89,7 +89,7 @@ final class Generator implements AutoCloseable {
         for (int i = 0; i < Math.min(AT_ONCE, wires.size()); i++) {
             nextWire().ask(begin);
         }
-        while (System.nanoTime() < end) {
+        while (answered[0] == 0 || System.nanoTime() < end) {
             selector.select(10);
             readAll(count);
         }
@@ -105,7 +105,7 @@ final class Generator implements AutoCloseable {
             errors += right ? 0 : 1;
         };
         long begin = System.nanoTime();
-        long requests = (long) (rate * time.toNanos() / 1e9);
+        long requests = Math.max(1, (long) (rate * time.toNanos() / 1e9));
         for (long i = 0; i < requests; i++) {
             long due = begin + (long) (i * 1e9 / rate);
             awaitUntil(due, record);

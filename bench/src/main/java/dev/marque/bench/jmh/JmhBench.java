@@ -38,7 +38,8 @@ public final class JmhBench {
                 .measurementTime(time)
                 .measurementIterations(iterations)
                 .forks(Integer.parseInt(arguments[2]))
-                .jvmArgsAppend("--enable-native-access=ALL-UNNAMED", "-Xmx512m")
+                .jvmArgsAppend(
+                        "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-Xmx512m")
                 .addProfiler(GCProfiler.class)
                 .verbosity(VerboseMode.SILENT);
         table(new Runner(options.build()).run(), System.out);

@@ -32,6 +32,9 @@ public record Load(int port, List<List<byte[]>> connections) {
 
     private static final int BEGINNING = 32;
     private static final int MOST_BYTES = 65_536;
+    /** However slow the machine: each connection sends so many. */
+    private static final int LEAST = 2;
+
     private static final String LENGTH = "content-length:";
 
     /**
@@ -86,8 +89,8 @@ public record Load(int port, List<List<byte[]>> connections) {
             OutputStream out = socket.getOutputStream();
             InputStream in = new BufferedInputStream(socket.getInputStream(), 8192);
             byte[] body = new byte[MOST_BYTES];
-            for (int i = 0; System.nanoTime() < end; i = (i + 1) % requests.size()) {
-                out.write(requests.get(i));
+            for (int i = 0; i < LEAST || System.nanoTime() < end; i++) {
+                out.write(requests.get(i % requests.size()));
                 if (isOk(in, body)) {
                     ok++;
                 } else {

@@ -47,12 +47,12 @@ public final class Vendor {
         throw new IOException("Marque did not start within " + START + "; its log tells why");
     }
 
-    /** License keys, each active on the machine {@code machine}. */
+    /** Keys of licenses of a new product, each active on the machine {@code machine}. */
     public List<String> keys(int count) throws IOException {
         String admin = "Bearer " + text(post("/api/v1/auth/login", null, """
                         {"email": "admin@localhost", "password": "%s"}""".formatted(PASSWORD)), "accessToken");
         String product = text(post("/api/v1/products", admin, """
-                {"code": "ENT", "name": "Enterprise"}"""), "id");
+                {"code": "ENT%d", "name": "Enterprise"}""".formatted(System.nanoTime() % 100_000)), "id");
         String policy = text(post("/api/v1/policies", admin, """
                 {"productId": "%s", "name": "Yearly", "term": "P1Y", "maxActivations": 3, "features": ["export"]}""".formatted(product)), "id");
         return IntStream.range(0, count)

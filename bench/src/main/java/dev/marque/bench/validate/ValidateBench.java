@@ -2,12 +2,12 @@ package dev.marque.bench.validate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.marque.bench.Median;
-import dev.marque.bench.Warming;
 import dev.marque.bench.served.Load;
 import dev.marque.bench.served.Marque;
 import dev.marque.bench.served.Requests;
 import dev.marque.bench.served.Server;
 import dev.marque.bench.served.Vendor;
+import dev.marque.bench.served.WarmValidations;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -64,8 +64,8 @@ public final class ValidateBench {
             check(vendor.post(Requests.VALIDATE, "License " + keys.getFirst(), Requests.QUESTION));
             try (Server bare = BareServer.launch(folder, Marque.HEAP, keys)) {
                 ValidateBench bench = new ValidateBench(marque, bare, keys);
-                Warming.by(() -> bench.round(bare, time).micros());
-                Warming.by(() -> bench.round(marque, time).micros());
+                WarmValidations.of(bare, keys, time);
+                WarmValidations.of(marque, keys, time);
                 bench.compare(time, Integer.parseInt(arguments[3]), System.out);
             }
         }
