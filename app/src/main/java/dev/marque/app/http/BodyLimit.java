@@ -20,6 +20,7 @@ import java.util.List;
 public class BodyLimit {
 
     static final long MAX_BYTES = 1024 * 1024;
+    private static final int MOST_DIGITS = 10;
     private static final int BEFORE_THE_SERVERS_OWN = 9_000;
 
     private final ObjectMapper json;
@@ -49,9 +50,18 @@ public class BodyLimit {
     }
 
     private static boolean isWithin(String length) {
-        return length.length() <= 10
-                && length.chars().allMatch(Character::isDigit)
-                && Long.parseLong(length) <= MAX_BYTES;
+        if (length.isEmpty() || length.length() > MOST_DIGITS) {
+            return false;
+        }
+        long bytes = 0;
+        for (int i = 0; i < length.length(); i++) {
+            char digit = length.charAt(i);
+            if (digit < '0' || digit > '9') {
+                return false;
+            }
+            bytes = 10 * bytes + digit - '0';
+        }
+        return bytes <= MAX_BYTES;
     }
 
     private String body(ProblemType type) {

@@ -25,7 +25,7 @@ record TrustedProxies(List<Network> networks) {
      * @param forwarded the values of {@code X-Forwarded-For}, each one or more addresses separated by commas
      */
     String client(String peer, List<String> forwarded) {
-        if (!isTrusted(peer)) {
+        if (networks.isEmpty() || !isTrusted(peer)) {
             return peer;
         }
         List<String> path = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.marque.bench.validate;
 
+import dev.marque.bench.served.Server;
 import dev.marque.keys.answer.AnswerSignature;
 import dev.marque.keys.sign.KeyPairs;
 import dev.marque.keys.sign.SignatureAlgorithm;
@@ -12,10 +13,14 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +45,18 @@ public final class BareServer extends AbstractVerticle {
     public static void main(String[] arguments) {
         start(Integer.parseInt(arguments[0]), Arrays.asList(arguments).subList(1, arguments.length));
         System.out.println("ready");
+    }
+
+    /** Starts it in a process of its own, with these options of the JVM. */
+    public static Server launch(Path folder, List<String> jvm, List<String> keys) throws IOException {
+        int port = Server.freePort();
+        List<String> arguments = new ArrayList<>(jvm);
+        arguments.addAll(List.of(
+                "-cp", System.getProperty("java.class.path"), BareServer.class.getName(), Integer.toString(port)));
+        arguments.addAll(keys);
+        Server server = Server.start("bare", port, folder, Map.of(), arguments);
+        server.awaitListening();
+        return server;
     }
 
     static Vertx start(int port, Iterable<String> keys) {

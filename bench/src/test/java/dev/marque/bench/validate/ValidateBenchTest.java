@@ -2,6 +2,9 @@ package dev.marque.bench.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.marque.bench.served.Load;
+import dev.marque.bench.served.Requests;
+import dev.marque.bench.served.Server;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
@@ -17,11 +20,11 @@ class ValidateBenchTest {
         int port = Server.freePort();
         Vertx bare = BareServer.start(port, List.of("known"));
         try {
-            byte[] known = Load.post("/validate", "License known", BODY);
-            byte[] unknown = Load.post("/validate", "License unknown", BODY);
+            byte[] known = Requests.post("/validate", "License known", BODY);
+            byte[] unknown = Requests.post("/validate", "License unknown", BODY);
 
-            Load.Answers all = new Load(port, 2, List.of(known)).run(Duration.ofMillis(300));
-            Load.Answers half = new Load(port, 1, List.of(known, unknown)).run(Duration.ofMillis(300));
+            Load.Answers all = Load.ofAll(port, 2, List.of(known)).run(Duration.ofMillis(300));
+            Load.Answers half = Load.ofAll(port, 1, List.of(known, unknown)).run(Duration.ofMillis(300));
 
             assertThat(all.ok()).isPositive();
             assertThat(all.refused()).isZero();

@@ -1,4 +1,4 @@
-package dev.marque.bench.validate;
+package dev.marque.bench.served;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,22 +16,25 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Issues licenses over the API of a running Marque, as its vendor would. */
-final class Vendor {
+public final class Vendor {
 
-    static final String PASSWORD = "correct horse battery";
+    public static final String PASSWORD = "correct horse battery";
     private static final Duration START = Duration.ofMinutes(2);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Server marque;
     private final String url;
 
-    Vendor(int port) {
-        this.url = "http://localhost:" + port;
+    public Vendor(Server marque) {
+        this.marque = marque;
+        this.url = "http://localhost:" + marque.port();
     }
 
-    void awaitReady() throws IOException {
+    /** Waits until it says that it is ready. */
+    public void awaitReady() throws IOException {
         long end = System.nanoTime() + START.toNanos();
-        while (System.nanoTime() < end) {
+        while (marque.process().isAlive() && System.nanoTime() < end) {
             try {
                 if (get("/health/ready") == 200) {
                     return;
@@ -39,17 +42,17 @@ final class Vendor {
             } catch (IOException notYet) {
                 // It is still starting.
             }
-            LockSupport.parkNanos(100_000_000);
+            LockSupport.parkNanos(20_000_000);
         }
-        throw new IOException("Marque did not start within " + START);
+        throw new IOException("Marque did not start within " + START + "; its log tells why");
     }
 
-    /** License keys, each active on the machine {@code machine}. */
-    List<String> keys(int count) throws IOException {
+    /** Keys of licenses of a new product, each active on the machine {@code machine}. */
+    public List<String> keys(int count) throws IOException {
         String admin = "Bearer " + text(post("/api/v1/auth/login", null, """
                         {"email": "admin@localhost", "password": "%s"}""".formatted(PASSWORD)), "accessToken");
         String product = text(post("/api/v1/products", admin, """
-                {"code": "ENT", "name": "Enterprise"}"""), "id");
+                {"code": "ENT%d", "name": "Enterprise"}""".formatted(System.nanoTime() % 100_000)), "id");
         String policy = text(post("/api/v1/policies", admin, """
                 {"productId": "%s", "name": "Yearly", "term": "P1Y", "maxActivations": 3, "features": ["export"]}""".formatted(product)), "id");
         return IntStream.range(0, count)
@@ -70,7 +73,8 @@ final class Vendor {
         }
     }
 
-    JsonNode post(String path, @Nullable String authorization, String json) throws IOException {
+    /** Fails unless the answer is a success. */
+    public JsonNode post(String path, @Nullable String authorization, String json) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json));
