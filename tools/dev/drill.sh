@@ -3,6 +3,7 @@
 
 DRILL_ROUNDS=50
 FAULT_ROUNDS=20
+FAULT_KINDS=6
 FAULT_DISK_MIB=1024
 
 is_whole_number() {
@@ -26,13 +27,21 @@ drill() {
   cat "$report"
 }
 
-# A small file system for data that is to run out of room, where mounting one is allowed; else a plain folder.
+# A small file system for data that is to run out of room: one that is mounted here, which takes root, or one's own.
 fault_folder() {
-  local folder=$ROOT/target/fault-disk
+  local folder=${MARQUE_FAULT_DISK:-$ROOT/target/fault-disk}
   mkdir -p "$folder"
-  mount -t tmpfs -o "size=${FAULT_DISK_MIB}m,mode=1777" tmpfs "$folder" 2>/dev/null ||
-    complain "No small disk could be mounted here (that takes root): the disk will not be filled."
+  [ -n "${MARQUE_FAULT_DISK:-}" ] ||
+    mount -t tmpfs -o "size=${FAULT_DISK_MIB}m,mode=1777" tmpfs "$folder" 2>/dev/null ||
+    die "The drill fills a disk, and no small one could be mounted here (that takes root)." \
+      "Set MARQUE_FAULT_DISK to an empty folder on a file system of less than 2 GiB."
   printf '%s' "$folder"
+}
+
+free_fault_folder() {
+  [ -z "${MARQUE_FAULT_DISK:-}" ] || return 0
+  umount "$1" 2>/dev/null || true
+  rm -rf "$1"
 }
 
 # [rounds] [seed]
@@ -40,15 +49,15 @@ faults() {
   local rounds=${1:-$FAULT_ROUNDS} seed=${2:-$RANDOM$RANDOM} log=$ROOT/target/dev-faults.log status=0 folder
   local report=$ROOT/app/target/fault-drill.txt
   [ $# -le 2 ] || misuse "./dev faults [rounds] [seed]"
-  if ! is_whole_number "$rounds" || [ "$rounds" -eq 0 ]; then misuse "'$rounds' is no number of rounds."; fi
+  is_whole_number "$rounds" || misuse "'$rounds' is no number of rounds."
+  [ "$rounds" -ge "$FAULT_KINDS" ] || misuse "There are $FAULT_KINDS kinds of faults, so there are at least $FAULT_KINDS rounds."
   is_whole_number "$seed" || misuse "'$seed' is no seed: a whole number."
+  folder=$(fault_folder) || exit
   headline "Breaking something $rounds times while programs are at work; seed $seed"
   rm -f "$report"
-  folder=$(fault_folder)
   run_maven "$log" verify -pl app -am -Dspotless.check.skip=true -Dtest="$NO_CLASS" -Dit.test=FaultDrillIT \
     -Ddrill.rounds="$rounds" -Ddrill.seed="$seed" -Ddrill.folder="$folder" || status=$?
-  umount "$folder" 2>/dev/null || true
-  rm -rf "$folder"
+  free_fault_folder "$folder"
   if [ $status -ne 0 ]; then
     explain_maven_failure "$log"
     die "The drill failed. The same faults again: ./dev faults $rounds $seed"

@@ -315,16 +315,25 @@ test_backup() {
 test_faults() {
   local said
   check_has 'faults of a word' "'many' is no number of rounds" "$(front_door faults many)"
-  check_has 'faults with a word as seed' "'x' is no seed" "$(front_door faults 3 x)"
+  check_has 'faults with a word as seed' "'x' is no seed" "$(front_door faults 6 x)"
+  check_has 'faults in too few rounds for all kinds' 'at least 6 rounds' "$(front_door faults 5)"
   said=$(
-    mount() { return 1; }
-    umount() { return 1; }
+    mount() { return 0; }
+    umount() { return 0; }
     run_maven() { printf '%s\n' "$*" >"$ROOT/app/target/fault-drill.txt"; }
     faults 7 42 2>&1
   )
   check_has 'faults: rounds' '-Ddrill.rounds=7' "$said"
   check_has 'faults: seed' '-Ddrill.seed=42' "$said"
-  check_has 'faults without a small disk say so' 'the disk will not be filled' "$said"
+  check_has 'faults: a disk that can be filled' "-Ddrill.folder=$ROOT/target/fault-disk" "$said"
+  said=$(mount() { return 1; } && faults 7 42 2>&1)
+  check_has 'faults without a small disk' 'Set MARQUE_FAULT_DISK' "$said"
+  said=$(
+    run_maven() { printf '%s\n' "$*" >"$ROOT/app/target/fault-drill.txt"; }
+    MARQUE_FAULT_DISK=$SCRATCH/small faults 7 42 2>&1
+  )
+  check_has 'faults: a small disk of one'"'"'s own' "-Ddrill.folder=$SCRATCH/small" "$said"
+  check 'faults: it stays' yes "$(answer test -d "$SCRATCH/small")"
 }
 
 test_drill() {
