@@ -1,10 +1,13 @@
 # shellcheck shell=bash
-# ./dev drill and ./dev faults: the drills of the suite with more rounds.
+# ./dev drill, ./dev faults and ./dev crowd: the drills of the suite, longer and with more callers.
 
 DRILL_ROUNDS=50
 FAULT_ROUNDS=20
 FAULT_KINDS=6
 FAULT_DISK_MIB=1024
+CROWD_CONNECTIONS=20000
+RUSH_CALLERS=2000
+FILES_OF_ITS_OWN=1500
 
 is_whole_number() {
   case $1 in '' | *[!0-9]*) return 1 ;; esac
@@ -63,4 +66,33 @@ faults() {
     die "The drill failed. The same faults again: ./dev faults $rounds $seed"
   fi
   cat "$report"
+}
+
+# <log> -> the figures that the tests printed
+crowd_figures() {
+  sed -n -e '/^| /p' -e '/^Beside /,/^lost /p' "$1"
+}
+
+# [connections] [callers]
+crowd() {
+  local files most connections callers=${2:-$RUSH_CALLERS} log=$ROOT/target/dev-crowd.log
+  files=$(ulimit -n)
+  [ "$files" != unlimited ] || files=1000000
+  # As many again are of other kinds, four for each ten; and either side has files of its own.
+  most=$(((files - FILES_OF_ITS_OWN) * 10 / 14))
+  connections=${1:-$CROWD_CONNECTIONS}
+  [ $# -le 2 ] || misuse "./dev crowd [connections] [callers]"
+  is_whole_number "$connections" || misuse "'$connections' is no number of connections."
+  is_whole_number "$callers" || misuse "'$callers' is no number of callers."
+  if [ "$connections" -gt "$most" ]; then
+    complain "ulimit -n is $files, so there will be $most idle connections."
+    connections=$most
+  fi
+  headline "$connections idle connections, and $callers callers at once"
+  run_maven "$log" verify -pl app -am -Dspotless.check.skip=true -Dtest="$NO_CLASS" \
+    -Dit.test='TwoProcessesIT#beyondCapacity*+callersThatTakeUpRoom*' -Dcrowd.idle="$connections" -Drush.size="$callers" || {
+    explain_maven_failure "$log"
+    die "The crowd got in somebody's way."
+  }
+  crowd_figures "$log"
 }

@@ -336,6 +336,22 @@ test_faults() {
   check 'faults: it stays' yes "$(answer test -d "$SCRATCH/small")"
 }
 
+test_crowd() {
+  local said
+  check_has 'a crowd of a word' "'many' is no number of connections" "$(front_door crowd many)"
+  check_has 'a rush of a word' "'x' is no number of callers" "$(front_door crowd 10 x)"
+  said=$(run_maven() { shift && printf '| %s |\n' "$*" >"$ROOT/target/dev-crowd.log"; } && mkdir -p "$ROOT/target" && crowd 70 80)
+  check_has 'a crowd: connections' '-Dcrowd.idle=70' "$said"
+  check_has 'a crowd: callers' '-Drush.size=80' "$said"
+  said=$(
+    ulimit() { echo 8500; }
+    run_maven() { return 0; }
+    touch "$ROOT/target/dev-crowd.log"
+    crowd 2>&1
+  )
+  check_has 'a crowd that the machine allows' 'there will be 5000 idle connections' "$said"
+}
+
 test_drill() {
   local said
   check_has 'a drill of a word' "'many' is no number of rounds" "$(front_door drill many)"
@@ -375,6 +391,7 @@ test_demo
 test_backup
 test_drill
 test_faults
+test_crowd
 test_front_door
 test_maven_version
 test_jdk # last: it replaces how a JDK is found
