@@ -109,7 +109,7 @@ public class HotPath {
         String accept = headers.get(HttpHeaders.ACCEPT);
         return JSON.equals(type)
                 && (accept == null || accept.equals("*/*") || accept.equals(JSON))
-                && isShort(headers.get(HttpHeaders.CONTENT_LENGTH))
+                && isSmall(headers.get(HttpHeaders.CONTENT_LENGTH))
                 && !headers.contains(HttpHeaders.CONTENT_ENCODING)
                 && !headers.contains(HttpHeaders.TRANSFER_ENCODING)
                 && !headers.contains(HttpHeaders.EXPECT)
@@ -118,12 +118,20 @@ public class HotPath {
                 && !headers.contains(ChosenEnvironment.HEADER);
     }
 
-    private static boolean isShort(@Nullable String length) {
-        return length != null
-                && !length.isEmpty()
-                && length.length() <= 5
-                && length.chars().allMatch(c -> c >= '0' && c <= '9')
-                && Integer.parseInt(length) <= MOST_BYTES;
+    /** Not empty either: an empty body that was read here would be waited for by the resource. */
+    private static boolean isSmall(@Nullable String length) {
+        if (length == null || length.length() > 5) {
+            return false;
+        }
+        int bytes = 0;
+        for (int i = 0; i < length.length(); i++) {
+            int digit = length.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return false;
+            }
+            bytes = 10 * bytes + digit;
+        }
+        return bytes > 0 && bytes <= MOST_BYTES;
     }
 
     private void answer(RoutingContext routing) {
@@ -179,15 +187,22 @@ public class HotPath {
             } finally {
                 reading.release();
             }
-            loop.runOnContext(_ -> {
-                if (now.validation().answer(call) instanceof Answered answered) {
-                    ANSWERS.add(Way.READ_FIRST);
-                    send(routing, now, answered);
-                } else {
-                    leaveAlone(routing);
-                }
-            });
+            loop.runOnContext(_ -> answerLoaded(routing, now, call));
         });
+    }
+
+    private void answerLoaded(RoutingContext routing, Open now, Call call) {
+        try {
+            if (now.validation().answer(call) instanceof Answered answered) {
+                ANSWERS.add(Way.READ_FIRST);
+                send(routing, now, answered);
+            } else {
+                leaveAlone(routing);
+            }
+        } catch (RuntimeException e) {
+            // Nobody else would: this runs outside of the router.
+            routing.fail(e);
+        }
     }
 
     private static void leaveAlone(RoutingContext routing) {

@@ -80,6 +80,18 @@ class HotPathTest {
         assertThat(license.validate("machine-2").code()).isEqualTo("REVOKED");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "{", "\uFEFF{}", "{}{}", "{\"nonce\": \"\\ud800\"}"})
+    void whatIsNoRequestTheResourceRefuses(String body) {
+        Shop.License license = new Shop(world.admin()).license();
+        license.validate("machine-1");
+
+        Answer answer = license.installation().post(PATH, body);
+
+        assertThat(answer.status()).isBetween(400, 422);
+        assertThat(answer.code()).isIn("bad-json", "invalid-input");
+    }
+
     @Test
     void whoeverIsNobodyIsRefusedAsEver() {
         Shop.License license = new Shop(world.admin()).license();

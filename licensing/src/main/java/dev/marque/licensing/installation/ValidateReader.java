@@ -54,11 +54,24 @@ final class ValidateReader {
 
     /** The request; null if it is not plain. */
     static Requests.@Nullable Validate read(byte[] body) {
+        if (!isAscii(body)) {
+            return null;
+        }
         try (JsonParser parser = JSON.createParser(body)) {
             return new ValidateReader().read(parser);
         } catch (NotPlain | IOException left) {
             return null;
         }
+    }
+
+    /** The parser would take UTF-16 and byte order marks as well. */
+    private static boolean isAscii(byte[] body) {
+        for (byte b : body) {
+            if (b <= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Requests.Validate read(JsonParser parser) throws IOException, NotPlain {
