@@ -24,9 +24,7 @@ final class Turns {
 
     /** @throws DatabaseUnavailable if it waited too long; nothing was done */
     <T extends @Nullable Object> T inTurn(Supplier<T> transaction) {
-        if (!free.tryAcquire()) {
-            await();
-        }
+        await();
         try {
             return transaction.get();
         } finally {
@@ -42,6 +40,7 @@ final class Turns {
     private void await() {
         waiting.incrementAndGet();
         try {
+            // Not the form without a time, which overtakes those who wait.
             if (!free.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw unavailable("All " + atOnce + " connections were in use for " + longestWait.toMillis() + " ms");
             }

@@ -23,10 +23,15 @@ public final class Rush {
             return answer.status() == 200 && answer.json().at("/activated").asBoolean();
         }
 
-        public boolean isRefusedEarly() {
-            return answer.status() == 429
-                    && answer.code().equals("overloaded")
+        /** Whether it was told when to come again: at the door, or after waiting for as long as anybody may. */
+        public boolean isRefused() {
+            return (isTurnedAway() || answer.status() == 503)
                     && answer.headers().firstValue("Retry-After").isPresent();
+        }
+
+        /** Whether it was refused at the door. */
+        public boolean isTurnedAway() {
+            return answer.status() == 429 && answer.code().equals("overloaded");
         }
     }
 
@@ -69,7 +74,12 @@ public final class Rush {
         System.out.println("| of " + callers.size() + " at once | calls | p50 ms | p99 ms | longest ms |");
         System.out.println("| --- | ---: | ---: | ---: | ---: |");
         row("activated", all().stream().filter(Told::isActivated).toList());
-        row("refused early", all().stream().filter(Told::isRefusedEarly).toList());
+        row("turned away", all().stream().filter(Told::isTurnedAway).toList());
+        row(
+                "waited in vain",
+                all().stream()
+                        .filter(told -> told.isRefused() && !told.isTurnedAway())
+                        .toList());
     }
 
     private static void row(String what, List<Told> told) {
