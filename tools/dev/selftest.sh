@@ -315,16 +315,41 @@ test_backup() {
 test_faults() {
   local said
   check_has 'faults of a word' "'many' is no number of rounds" "$(front_door faults many)"
-  check_has 'faults with a word as seed' "'x' is no seed" "$(front_door faults 3 x)"
+  check_has 'faults with a word as seed' "'x' is no seed" "$(front_door faults 6 x)"
+  check_has 'faults in too few rounds for all kinds' 'at least 6 rounds' "$(front_door faults 5)"
   said=$(
-    mount() { return 1; }
-    umount() { return 1; }
+    mount() { return 0; }
+    umount() { return 0; }
     run_maven() { printf '%s\n' "$*" >"$ROOT/app/target/fault-drill.txt"; }
     faults 7 42 2>&1
   )
   check_has 'faults: rounds' '-Ddrill.rounds=7' "$said"
   check_has 'faults: seed' '-Ddrill.seed=42' "$said"
-  check_has 'faults without a small disk say so' 'the disk will not be filled' "$said"
+  check_has 'faults: a disk that can be filled' "-Ddrill.folder=$ROOT/target/fault-disk" "$said"
+  said=$(mount() { return 1; } && faults 7 42 2>&1)
+  check_has 'faults without a small disk' 'Set MARQUE_FAULT_DISK' "$said"
+  said=$(
+    run_maven() { printf '%s\n' "$*" >"$ROOT/app/target/fault-drill.txt"; }
+    MARQUE_FAULT_DISK=$SCRATCH/small faults 7 42 2>&1
+  )
+  check_has 'faults: a small disk of one'"'"'s own' "-Ddrill.folder=$SCRATCH/small" "$said"
+  check 'faults: it stays' yes "$(answer test -d "$SCRATCH/small")"
+}
+
+test_crowd() {
+  local said
+  check_has 'a crowd of a word' "'many' is no number of connections" "$(front_door crowd many)"
+  check_has 'a rush of a word' "'x' is no number of callers" "$(front_door crowd 10 x)"
+  said=$(run_maven() { shift && printf '| %s |\n' "$*" >"$ROOT/target/dev-crowd.log"; } && mkdir -p "$ROOT/target" && crowd 70 80)
+  check_has 'a crowd: connections' '-Dcrowd.idle=70' "$said"
+  check_has 'a crowd: callers' '-Drush.size=80' "$said"
+  said=$(
+    ulimit() { echo 8500; }
+    run_maven() { return 0; }
+    touch "$ROOT/target/dev-crowd.log"
+    crowd 2>&1
+  )
+  check_has 'a crowd that the machine allows' 'there will be 5000 idle connections' "$said"
 }
 
 test_drill() {
@@ -366,6 +391,7 @@ test_demo
 test_backup
 test_drill
 test_faults
+test_crowd
 test_front_door
 test_maven_version
 test_jdk # last: it replaces how a JDK is found

@@ -3,6 +3,7 @@ package dev.marque.app.boot;
 import dev.marque.platform.config.LimitsConfiguration;
 import dev.marque.platform.config.MarqueConfiguration;
 import dev.marque.platform.database.Database;
+import dev.marque.platform.limits.Admission;
 import dev.marque.platform.limits.Allowance;
 import dev.marque.platform.limits.Allowances;
 import dev.marque.platform.limits.Limit;
@@ -42,6 +43,13 @@ public class LimitBeans {
     @Singleton
     RateLimiter limiter(Allowances allowances, Clock clock) {
         return new RateLimiter(allowances, clock);
+    }
+
+    @Produces
+    @Singleton
+    Admission admission(Database database, MarqueConfiguration configuration) {
+        return new Admission(
+                () -> database.poolFigures().waiting(), configuration.overload().mostWaiting());
     }
 
     @Produces

@@ -62,6 +62,8 @@ public interface MarqueConfiguration {
 
     LimitsConfiguration limits();
 
+    OverloadConfiguration overload();
+
     @Setting(
             value = "Reverse proxies whose `X-Forwarded-For` is believed, as addresses or networks"
                     + " (`10.0.0.0/8,192.0.2.7`). The client is the last address in it that is not one of them.",
@@ -114,7 +116,9 @@ public interface MarqueConfiguration {
                 secret = true)
         Optional<String> appUrl();
 
-        @Setting("How many transactions may run at once in this process.")
+        @Setting(
+                "How many transactions may run at once in this process. It has up to three connections more, for what must not"
+                        + " wait: probes, and changes by other processes.")
         @WithDefault("16")
         int poolSize();
 

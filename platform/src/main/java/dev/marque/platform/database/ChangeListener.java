@@ -100,11 +100,10 @@ public final class ChangeListener implements AutoCloseable {
 
     private void ping() {
         // Sent over the pool, not over the listener's connection: that one could go on talking to a server that the
-        // pool
-        // has left.
+        // pool has left. It does not wait in turn: else memory would be of no use just when the database is busy.
         String payload = self + " " + ++pingsSent + " " + System.nanoTime();
         try {
-            database.runWithoutTenant(transaction -> transaction.execute("select pg_notify(?, ?)", PINGS, payload));
+            database.atOnce(transaction -> transaction.execute("select pg_notify(?, ?)", PINGS, payload));
         } catch (RuntimeException unavailable) {
             LOG.log(Level.DEBUG, "No ping could be sent", unavailable);
         }

@@ -36,18 +36,21 @@ import org.jspecify.annotations.Nullable;
 public final class Database implements AutoCloseable {
 
     static final int ATTEMPTS = 5;
+    private static final int FOR_WHAT_CANNOT_WAIT = 2;
     private static final String LIMITS = "-c statement_timeout=30s -c lock_timeout=10s"
             + " -c idle_in_transaction_session_timeout=30s -c TimeZone=UTC -c search_path=public,pg_temp";
     private static final ScopedValue<Boolean> INSIDE = ScopedValue.newInstance();
     private static final ScopedValue<Handle> ONE = ScopedValue.newInstance();
 
     private final HikariDataSource pool;
+    private final Turns turns;
     private final StatementLog statements = new StatementLog();
     private final Jdbi jdbi;
     private volatile @Nullable Consumer<ToldChange> ownChanges;
 
-    private Database(HikariDataSource pool) {
+    private Database(HikariDataSource pool, Turns turns) {
         this.pool = pool;
+        this.turns = turns;
         this.jdbi = JdbiSetup.on(pool, statements);
     }
 
@@ -55,7 +58,7 @@ public final class Database implements AutoCloseable {
      * Opens a pool as the application's role. Connects lazily: a database that is down now may come back.
      *
      * @param app the application's role, which owns nothing
-     * @param poolSize how many transactions may run at once
+     * @param poolSize how many transactions may run at once, those of {@link #atOnce} not counted
      */
     public static Database open(PostgresAddress app, int poolSize) {
         return open(app, poolSize, config -> {});
@@ -67,7 +70,7 @@ public final class Database implements AutoCloseable {
         config.setJdbcUrl(app.jdbcUrl());
         config.setUsername(app.user());
         config.setPassword(app.password());
-        config.setMaximumPoolSize(poolSize);
+        config.setMaximumPoolSize(poolSize + FOR_WHAT_CANNOT_WAIT);
         config.setMinimumIdle(Math.min(2, poolSize));
         config.setAutoCommit(true);
         // Whoever waits longer than this for a connection is better served by a 503 than by a queue.
@@ -85,7 +88,8 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         customizer.accept(config);
-        return new Database(new HikariDataSource(config));
+        Turns turns = new Turns(poolSize, Duration.ofMillis(config.getConnectionTimeout()));
+        return new Database(new HikariDataSource(config), turns);
     }
 
     /**
@@ -138,13 +142,14 @@ public final class Database implements AutoCloseable {
         if (INSIDE.orElse(false) || ONE.isBound()) {
             throw new IllegalStateException("A snapshot cannot be a part of another transaction");
         }
-        return TransactionSpan.around(() -> ScopedValue.where(INSIDE, true).call(() -> {
-            try (Handle handle = jdbi.open()) {
-                return handle.inTransaction(
-                        TransactionIsolationLevel.REPEATABLE_READ,
-                        h -> within(h, Sight.ofAllEnvironments(tenant), work));
-            }
-        }));
+        return TransactionSpan.around(() -> ScopedValue.where(INSIDE, true)
+                .call(() -> turns.inTurn(() -> {
+                    try (Handle handle = jdbi.open()) {
+                        return handle.inTransaction(
+                                TransactionIsolationLevel.REPEATABLE_READ,
+                                h -> within(h, Sight.ofAllEnvironments(tenant), work));
+                    }
+                })));
     }
 
     /**
@@ -210,10 +215,18 @@ public final class Database implements AutoCloseable {
         return TransactionSpan.around(() -> separate(Sight.NOTHING, work));
     }
 
-    /** Whether a query is answered now. Takes at most the time that getting a connection may take. */
+    /**
+     * {@link #withoutTenant(Work)} that does not wait until others have ended their transactions: for a single short statement
+     * which tells how the database is.
+     */
+    public <T extends @Nullable Object> T atOnce(Work<T> work) {
+        return TransactionSpan.around(() -> repeated(() -> once(Sight.NOTHING, work)));
+    }
+
+    /** Whether a query is answered now, however busy the pool is. Takes at most the time that getting a connection may take. */
     public boolean ready() {
         try {
-            return withoutTenant(handle ->
+            return atOnce(handle ->
                     handle.createQuery("select true").mapTo(Boolean.class).one());
         } catch (DatabaseUnavailable _) {
             return false;
@@ -252,7 +265,8 @@ public final class Database implements AutoCloseable {
     /** How busy the pool is now, for metrics. */
     public PoolFigures poolFigures() {
         HikariPoolMXBean figures = pool.getHikariPoolMXBean();
-        return new PoolFigures(figures.getActiveConnections(), figures.getThreadsAwaitingConnection());
+        return new PoolFigures(
+                figures.getActiveConnections(), turns.waiting() + figures.getThreadsAwaitingConnection());
     }
 
     @Override
@@ -271,9 +285,13 @@ public final class Database implements AutoCloseable {
     }
 
     private <T extends @Nullable Object> T separate(Sight sight, Work<T> work) {
+        return repeated(() -> turns.inTurn(() -> once(sight, work)));
+    }
+
+    private static <T extends @Nullable Object> T repeated(Supplier<T> transaction) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return ScopedValue.where(INSIDE, true).call(() -> once(sight, work));
+                return ScopedValue.where(INSIDE, true).call(transaction::get);
             } catch (RuntimeException e) {
                 SQLException cause = SqlFailures.causeOf(e);
                 if (cause == null) {

@@ -16,7 +16,9 @@ import java.util.function.Consumer;
 /** A program that calls one of the servers, whichever, and does not wait for ever. Thread-safe. */
 final class Caller {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** How long it waits for an answer. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)

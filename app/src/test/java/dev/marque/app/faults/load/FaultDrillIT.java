@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -48,6 +47,9 @@ class FaultDrillIT {
             Ledger ledger = new Ledger();
             Map<Fault, Integer> struck = run(site, clock, ledger, rounds, new Random(seed));
 
+            if (rounds >= Fault.values().length) {
+                assertThat(struck).containsOnlyKeys(Fault.values());
+            }
             whatWasAcknowledgedIsThereOnce(site, ledger);
             noLimitIsExceeded(site);
             assertThat(ledger.acceptedTooLate).isEmpty();
@@ -68,11 +70,15 @@ class FaultDrillIT {
         Caller caller = new Caller(site.urls(), ledger);
         try (Installations installations = new Installations(caller, ledger, licenses);
                 Revocations revocations = new Revocations(caller, ledger, key(admin), shared)) {
-            for (Fault fault : faults(site, rounds, random)) {
+            Scene scene = new Scene(site, clock, licenses.getFirst(), random);
+            for (Fault fault : Fault.series(site, rounds, random)) {
                 ledger.awaitMore(WRITES_BEFORE_A_FAULT);
                 installations.failed();
                 revocations.failed();
-                fault.strike(site, clock, random);
+                long start = System.nanoTime();
+                fault.strike(scene);
+                System.out.println(fault + " took "
+                        + Duration.ofNanos(System.nanoTime() - start).toMillis() + " ms");
                 struck.merge(fault, 1, Integer::sum);
                 noLimitIsExceeded(site);
             }
@@ -82,22 +88,6 @@ class FaultDrillIT {
             installations.finish();
         }
         return struck;
-    }
-
-    /** Each of them in turn, in an order of chance. */
-    private static List<Fault> faults(Site site, int rounds, Random random) throws Exception {
-        List<Fault> possible = new ArrayList<>();
-        for (Fault fault : Fault.values()) {
-            if (fault.isPossible(site)) {
-                possible.add(fault);
-            }
-        }
-        List<Fault> all = new ArrayList<>();
-        while (all.size() < rounds) {
-            Collections.shuffle(possible, random);
-            all.addAll(possible);
-        }
-        return all.subList(0, rounds);
     }
 
     /** Valid for longer than a sign-in, whatever the clock. */
