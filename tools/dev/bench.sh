@@ -9,7 +9,7 @@ bench_class_path() {
 build_bench() {
   local log=$ROOT/target/dev-bench.log
   run_maven "$log" "${1:-test-compile}" dependency:build-classpath -pl bench -am -DskipTests -Dspotless.check.skip=true \
-    -Dmdep.outputFile=target/class-path.txt -Dmdep.includeScope=compile || {
+    -Dmdep.outputFile=target/class-path.txt -Dmdep.includeScope=compile -DincludeTypes=jar,test-jar || {
     explain_maven_failure "$log"
     die "The bench could not be built."
   }

@@ -1,29 +1,34 @@
 package dev.marque.bench;
 
 import java.io.IOException;
+import java.time.Duration;
 
-/** Rounds before those that count, until they do not get cheaper any more: then the JIT compiler is done. */
+/**
+ * Answers that do not count, before those that do: so many that the JIT compiler is done. A machine that is busy otherwise
+ * compiles late, so time alone says nothing.
+ */
 public final class Warming {
 
-    private static final double CHEAPER = 0.95;
-    private static final int MOST_ROUNDS = 40;
+    private static final Duration MOST = Duration.ofMinutes(5);
 
-    /** A round, and what one answer of it took of the processor, in whatever unit. */
+    /** A round of load, and how many answers it got. */
     @FunctionalInterface
     public interface Round {
-        double cost() throws IOException;
+        long answers() throws IOException;
     }
 
     private Warming() {}
 
-    /** Ends after two rounds in a row that were no cheaper than the best before. */
-    public static void by(Round round) throws IOException {
-        double best = round.cost();
-        int inVain = 0;
-        for (int i = 1; i < MOST_ROUNDS && inVain < 2; i++) {
-            double cost = round.cost();
-            inVain = cost < best * CHEAPER ? 0 : inVain + 1;
-            best = Math.min(best, cost);
+    /** Makes rounds until there were so many answers; after five minutes it says so and goes on. */
+    public static void until(long answers, Round round) throws IOException {
+        long end = System.nanoTime() + MOST.toNanos();
+        long given = 0;
+        while (given < answers && System.nanoTime() < end) {
+            given += round.answers();
+        }
+        if (given < answers) {
+            System.err.println("Only " + given + " of " + answers + " answers in " + MOST.toMinutes()
+                    + " minutes: what follows may still be being compiled.");
         }
     }
 }

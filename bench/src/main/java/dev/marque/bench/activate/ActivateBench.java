@@ -28,6 +28,9 @@ import java.util.stream.IntStream;
  */
 public final class ActivateBench {
 
+    /** Pairs until the application is compiled. */
+    private static final int ENOUGH = 10_000;
+
     private static final String BODY = "{\"fingerprint\": {\"value\": \"machine-2\"}}";
 
     /** One round of one of them: pairs of activation and deactivation, and what they cost. */
@@ -80,7 +83,7 @@ public final class ActivateBench {
             ActivateBench bench =
                     new ActivateBench(marque, folder, vendor.keys(callers * EquivalentTransactions.LICENSES_EACH));
             Duration time = Duration.ofSeconds(Long.parseLong(arguments[3]));
-            Warming.by(() -> bench.ours(time).cpuMillis());
+            Warming.until(ENOUGH, () -> bench.ours(time).pairs());
             bench.compare(time, Integer.parseInt(arguments[4]), System.out);
         }
     }

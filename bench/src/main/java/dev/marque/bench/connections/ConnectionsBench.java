@@ -52,10 +52,10 @@ public final class ConnectionsBench {
             List<String> keys = vendor.keys(LICENSES);
             ConnectionsBench bench = new ConnectionsBench(folder, keys);
             try (Server bare = BareServer.launch(folder, Marque.HEAP, keys)) {
-                WarmValidations.of(bare, keys, time);
+                WarmValidations.of(bare, keys);
                 bench.run("bare Vert.x", bare, connections, time, System.out);
             }
-            WarmValidations.of(marque, keys, time);
+            WarmValidations.of(marque, keys);
             bench.run("Marque", marque, connections, time, System.out);
         }
     }

@@ -5,20 +5,17 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/** Validates until that gets no cheaper. */
+/** Validates until a server is compiled. */
 public final class WarmValidations {
 
     private static final int CONNECTIONS = 32;
+    private static final int ENOUGH = 300_000;
+    private static final Duration ROUND = Duration.ofSeconds(2);
 
     private WarmValidations() {}
 
-    /** @param time of a round */
-    public static void of(Server server, List<String> keys, Duration time) throws IOException {
+    public static void of(Server server, List<String> keys) throws IOException {
         Load load = Load.ofAll(server.port(), CONNECTIONS, Requests.validations(keys));
-        Warming.by(() -> {
-            Duration before = server.cpu();
-            long answers = load.run(time).ok();
-            return (double) server.cpu().minus(before).toNanos() / answers;
-        });
+        Warming.until(ENOUGH, () -> load.run(ROUND).ok());
     }
 }

@@ -64,8 +64,8 @@ public final class ValidateBench {
             check(vendor.post(Requests.VALIDATE, "License " + keys.getFirst(), Requests.QUESTION));
             try (Server bare = BareServer.launch(folder, Marque.HEAP, keys)) {
                 ValidateBench bench = new ValidateBench(marque, bare, keys);
-                WarmValidations.of(bare, keys, time);
-                WarmValidations.of(marque, keys, time);
+                WarmValidations.of(bare, keys);
+                WarmValidations.of(marque, keys);
                 bench.compare(time, Integer.parseInt(arguments[3]), System.out);
             }
         }
