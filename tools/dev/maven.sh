@@ -69,18 +69,23 @@ follow_maven() {
   printf '%s' "$ERASE"
 }
 
+# Processes of Maven that run now.
+MAVEN_PIDS=''
+
 # <exit code>: a signal came while Maven was running; Maven and the tests that it started go too.
 stop_maven() {
   trap - INT TERM HUP
-  kill "$MAVEN_PID" 2>/dev/null || true
-  wait "$MAVEN_PID" 2>/dev/null || true
+  # shellcheck disable=SC2086 # one process or more
+  kill $MAVEN_PIDS 2>/dev/null || true
+  # shellcheck disable=SC2086
+  wait $MAVEN_PIDS 2>/dev/null || true
   complain "${ERASE}Stopped."
   exit "$1"
 }
 
-# run_maven <log> <argument>…; the exit code is Maven's
-run_maven() {
-  local log=$1 status=0
+# start_maven <log> <argument>…: MAVEN_PIDS ends with its process
+start_maven() {
+  local log=$1
   shift
   require_jdk
   require_maven
@@ -92,14 +97,26 @@ run_maven() {
     export MAVEN_OPTS
     exec mvn -B -Dstyle.color=never "$@"
   ) >>"$log" 2>&1 </dev/null &
-  MAVEN_PID=$!
+  MAVEN_PIDS="$MAVEN_PIDS $!"
   trap 'stop_maven 130' INT
   trap 'stop_maven 143' TERM
   trap 'stop_maven 129' HUP
-  follow_maven "$MAVEN_PID" "$log"
-  wait "$MAVEN_PID" || status=$?
-  trap - INT TERM HUP
+}
+
+# finish_maven <log>: follows the process that was started last; the exit code is Maven's
+finish_maven() {
+  local pid=${MAVEN_PIDS##* } status=0
+  follow_maven "$pid" "$1"
+  wait "$pid" || status=$?
+  MAVEN_PIDS=${MAVEN_PIDS% *}
+  [ -n "$MAVEN_PIDS" ] || trap - INT TERM HUP
   return $status
+}
+
+# run_maven <log> <argument>…; the exit code is Maven's
+run_maven() {
+  start_maven "$@"
+  finish_maven "$1"
 }
 
 # <log>: why Maven failed: the failed tests with their messages, errors of the compiler and the rest, each line once;

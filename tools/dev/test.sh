@@ -165,13 +165,32 @@ run_selected_tests() {
     -Dtest="${SELECTED_UNIT:-$NO_CLASS}" -Dit.test="${SELECTED_INTEGRATION:-$NO_CLASS}"
 }
 
-# <log>; the exit code is Maven's. A suite that passed has built the application too
+# For a Maven that finds everything built: it only runs tests.
+ONLY_TESTS='-Dtests.compiled=true -Dmaven.main.skip=true -Dmaven.resources.skip=true -Djandex.skip=true -Dspotless.check.skip=true
+  -Dquarkus.generate-code.skip=true -Dquarkus.build.skip=true --fail-at-end'
+
+# <log> of the lane beside
+rooms_log() {
+  printf '%s' "${1%.log}-rooms.log"
+}
+
+# <log>; the exit code is Maven's. A suite that passed has built the application too.
+# All is built first. Then two lanes have a core each: the application's tests (one JVM, for one Quarkus), and those of the
+# rooms followed by those of the packaged application.
 run_whole_suite() {
-  local sources
+  local sources status=0 rooms
+  rooms=$(rooms_log "$1")
   sources=$(sources_sum)
   remove_test_classes
-  run_maven "$1" verify --fail-at-end || return $?
-  remember_build "$sources"
+  run_maven "$1" package -DskipTests || return $?
+  # shellcheck disable=SC2086 # options are split at blanks on purpose
+  start_maven "$1" test $ONLY_TESTS -Drooms.untested=true
+  # shellcheck disable=SC2086
+  start_maven "$rooms" verify $ONLY_TESTS -Dapp.untested=true -Dsurefire.forkCount=1
+  finish_maven "$rooms" || status=$?
+  finish_maven "$1" || status=$?
+  [ $status -ne 0 ] || remember_build "$sources"
+  return $status
 }
 
 # <file for its line of counts>; speaks only when something failed
@@ -188,6 +207,7 @@ run_tests() {
   select_tests "$@"
   mkdir -p "$ROOT/target"
   : >"$counts"
+  rm -f "$(rooms_log "$log")"
   remove_reports
   forget_build
   if [ $# -eq 0 ]; then
@@ -201,6 +221,7 @@ run_tests() {
   if [ $maven_status -ne 0 ]; then
     status=1
     explain_maven_failure "$log"
+    [ ! -f "$(rooms_log "$log")" ] || explain_maven_failure "$(rooms_log "$log")"
   elif [ ! -s "$counts" ]; then
     status=1
     complain "No test ran."

@@ -92,8 +92,7 @@ class LicensingModelsTest {
 
     private static final LicenseTokens tokens =
             new LicenseTokens(room.database, room.directory, room.changes, room.random, room.clock, room.ids);
-    private static final LicenseTokenAuthenticator tokenAuthenticator =
-            new LicenseTokenAuthenticator(room.directory, room.database, room.holders, room.clock);
+    private static final LicenseTokenAuthenticator tokenAuthenticator = new LicenseTokenAuthenticator(room.holders);
 
     private static final Map<String, Consumer<Customer>> STORIES = new LinkedHashMap<>();
 

@@ -5,6 +5,7 @@ import dev.marque.app.http.HotMeters;
 import dev.marque.app.http.HotPath;
 import dev.marque.kernel.id.Ids;
 import dev.marque.licensing.access.Places;
+import dev.marque.licensing.heartbeat.Heartbeats;
 import dev.marque.licensing.hot.HotKeys;
 import dev.marque.licensing.hot.HotLicenses;
 import dev.marque.licensing.installation.HotValidation;
@@ -25,7 +26,7 @@ import java.time.Clock;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Answers validations from memory, where this process answers installations and may use memory for it. */
+/** Answers validations and heartbeats from memory, where this process answers installations and may use memory for it. */
 @Singleton
 public class HotStart {
 
@@ -39,6 +40,7 @@ public class HotStart {
     private final SigningKeys signingKeys;
     private final RateLimiter limiter;
     private final Places places;
+    private final Heartbeats heartbeats;
     private final ObjectMapper json;
     private final Clock clock;
     private final Ids ids;
@@ -56,6 +58,7 @@ public class HotStart {
             SigningKeys signingKeys,
             RateLimiter limiter,
             Places places,
+            Heartbeats heartbeats,
             ObjectMapper json,
             Clock clock,
             Ids ids,
@@ -68,6 +71,7 @@ public class HotStart {
         this.signingKeys = signingKeys;
         this.limiter = limiter;
         this.places = places;
+        this.heartbeats = heartbeats;
         this.json = json;
         this.clock = clock;
         this.ids = ids;
@@ -88,6 +92,7 @@ public class HotStart {
                 new HotLicenses(database, clock, System::nanoTime, hearing::knownGood, bytes - bytes / SHARE_OF_KEYS);
         held.set(licenses);
         database.tellOwnChanges(licenses::changed);
+        heartbeats.answerFrom(licenses);
         ValidationLog lines = new ValidationLog(database);
         hearing.start();
         lines.start();

@@ -22,7 +22,11 @@ public final class Vendor {
     private static final Duration START = Duration.ofMinutes(2);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
+    /** An offer of HTTP/2 is something that a bare server may leave unanswered. */
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Server marque;
     private final String url;
 
@@ -76,6 +80,7 @@ public final class Vendor {
     /** Fails unless the answer is a success. */
     public JsonNode post(String path, @Nullable String authorization, String json) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
+                .timeout(ANSWER)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json));
         if (authorization != null) {
@@ -89,7 +94,7 @@ public final class Vendor {
     }
 
     private int get(String path) throws IOException {
-        return send(HttpRequest.newBuilder(URI.create(url + path)).build()).statusCode();
+        return send(HttpRequest.newBuilder(URI.create(url + path)).timeout(ANSWER).build()).statusCode();
     }
 
     private HttpResponse<String> send(HttpRequest request) throws IOException {

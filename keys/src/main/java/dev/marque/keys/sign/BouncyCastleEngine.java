@@ -4,11 +4,6 @@ import java.security.InvalidKeyException;
 import java.security.Key;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.util.Collections;
-import java.util.Map;
-import java.util.WeakHashMap;
-import java.util.function.Function;
-import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
@@ -16,8 +11,8 @@ import org.bouncycastle.math.ec.rfc8032.Ed25519;
 /** Ed25519 through Bouncy Castle's own interface, which needs no registered provider. */
 final class BouncyCastleEngine implements SignatureEngine {
 
-    /** Decoding a key costs as much as a signature; a key is used often and forgotten with its last reference. */
-    private final Map<Key, AsymmetricKeyParameter> decoded = Collections.synchronizedMap(new WeakHashMap<>());
+    private final ReadKeys<Ed25519PrivateKeyParameters> privateKeys = new ReadKeys<>();
+    private final ReadKeys<Ed25519PublicKeyParameters> publicKeys = new ReadKeys<>();
 
     @Override
     public String name() {
@@ -28,8 +23,8 @@ final class BouncyCastleEngine implements SignatureEngine {
     public byte[] sign(SignatureAlgorithm algorithm, PrivateKey key, byte[] message, boolean longestSalt)
             throws InvalidKeyException {
         require(algorithm, key);
-        Ed25519PrivateKeyParameters parameters = (Ed25519PrivateKeyParameters)
-                decoded(key, k -> new Ed25519PrivateKeyParameters(KeyPairs.ed25519Seed(key)));
+        Ed25519PrivateKeyParameters parameters =
+                privateKeys.of(key, k -> new Ed25519PrivateKeyParameters(KeyPairs.ed25519Seed(k)));
         byte[] signature = new byte[Ed25519.SIGNATURE_SIZE];
         parameters.sign(Ed25519.Algorithm.Ed25519, null, message, 0, message.length, signature, 0);
         return signature;
@@ -42,18 +37,9 @@ final class BouncyCastleEngine implements SignatureEngine {
         if (signature.length != Ed25519.SIGNATURE_SIZE) {
             return false;
         }
-        Ed25519PublicKeyParameters parameters = (Ed25519PublicKeyParameters)
-                decoded(key, k -> new Ed25519PublicKeyParameters(KeyPairs.ed25519Raw(key)));
+        Ed25519PublicKeyParameters parameters =
+                publicKeys.of(key, k -> new Ed25519PublicKeyParameters(KeyPairs.ed25519Raw(k)));
         return parameters.verify(Ed25519.Algorithm.Ed25519, null, message, 0, message.length, signature, 0);
-    }
-
-    private AsymmetricKeyParameter decoded(Key key, Function<Key, AsymmetricKeyParameter> decoder) {
-        AsymmetricKeyParameter known = decoded.get(key);
-        if (known == null) {
-            known = decoder.apply(key);
-            decoded.put(key, known);
-        }
-        return known;
     }
 
     private static void require(SignatureAlgorithm algorithm, Key key) throws InvalidKeyException {

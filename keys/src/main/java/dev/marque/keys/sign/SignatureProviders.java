@@ -49,7 +49,7 @@ public final class SignatureProviders {
             if (accp == null) {
                 return portable();
             }
-            return new PerAlgorithm(all(new JcaEngine("ACCP", accp)));
+            return new PerAlgorithm(all(new AccpEngine(accp)));
         }
     }
 
@@ -65,15 +65,22 @@ public final class SignatureProviders {
 
     /** By reflection, since the class is not there on every machine, and its native library on even fewer. */
     private static final class Accp {
+        /** It reads Ed25519 keys into keys of its own only where this is set before it is loaded. */
+        private static final String READS_ED25519 = "com.amazon.corretto.crypto.provider.registerEdKeyFactory";
+
         static final @Nullable Provider PROVIDER = load();
 
         private static @Nullable Provider load() {
             try {
+                if (System.getProperty(READS_ED25519) == null) {
+                    System.setProperty(READS_ED25519, "true");
+                }
                 Class<?> type = Class.forName("com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider");
                 Object instance = type.getField("INSTANCE").get(null);
                 if (!(instance instanceof Provider provider)
                         || type.getMethod("getLoadingError").invoke(instance) != null
-                        || provider.getService("Signature", "Ed25519") == null) {
+                        || provider.getService("Signature", "Ed25519") == null
+                        || provider.getService("KeyFactory", "EdDSA") == null) {
                     return null;
                 }
                 return provider;

@@ -15,7 +15,6 @@ import dev.marque.keys.validation.Validation;
 import dev.marque.keys.validation.ValidationRequest;
 import dev.marque.licensing.access.Places;
 import dev.marque.licensing.license.FirstUse;
-import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.LicenseRows;
 import dev.marque.licensing.validation.Situation;
 import dev.marque.licensing.validation.Situations;
@@ -125,10 +124,9 @@ public class Activations {
                 return new Seating(tooOften, situation.license(), null, now);
             }
             seats.end(transaction, installation, found.get(), now);
-            License license = LicenseRows.read(transaction, installation, installation.id());
             Accepted done = new Accepted(
                     Code.VALID, "The machine is deactivated.", found.get().id());
-            return new Seating(done, license, found.get(), now);
+            return new Seating(done, situation.license(), found.get(), now);
         });
     }
 

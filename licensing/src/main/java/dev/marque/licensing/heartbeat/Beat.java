@@ -1,7 +1,6 @@
 package dev.marque.licensing.heartbeat;
 
 import dev.marque.keys.validation.Version;
-import dev.marque.licensing.activation.Activation;
 import dev.marque.platform.identity.Actor;
 import java.time.Instant;
 import java.util.Map;
@@ -24,10 +23,10 @@ record Beat(
         @Nullable String user,
         @Nullable Map<String, Integer> features) {
 
-    static Beat of(Actor installation, Activation activation, @Nullable Version version, Use use, Instant at) {
+    static Beat of(Actor installation, UUID license, UUID activation, @Nullable Version version, Use use, Instant at) {
         return new Beat(
-                activation.licenseId(),
-                activation.id(),
+                license,
+                activation,
                 at,
                 version,
                 installation.origin().address(),

@@ -2,7 +2,6 @@ package dev.marque.licensing.heartbeat;
 
 import dev.marque.kernel.problem.ProblemException;
 import dev.marque.keys.fingerprint.Fingerprint;
-import dev.marque.keys.validation.ActivationFacts;
 import dev.marque.keys.validation.Code;
 import dev.marque.keys.validation.HeartbeatStatus;
 import dev.marque.keys.validation.Outcome;
@@ -14,6 +13,7 @@ import dev.marque.keys.validation.Version;
 import dev.marque.licensing.access.Places;
 import dev.marque.licensing.activation.Activation;
 import dev.marque.licensing.activation.MachineReference;
+import dev.marque.licensing.hot.HotLicenses;
 import dev.marque.licensing.policy.Terms;
 import dev.marque.licensing.validation.Situation;
 import dev.marque.licensing.validation.Situations;
@@ -29,6 +29,8 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -39,18 +41,13 @@ public class Heartbeats {
     /** At some thousand heartbeats a second those wait for less than a second. */
     private static final int MOST_WAITING = 2_000;
 
-    /** What follows from a heartbeat: an answer, for one that is to be remembered first, where it was. */
-    private record Finding(
-            Situation situation,
-            @Nullable Outcome outcome,
-            @Nullable Beat beat) {}
-
     private final Database database;
     private final Places places;
     private final ChangeLog changes;
     private final InstantSource clock;
     private final HeartbeatRows rows;
     private final GroupCommit<Beat, Boolean> together;
+    private volatile @Nullable MemoryFindings memory;
 
     @Inject
     public Heartbeats(Database database, Places places, ChangeLog changes, InstantSource clock, SecureRandom random) {
@@ -80,12 +77,44 @@ public class Heartbeats {
                 .within(Scopes.ofMachine(reference.activationId()))
                 .by(null, version)
                 .at(places.of(installation));
+        return fromMemory(installation, reference, request, use, now)
+                .orElseGet(() -> fromDatabase(installation, reference, request, use, now));
+    }
+
+    /** From now on heartbeats are answered from memory where that can be: one transaction each, and shared. */
+    public void answerFrom(HotLicenses licenses) {
+        memory = new MemoryFindings(licenses);
+    }
+
+    /** Not within a transaction that may yet be undone: memory knows of what is committed only. */
+    private Optional<Verdict> fromMemory(
+            Actor installation, MachineReference reference, ValidationRequest request, Use use, Instant now) {
+        MemoryFindings known = memory;
+        if (known == null || database.isPartOfOne()) {
+            return Optional.empty();
+        }
+        return known.of(installation, reference, request, use, now).flatMap(found -> {
+            Finding finding = found.finding();
+            Beat beat = Objects.requireNonNull(finding.beat());
+            if (!together.commit(installation.where(), beat)) {
+                return Optional.empty();
+            }
+            found.license().heardOf(beat.activationId(), beat.at());
+            Situation situation = finding.situation();
+            Outcome outcome = Objects.requireNonNull(finding.outcome());
+            return Optional.of(Verdict.of(outcome, situation, situation.license(), request, now));
+        });
+    }
+
+    private Verdict fromDatabase(
+            Actor installation, MachineReference reference, ValidationRequest request, Use use, Instant now) {
+        Version version = request.version();
         Finding finding = database.inEnvironment(installation.where(), transaction -> {
             Situation situation = Situations.read(transaction, installation.id(), request, null, now);
             return reference
                     .in(transaction, situation, now)
                     .map(activation -> {
-                        Beat beat = Beat.of(installation, activation, version, use, now);
+                        Beat beat = Beat.of(installation, activation.licenseId(), activation.id(), version, use, now);
                         return live(transaction, installation, situation, activation, beat);
                     })
                     .orElseGet(() -> new Finding(situation, null, null));
@@ -102,7 +131,7 @@ public class Heartbeats {
             Handle transaction, Actor installation, Situation situation, Activation activation, Beat beat) {
         Terms terms = situation.license().terms();
         Instant now = beat.at();
-        Outcome outcome = decide(situation, activation, beat.version(), now);
+        Outcome outcome = Finding.decide(situation, activation.id(), activation.fingerprint(), beat.version(), now);
         boolean dead = terms.heartbeats().status(activation.signsOfLife(), now) == HeartbeatStatus.DEAD;
         if (dead && !terms.heartbeats().acceptsHeartbeat(activation.signsOfLife(), now)) {
             Outcome refused = outcome instanceof Refused
@@ -121,15 +150,6 @@ public class Heartbeats {
             return new Finding(situation, outcome, null);
         }
         return new Finding(situation, outcome, beat);
-    }
-
-    private static Outcome decide(Situation situation, Activation activation, @Nullable Version version, Instant now) {
-        Fingerprint fingerprint = activation.fingerprint();
-        ActivationFacts machine = new ActivationFacts(activation.id(), fingerprint);
-        return Validation.decide(
-                situation.factsFor(machine),
-                ValidationRequest.PLAIN.from(fingerprint).by(null, version),
-                now);
     }
 
     /** What is wrong with the license comes first; if nothing is, that the machine is not known. */

@@ -1,6 +1,7 @@
 package dev.marque.licensing.hot;
 
 import dev.marque.keys.validation.LicenseState;
+import dev.marque.keys.validation.SignsOfLife;
 import dev.marque.licensing.hot.HotColumn.FormerKey;
 import dev.marque.licensing.hot.HotColumn.LeaseRow;
 import dev.marque.licensing.hot.HotRows.LicenseRow;
@@ -15,13 +16,15 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a validation looks at, whoever asks and for what. Immutable but for what others share with it. Where there is
+ * All that a validation looks at, whoever asks and for what. Immutable but for what others share with it, and for when
+ * machines were last heard of. Where there is
  * too much of something, or what only a transaction can do is still to come, the database has to be asked.
  */
 public final class HotLicense {
@@ -113,6 +116,22 @@ public final class HotLicense {
 
     List<HotMachine> machines() {
         return machines;
+    }
+
+    /** When the machine last showed that it lives, as far as is known here; empty if it is not one of the active ones. */
+    public Optional<SignsOfLife> lifeOf(UUID activation) {
+        return machine(activation).map(HotMachine::life);
+    }
+
+    /** The machine gave a sign of life, and that is committed. */
+    public void heardOf(UUID activation, Instant at) {
+        machine(activation).ifPresent(machine -> machine.heardAt(at));
+    }
+
+    private Optional<HotMachine> machine(UUID activation) {
+        return machines.stream()
+                .filter(machine -> machine.id().equals(activation))
+                .findFirst();
     }
 
     Map<UUID, Instant> leases() {

@@ -82,6 +82,12 @@ public final class HotLicenses {
         return known != null && isCurrent(known) ? known : null;
     }
 
+    /** The license, read into memory if it is not there; null if it is not current even then, or if there is none. */
+    public @Nullable HotLicense findOrLoad(TenantEnvironment where, UUID id) {
+        HotLicense known = find(id);
+        return known == null && load(where, id) ? find(id) : known;
+    }
+
     /**
      * Reads the license into memory, unless somebody has just done so, or is about to. Whether it can be {@link #find found}
      * then is another question: it may have been changed again.

@@ -5,12 +5,47 @@ import dev.marque.keys.validation.Scopes;
 import dev.marque.keys.validation.SignsOfLife;
 import dev.marque.keys.validation.ValidationRequest;
 import dev.marque.licensing.policy.Purpose;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An active machine. */
-record HotMachine(UUID id, Fingerprint fingerprint, SignsOfLife life, Purpose purpose) {
+/** An active machine. All but its last sign of life stays as it was read. */
+final class HotMachine {
+
+    private final UUID id;
+    private final Fingerprint fingerprint;
+    private final Purpose purpose;
+    private volatile SignsOfLife life;
+
+    HotMachine(UUID id, Fingerprint fingerprint, SignsOfLife life, Purpose purpose) {
+        this.id = id;
+        this.fingerprint = fingerprint;
+        this.life = life;
+        this.purpose = purpose;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    Fingerprint fingerprint() {
+        return fingerprint;
+    }
+
+    Purpose purpose() {
+        return purpose;
+    }
+
+    /** As far as is known here: it may have been heard of later, elsewhere. */
+    SignsOfLife life() {
+        return life;
+    }
+
+    /** It gave a sign of life. Of two at the same time either may be the one that is known. */
+    void heardAt(Instant at) {
+        life = new SignsOfLife(life.activatedAt(), at, life.revivedAt());
+    }
 
     /** Whether it may be the one that asks, or one that is asked about: the condition of the query in Situations. */
     boolean mayBeMeantBy(ValidationRequest request) {

@@ -107,7 +107,8 @@ public final class LicenseRows {
     }
 
     static List<License> list(Handle transaction, Actor actor, LicenseFilter filter, PageRequest request) {
-        LicenseSearch search = filter.search() == null ? null : LicenseSearch.of(transaction, filter.search());
+        String words = filter.search();
+        LicenseSearch search = words == null ? null : LicenseSearch.of(transaction, words, request.limit() + 1);
         return list(transaction, actor, filter, search, request);
     }
 

@@ -1,8 +1,6 @@
 package dev.marque.licensing.token;
 
 import dev.marque.kernel.page.PageRequest;
-import dev.marque.licensing.license.LicenseHolders;
-import dev.marque.licensing.license.LicenseHolders.Proved;
 import dev.marque.platform.tenant.TenantId;
 import java.time.Instant;
 import java.util.List;
@@ -63,17 +61,5 @@ final class LicenseTokenRows {
                 .bind("id", id)
                 .bind("now", now)
                 .execute();
-    }
-
-    /** The license that a token proves, while the token works. */
-    static Optional<Proved> license(Handle transaction, UUID token, Instant now) {
-        return transaction
-                .createQuery("select " + LicenseHolders.COLUMNS
-                        + " from licenses l join license_tokens t on t.license_id = l.id"
-                        + " where t.id = :token and " + WORKS)
-                .bind("token", token)
-                .bind("now", now)
-                .mapTo(Proved.class)
-                .findOne();
     }
 }

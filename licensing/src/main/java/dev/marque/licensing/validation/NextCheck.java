@@ -1,10 +1,10 @@
 package dev.marque.licensing.validation;
 
+import dev.marque.keys.feature.FeatureGrant;
 import dev.marque.keys.validation.LicenseFacts;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** When a program should ask again. */
 final class NextCheck {
@@ -17,15 +17,18 @@ final class NextCheck {
      * @return after {@code now}
      */
     static Instant after(LicenseFacts facts, Duration interval, Instant now) {
-        return Stream.concat(
-                        Stream.of(
-                                facts.expiresAt(),
-                                facts.graceEndsAt(),
-                                facts.lease().endsAt(),
-                                facts.versions().requiredFrom()),
-                        facts.features().stream().flatMap(grant -> Stream.of(grant.startsAt(), grant.expiresAt())))
-                .filter(Objects::nonNull)
-                .filter(now::isBefore)
-                .reduce(now.plus(interval), (one, other) -> one.isBefore(other) ? one : other);
+        Instant next = now.plus(interval);
+        next = sooner(next, facts.expiresAt(), now);
+        next = sooner(next, facts.graceEndsAt(), now);
+        next = sooner(next, facts.lease().endsAt(), now);
+        next = sooner(next, facts.versions().requiredFrom(), now);
+        for (FeatureGrant grant : facts.features()) {
+            next = sooner(sooner(next, grant.startsAt(), now), grant.expiresAt(), now);
+        }
+        return next;
+    }
+
+    private static Instant sooner(Instant next, @Nullable Instant other, Instant now) {
+        return other != null && now.isBefore(other) && other.isBefore(next) ? other : next;
     }
 }

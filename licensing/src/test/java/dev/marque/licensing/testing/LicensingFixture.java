@@ -86,9 +86,8 @@ public final class LicensingFixture extends OnDatabase {
     public final LicenseIssuing issuing = LicenseServices.issuing(this);
     public final KeyReplacement keyReplacement = LicenseServices.keyReplacement(this);
     public final ShownKeys shownKeys = LicenseServices.shownKeys(this);
-    public final LicenseHolders holders = new LicenseHolders(permissions);
-    public final LicenseKeyAuthenticator authenticator =
-            new LicenseKeyAuthenticator(directory, database, holders, clock);
+    public final LicenseHolders holders = new LicenseHolders(database, clock, permissions);
+    public final LicenseKeyAuthenticator authenticator = new LicenseKeyAuthenticator(holders);
 
     public final FirstUse firstUse = new FirstUse(changes);
     /** In which country each address is; tests put in what they need. */

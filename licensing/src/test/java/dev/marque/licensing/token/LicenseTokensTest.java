@@ -40,8 +40,7 @@ class LicenseTokensTest {
     private static final LicensingFixture room = new LicensingFixture();
     private static final LicenseTokens tokens =
             new LicenseTokens(room.database, room.directory, room.changes, room.random, room.clock, room.ids);
-    private static final LicenseTokenAuthenticator authenticator =
-            new LicenseTokenAuthenticator(room.directory, room.database, room.holders, room.clock);
+    private static final LicenseTokenAuthenticator authenticator = new LicenseTokenAuthenticator(room.holders);
 
     @AfterAll
     static void close() {

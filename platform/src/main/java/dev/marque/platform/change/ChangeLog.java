@@ -9,13 +9,26 @@ import dev.marque.platform.observe.TraceContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what happened: for people into {@code audit_logs}, for machines into {@code outbox}. Thread-safe. */
 @Singleton
 public class ChangeLog {
+
+    private static final String AUDIT = """
+            insert into audit_logs (id, tenant_id, occurred_at, actor_kind, actor_id, actor_name, action,
+                                    record_type, record_id, before, after, request_id, address, user_agent)
+            values (:id, :tenant, :now, :actorKind, :actorId, :actorName, :action,
+                    :recordType, :recordId, cast(:before as jsonb), cast(:after as jsonb),
+                    :requestId, :address, :userAgent)
+            """;
+
+    private static final String PUBLISH = """
+            insert into outbox (id, tenant_id, aggregate_type, aggregate_id, type, payload, occurred_at, traceparent)
+            values (:event, :tenant, :recordType, :recordId, :action, cast(:payload as jsonb), :now, :traceparent)
+            """;
 
     private final ObjectMapper json;
     private final InstantSource clock;
@@ -28,28 +41,36 @@ public class ChangeLog {
         this.ids = ids;
     }
 
-    /** Records a change within the transaction that makes it. */
+    /** Records a change within the transaction that makes it, in one round trip. */
     public void record(Handle transaction, Actor actor, Change change) {
         JsonNode before = json.valueToTree(change.before());
         JsonNode after = json.valueToTree(change.after());
-        audit(transaction, actor, change, withoutEqualFields(before, after), withoutEqualFields(after, before));
-        publish(transaction, actor, change, after.isObject() ? after : before);
+        JsonNode record = after.isObject() ? after : before;
+        audited(
+                        transaction.createUpdate("with audited as (" + AUDIT + ")\n" + PUBLISH),
+                        actor,
+                        change,
+                        withoutEqualFields(before, after),
+                        withoutEqualFields(after, before))
+                .bind("event", ids.next())
+                .bind("payload", record.isObject() ? record.toString() : "{}")
+                .bind("traceparent", TraceContext.current())
+                .execute();
     }
 
     /** Records something that concerns people only, such as a secret being shown: audited, not published. */
     public void auditOnly(Handle transaction, Actor actor, Change change) {
-        audit(transaction, actor, change, json.valueToTree(change.before()), json.valueToTree(change.after()));
+        audited(
+                        transaction.createUpdate(AUDIT),
+                        actor,
+                        change,
+                        json.valueToTree(change.before()),
+                        json.valueToTree(change.after()))
+                .execute();
     }
 
-    private void audit(Handle transaction, Actor actor, Change change, JsonNode before, JsonNode after) {
-        transaction
-                .createUpdate("""
-                        insert into audit_logs (id, tenant_id, occurred_at, actor_kind, actor_id, actor_name, action,
-                                                record_type, record_id, before, after, request_id, address, user_agent)
-                        values (:id, :tenant, :now, :actorKind, :actorId, :actorName, :action,
-                                :recordType, :recordId, cast(:before as jsonb), cast(:after as jsonb),
-                                :requestId, :address, :userAgent)
-                        """)
+    private Update audited(Update statement, Actor actor, Change change, JsonNode before, JsonNode after) {
+        return statement
                 .bind("id", ids.next())
                 .bind("tenant", actor.tenant())
                 .bind("now", clock.instant())
@@ -63,28 +84,7 @@ public class ChangeLog {
                 .bind("after", text(after))
                 .bind("requestId", actor.origin().requestId())
                 .bind("address", actor.origin().address())
-                .bind("userAgent", actor.origin().userAgent())
-                .execute();
-    }
-
-    private void publish(Handle transaction, Actor actor, Change change, JsonNode record) {
-        UUID eventId = ids.next();
-        transaction
-                .createUpdate("""
-                        insert into outbox (id, tenant_id, aggregate_type, aggregate_id, type, payload, occurred_at,
-                                            traceparent)
-                        values (:id, :tenant, :aggregateType, :aggregateId, :type, cast(:payload as jsonb), :now,
-                                :traceparent)
-                        """)
-                .bind("id", eventId)
-                .bind("tenant", actor.tenant())
-                .bind("aggregateType", change.recordType())
-                .bind("aggregateId", change.recordId())
-                .bind("type", change.action())
-                .bind("payload", record.isObject() ? record.toString() : "{}")
-                .bind("now", clock.instant())
-                .bind("traceparent", TraceContext.current())
-                .execute();
+                .bind("userAgent", actor.origin().userAgent());
     }
 
     private static JsonNode withoutEqualFields(JsonNode record, JsonNode other) {

@@ -216,6 +216,17 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * Runs work of exactly one statement that reads: without a beginning and an end it is one round trip. The statement
+     * enters the tenant itself ({@code enter_by_secret}), or sees no tenant's rows. It takes part in nothing else.
+     */
+    public <T extends @Nullable Object> T inOneStatement(Work<T> work) {
+        if (INSIDE.orElse(false) || ONE.isBound()) {
+            throw new IllegalStateException("A statement by itself cannot be a part of a transaction");
+        }
+        return TransactionSpan.around(() -> repeated(() -> turns.inTurn(() -> jdbi.withHandle(work::run))));
+    }
+
+    /**
      * {@link #withoutTenant(Work)} that does not wait until others have ended their transactions: for a single short statement
      * which tells how the database is.
      */

@@ -1,5 +1,7 @@
 package dev.marque.platform.outbox;
 
+import dev.marque.platform.tenant.TenantId;
+
 /**
  * Somebody who is told what happened. Each consumer has its own progress: one that fails or is slow holds up nobody
  * else. Events of one aggregate come one after the other, in order; events of different aggregates at the same time.
@@ -11,6 +13,14 @@ public interface EventConsumer {
 
     /** Whether it wants events of this type. What it does not want counts as handed over. */
     default boolean wants(String type) {
+        return true;
+    }
+
+    /**
+     * Whether it wants any event of the tenant now; asked once for many events. If not, they count as handed over, as those
+     * that it does not {@link #wants want}.
+     */
+    default boolean wantsAnyOf(TenantId tenant) {
         return true;
     }
 

@@ -29,6 +29,9 @@ final class HandOver {
 
     /** What came of each event that was tried, in the time that there is for a batch. */
     static List<Outcome> of(EventConsumer consumer, Batch batch, Duration batchTime) throws InterruptedException {
+        if (!consumer.wantsAnyOf(batch.tenant())) {
+            return batch.events().stream().<Outcome>map(Outcome.Delivered::new).toList();
+        }
         HandOver handOver = new HandOver(consumer, batchTime);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         try {

@@ -25,7 +25,7 @@ public class TenantGate {
      * @throws ProblemException TENANT_SUSPENDED
      */
     public void check(Actor actor, String permission) {
-        TenantStanding standing = database.withoutTenant(transaction -> TenantStanding.of(transaction, actor.tenant()));
+        TenantStanding standing = database.inOneStatement(handle -> TenantStanding.of(handle, actor.tenant()));
         if (!passes(standing, actor.kind(), permission)) {
             throw TenantStanding.refused();
         }

@@ -8,6 +8,7 @@ import dev.marque.platform.database.Database;
 import dev.marque.platform.observe.TraceContext;
 import dev.marque.platform.outbox.EventConsumer;
 import dev.marque.platform.outbox.OutboxEvent;
+import dev.marque.platform.tenant.TenantId;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -33,6 +34,15 @@ public final class WebhookFanOut implements EventConsumer {
     @Override
     public String name() {
         return NAME;
+    }
+
+    /** An endpoint that is added meanwhile gets what happens from then on: these events were before it. */
+    @Override
+    public boolean wantsAnyOf(TenantId tenant) {
+        return database.inTenant(tenant, transaction -> transaction
+                .createQuery("select exists (select from webhooks where active)")
+                .mapTo(Boolean.class)
+                .one());
     }
 
     @Override
