@@ -64,8 +64,7 @@ final class EquivalentTransactions {
             where license_id = cast(:license as uuid) and fingerprint = 'machine-2' and deactivated_at is null
             returning id as activation""", "activation");
 
-    private static final List<Step> ACTIVATE =
-            List.of(LOCK, COUNT, ADD, record("activation.created"));
+    private static final List<Step> ACTIVATE = List.of(LOCK, COUNT, ADD, record("activation.created"));
     private static final List<Step> DEACTIVATE = List.of(LOCK, END, record("activation.deactivated"));
 
     private EquivalentTransactions() {}

@@ -27,6 +27,7 @@ public final class Vendor {
     /** An offer of HTTP/2 is something that a bare server may leave unanswered. */
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private final Server marque;
     private final String url;
 
@@ -94,7 +95,10 @@ public final class Vendor {
     }
 
     private int get(String path) throws IOException {
-        return send(HttpRequest.newBuilder(URI.create(url + path)).timeout(ANSWER).build()).statusCode();
+        return send(HttpRequest.newBuilder(URI.create(url + path))
+                        .timeout(ANSWER)
+                        .build())
+                .statusCode();
     }
 
     private HttpResponse<String> send(HttpRequest request) throws IOException {

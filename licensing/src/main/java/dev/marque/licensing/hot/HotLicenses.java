@@ -112,7 +112,7 @@ public final class HotLicenses {
 
     private boolean read(TenantEnvironment where, UUID id, Loading mine) {
         try {
-            HotLicense read = database.inEnvironment(where, transaction -> read(transaction, where, id));
+            HotLicense read = database.forMemory(where, transaction -> read(transaction, where, id));
             if (read != null) {
                 keep(id, read, mine);
             }

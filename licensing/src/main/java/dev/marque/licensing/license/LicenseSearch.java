@@ -36,8 +36,8 @@ record LicenseSearch(List<String> words, boolean hasRare) {
         if (words.isEmpty()) {
             return new LicenseSearch(words, true);
         }
-        // How common a word is decides about the plan: one for all words would be right for none. What is looked at is so
-        // little that other processes would take longer to start than to help.
+        // How common a word is decides about the plan: one for all words would be right for none. And so little is read
+        // that other processes would take longer to start than to help.
         transaction.execute("select set_config('plan_cache_mode', 'force_custom_plan', true),"
                 + " set_config('max_parallel_workers_per_gather', '0', true)");
         int rare = rare(transaction, page);

@@ -37,6 +37,7 @@ public final class Database implements AutoCloseable {
 
     static final int ATTEMPTS = 5;
     private static final int FOR_WHAT_CANNOT_WAIT = 2;
+    private static final int FOR_MEMORY = 2;
     private static final String LIMITS = "-c statement_timeout=30s -c lock_timeout=10s"
             + " -c idle_in_transaction_session_timeout=30s -c TimeZone=UTC -c search_path=public,pg_temp";
     private static final ScopedValue<Boolean> INSIDE = ScopedValue.newInstance();
@@ -44,13 +45,16 @@ public final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Turns turns;
+    private final Turns turnsOfMemory;
     private final StatementLog statements = new StatementLog();
     private final Jdbi jdbi;
     private volatile @Nullable Consumer<ToldChange> ownChanges;
 
-    private Database(HikariDataSource pool, Turns turns) {
+    private Database(HikariDataSource pool, int poolSize) {
+        Duration longestWait = Duration.ofMillis(pool.getConnectionTimeout());
         this.pool = pool;
-        this.turns = turns;
+        this.turns = new Turns(poolSize, longestWait);
+        this.turnsOfMemory = new Turns(FOR_MEMORY, longestWait);
         this.jdbi = JdbiSetup.on(pool, statements);
     }
 
@@ -58,7 +62,8 @@ public final class Database implements AutoCloseable {
      * Opens a pool as the application's role. Connects lazily: a database that is down now may come back.
      *
      * @param app the application's role, which owns nothing
-     * @param poolSize how many transactions may run at once, those of {@link #atOnce} not counted
+     * @param poolSize how many transactions may run at once, those of {@link #atOnce} and
+     *     {@link #forMemory} not counted
      */
     public static Database open(PostgresAddress app, int poolSize) {
         return open(app, poolSize, config -> {});
@@ -70,7 +75,7 @@ public final class Database implements AutoCloseable {
         config.setJdbcUrl(app.jdbcUrl());
         config.setUsername(app.user());
         config.setPassword(app.password());
-        config.setMaximumPoolSize(poolSize + FOR_WHAT_CANNOT_WAIT);
+        config.setMaximumPoolSize(poolSize + FOR_WHAT_CANNOT_WAIT + FOR_MEMORY);
         config.setMinimumIdle(Math.min(2, poolSize));
         config.setAutoCommit(true);
         // Whoever waits longer than this for a connection is better served by a 503 than by a queue.
@@ -88,8 +93,7 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         customizer.accept(config);
-        Turns turns = new Turns(poolSize, Duration.ofMillis(config.getConnectionTimeout()));
-        return new Database(new HikariDataSource(config), turns);
+        return new Database(new HikariDataSource(config), poolSize);
     }
 
     /**
@@ -232,6 +236,15 @@ public final class Database implements AutoCloseable {
      */
     public <T extends @Nullable Object> T atOnce(Work<T> work) {
         return TransactionSpan.around(() -> repeated(() -> once(Sight.NOTHING, work)));
+    }
+
+    /**
+     * {@link #inEnvironment(TenantEnvironment, Work)} for reading into memory what many are answered from. It waits for no
+     * others than its like, of which two run at once: so validations go on while calls that need the database queue for
+     * it. It takes part in nothing else.
+     */
+    public <T extends @Nullable Object> T forMemory(TenantEnvironment where, Work<T> work) {
+        return TransactionSpan.around(() -> repeated(() -> turnsOfMemory.inTurn(() -> once(Sight.of(where), work))));
     }
 
     /** Whether a query is answered now, however busy the pool is. Takes at most the time that getting a connection may take. */
