@@ -1,0 +1,138 @@
+package dev.marque.sdk.store;
+
+import dev.marque.keys.json.Json;
+import dev.marque.keys.json.JsonException;
+import dev.marque.sdk.http.Fields;
+import dev.marque.sdk.http.SignedAnswer;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is kept between two starts. All that counts is signed and checked again when it is read; the rest are times, which
+ * only make an end come earlier.
+ *
+ * @param answer the last answer to {@code validate} or {@code activate}, whatever it said
+ * @param yes the field of that answer which says whether it is granted
+ * @param file the last license or machine file
+ * @param fileAskedAt when a file was last asked for, granted or not
+ * @param seen the latest signed time
+ * @param recorded the latest time of this machine's clock
+ * @param offset what has to be added to that clock
+ * @param lease the last answer about a seat that was borrowed
+ * @param keySet the key set that was fetched last
+ * @param request the nonce of the activation request that waits for its file
+ */
+public record Memory(
+        @Nullable SignedAnswer answer,
+        String yes,
+        @Nullable String file,
+        Instant fileAskedAt,
+        Instant seen,
+        Instant recorded,
+        Duration offset,
+        @Nullable SignedAnswer lease,
+        @Nullable String keySet,
+        @Nullable String request) {
+
+    public static final Memory EMPTY = new Memory(
+            null, "valid", null, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, Duration.ZERO, null, null, null);
+
+    private static final String FILE = "license";
+
+    /** Reads it from the folder; empty if there is none that can be read here. */
+    public static Memory in(Folder folder) throws IOException {
+        byte[] json = folder.read(FILE);
+        if (json == null) {
+            return EMPTY;
+        }
+        try {
+            return of(new Fields(Json.readObject(json)));
+        } catch (JsonException e) {
+            return EMPTY;
+        }
+    }
+
+    /** Writes it to the folder. */
+    public void to(Folder folder) throws IOException {
+        folder.write(FILE, Json.writeBytes(json()));
+    }
+
+    /** When a process last wrote it. */
+    public static Instant written(Folder folder) throws IOException {
+        return folder.written(FILE);
+    }
+
+    private Map<String, @Nullable Object> json() {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("format", 1L);
+        json.put("answer", answer == null ? null : answer.toJson());
+        json.put("yes", yes);
+        json.put("file", file);
+        json.put("fileAskedAt", fileAskedAt.toString());
+        json.put("seen", seen.toString());
+        json.put("recorded", recorded.toString());
+        json.put("offsetSeconds", offset.toSeconds());
+        json.put("lease", lease == null ? null : lease.toJson());
+        json.put("keySet", keySet);
+        json.put("request", request);
+        return json;
+    }
+
+    private static Memory of(Fields json) {
+        Long offset = json.number("offsetSeconds");
+        return new Memory(
+                SignedAnswer.fromJson(json.object("answer")),
+                json.text("yes"),
+                json.textIf("file").orElse(null),
+                time(json, "fileAskedAt"),
+                time(json, "seen"),
+                time(json, "recorded"),
+                Duration.ofSeconds(offset == null ? 0 : offset),
+                SignedAnswer.fromJson(json.object("lease")),
+                json.textIf("keySet").orElse(null),
+                json.textIf("request").orElse(null));
+    }
+
+    private static Instant time(Fields json, String name) {
+        Instant time = json.instant(name);
+        return time == null ? Instant.EPOCH : time;
+    }
+
+    public Memory answered(SignedAnswer signed, String field) {
+        return new Memory(signed, field, file, fileAskedAt, seen, recorded, offset, lease, keySet, request);
+    }
+
+    public Memory withFile(@Nullable String text, Instant askedAt) {
+        return new Memory(
+                answer, yes, text == null ? file : text, askedAt, seen, recorded, offset, lease, keySet, request);
+    }
+
+    public Memory withoutFile() {
+        return new Memory(answer, yes, null, Instant.EPOCH, seen, recorded, offset, lease, keySet, request);
+    }
+
+    public Memory times(Instant signed, Instant shown, Duration off) {
+        return new Memory(answer, yes, file, fileAskedAt, signed, shown, off, lease, keySet, request);
+    }
+
+    public Memory leased(@Nullable SignedAnswer signed) {
+        return new Memory(answer, yes, file, fileAskedAt, seen, recorded, offset, signed, keySet, request);
+    }
+
+    public Memory withKeySet(String jwks) {
+        return new Memory(answer, yes, file, fileAskedAt, seen, recorded, offset, lease, jwks, request);
+    }
+
+    public Memory asking(@Nullable String nonce) {
+        return new Memory(answer, yes, file, fileAskedAt, seen, recorded, offset, lease, keySet, nonce);
+    }
+
+    @Override
+    public String toString() {
+        return "Memory[" + answer + "]";
+    }
+}
