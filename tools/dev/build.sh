@@ -11,7 +11,7 @@ demo_program() {
 }
 
 is_built() {
-  [ -f "$(application)/quarkus-run.jar" ] && [ -f "$(demo_program)" ]
+  [ -f "$(application)/quarkus-run.jar" ] && [ -f "$(demo_program)" ] && [ -f "$(cli_program)" ]
 }
 
 build_stamp() {

@@ -10,7 +10,7 @@ PASSED=0 FAILED=0
 unset MARQUE_BACKUP_STORE JAVA_HOME MARQUE_PORT MARQUE_DATA DATABASE_URL DATABASE_URL_FILE MARQUE_ADMIN_PASSWORD MARQUE_ADMIN_PASSWORD_FILE
 
 ROOT=$SCRATCH/project
-for part in say jdk maven build demo up test drill fuzz model advisories database backup housekeeping; do
+for part in say jdk maven build demo up test drill fuzz model advisories database backup cli housekeeping; do
   # shellcheck source=/dev/null
   . "$PROJECT/tools/dev/$part.sh"
 done
@@ -51,13 +51,15 @@ fake_jdk() {
 
 fake_project() {
   mkdir -p "$ROOT/.mvn" "$ROOT/tools" "$ROOT/kernel/src/main" "$ROOT/platform/src/main" "$ROOT/app/src/main/java" \
-    "$ROOT/app/target/quarkus-app/app" "$ROOT/examples/demo/target" \
+    "$ROOT/app/target/quarkus-app/app" "$ROOT/examples/demo/target" "$ROOT/client/cli/target/lib" \
     "$ROOT/kernel/src/test/java/dev/marque" "$ROOT/app/src/test/java/dev/marque"
   cp "$PROJECT/dev" "$ROOT/dev"
   cp -R "$PROJECT/tools/dev" "$ROOT/tools/dev"
+  cp -R "$PROJECT/tools/dist" "$ROOT/tools/dist"
+  touch "$ROOT/LICENSE"
   printf '<modules>\n  <module>kernel</module>\n  <module>platform</module>\n  <module>app</module>\n</modules>\n' >"$ROOT/pom.xml"
   touch "$ROOT/kernel/pom.xml" "$ROOT/app/pom.xml" "$ROOT/app/target/quarkus-app/quarkus-run.jar" \
-    "$ROOT/app/target/quarkus-app/app/app.jar" "$ROOT/examples/demo/target/demo.jar" "$ROOT/kernel/src/test/java/dev/marque/IdsTest.java" \
+    "$ROOT/app/target/quarkus-app/app/app.jar" "$ROOT/examples/demo/target/demo.jar" "$ROOT/client/cli/target/marque-cli.jar" "$ROOT/kernel/src/test/java/dev/marque/IdsTest.java" \
     "$ROOT/kernel/src/test/java/dev/marque/Samples.java" "$ROOT/app/src/test/java/dev/marque/ServerIT.java"
   printf 'class A {}\n' >"$ROOT/app/src/main/java/A.java"
 }
@@ -311,6 +313,32 @@ test_backup() {
   check_has 'a backup of something' 'nothing but --list' "$(front_door backup all)"
 }
 
+# A JDK whose java says what it was told, and whose jlink makes a runtime with that java in it
+test_cli() {
+  local jdk=$SCRATCH/linker folder
+  fake_jdk "$jdk" 25.0.1
+  printf '#!/bin/sh\nfor word; do last=$word; done; case $* in *-version*) ;; *) printf "%%s\\n" "$*" ;; esac\n' >"$jdk/bin/java"
+  printf '#!/bin/sh\nwhile [ "$1" != --output ]; do shift; done; mkdir -p "$2/bin"; cp "%s/bin/java" "$2/bin/java"\n' "$jdk" \
+    >"$jdk/bin/jlink"
+  chmod +x "$jdk/bin/jlink"
+  remember_build "$(sources_sum)"
+  check_has 'the command line gets its words' 'marque-cli.jar licenses list -o json' \
+    "$(JAVA_HOME=$jdk front_door cli licenses list -o json)"
+  check_has 'the command line knows the server' 'quarkus-run.jar -jar' "$(JAVA_HOME=$jdk front_door cli backup)"
+  check_has 'dist takes no words' 'takes nothing' "$(JAVA_HOME=$jdk front_door dist all)"
+  check_has 'dist says what it made' '.tar.gz' "$(JAVA_HOME=$jdk front_door dist)"
+  folder=$(echo "$ROOT"/target/dist/marque-*/)
+  check 'dist: the server' yes "$(answer test -f "$folder/server/quarkus-run.jar")"
+  check 'dist: libraries of the command line' yes "$(answer test -d "$folder/cli/lib")"
+  check_has 'dist: completion was written' 'completion fish' "$(cat "$folder/share/completion/marque.fish")"
+  ln -s "$folder/bin/marque" "$SCRATCH/marque link"
+  check_has 'the start script finds its place behind a link' "$(cd "$folder" && pwd -P)/cli/marque-cli.jar doctor" \
+    "$("$SCRATCH/marque link" doctor)"
+  check_has 'the server'"'"'s script finds its jar' 'server/quarkus-run.jar backup' "$("$folder/bin/marque-server" backup)"
+  rm "$jdk/bin/jlink"
+  check_has 'dist without jlink' 'has no jlink' "$(JAVA_HOME=$jdk front_door dist)"
+}
+
 # In subshells: Maven is replaced by an echo
 test_faults() {
   local said
@@ -389,6 +417,7 @@ test_migrations
 test_shell
 test_demo
 test_backup
+test_cli
 test_drill
 test_faults
 test_crowd

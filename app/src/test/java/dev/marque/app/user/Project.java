@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The checked-out project, and how programs are run in it. */
-final class Project {
+public final class Project {
 
     /**
      * A process group of its own, so that Ctrl-C can be sent as a terminal sends it. And interruptible: a shell's
@@ -18,11 +18,13 @@ final class Project {
 
     private Project() {}
 
-    static Path file(String path) {
+    /** A file of the project, by its path from the root. */
+    public static Path file(String path) {
         return root().resolve(path);
     }
 
-    static String java() {
+    /** The Java that runs the tests. */
+    public static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 

@@ -1,0 +1,5 @@
+/** The command {@code marque}: where everything is put together. */
+@NullMarked
+package dev.marque.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.marque.cli.docs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.marque.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.marque.cli.host;
+
+import org.jspecify.annotations.NullMarked;

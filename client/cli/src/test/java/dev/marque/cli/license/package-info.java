@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.marque.cli.license;
+
+import org.jspecify.annotations.NullMarked;

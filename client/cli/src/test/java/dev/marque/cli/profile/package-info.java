@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.marque.cli.profile;
+
+import org.jspecify.annotations.NullMarked;
