@@ -45,7 +45,7 @@ dist_manual() {
 # <folder>
 dist_fill() {
   "$JAVA_HOME/bin/jlink" --add-modules "$DIST_MODULES" --strip-debug --no-header-files --no-man-pages --compress zip-6 \
-    --output "$1/runtime" || return 1
+    --generate-cds-archive --output "$1/runtime" || return 1
   cp -R "$(application)" "$1/server"
   mkdir -p "$1/cli"
   cp "$(cli_program)" "$1/cli/"

@@ -29,7 +29,7 @@ public final class Main {
                 err,
                 new SystemTerminal(),
                 environment(),
-                Path.of(System.getProperty("user.home")),
+                home(),
                 Path.of("").toAbsolutePath(),
                 System.getProperty("os.name"),
                 Clock.systemUTC(),
@@ -38,6 +38,12 @@ public final class Main {
         int code = run(host, arguments);
         out.flush();
         System.exit(code);
+    }
+
+    /** As the environment has it: Java itself asks the list of users. */
+    private static Path home() {
+        String said = System.getenv("HOME");
+        return Path.of(said == null || said.isEmpty() ? System.getProperty("user.home") : said);
     }
 
     /** With what the start script says of the place that the program was started from. */

@@ -2,6 +2,8 @@ package dev.marque.cli;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,13 +14,16 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /** Answers as it is told, for what a real Marque does rarely: being busy, breaking off, forgetting a sign-in. */
 public final class FakeServer implements AutoCloseable {
 
     private final HttpServer server;
     private final Deque<Reply> replies = new ArrayDeque<>();
+    private final Map<String, Reply> routes = new ConcurrentHashMap<>();
     private final List<Seen> seen = Collections.synchronizedList(new ArrayList<>());
 
     /** Whether what is left was told already. */
@@ -30,14 +35,32 @@ public final class FakeServer implements AutoCloseable {
     public record Seen(String method, String target, String authorization, String idempotencyKey, String body) {}
 
     public FakeServer() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+    }
+
+    /** By TLS, with what the context proves itself by. */
+    public static FakeServer secure(SSLContext context) throws IOException {
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        return new FakeServer(server);
+    }
+
+    private FakeServer(HttpServer server) {
+        this.server = server;
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::answer);
         server.start();
     }
 
     public String url() {
-        return "http://localhost:" + server.getAddress().getPort();
+        return (server instanceof HttpsServer ? "https" : "http") + "://localhost:"
+                + server.getAddress().getPort();
+    }
+
+    /** What is always answered to calls of this path, whatever else is to come. */
+    public FakeServer route(String path, int status, String body) {
+        routes.put(path, new Reply(status, Map.of(), body));
+        return this;
     }
 
     /** The next answer; the last one is repeated. */
@@ -68,16 +91,22 @@ public final class FakeServer implements AutoCloseable {
                 String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
                 String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key")),
                 body));
-        Reply reply;
-        synchronized (replies) {
-            repeated = replies.size() == 1;
-            reply = repeated ? replies.getFirst() : replies.remove();
+        Reply reply = routes.get(exchange.getRequestURI().getPath());
+        if (reply == null) {
+            reply = next();
         }
         reply.headers().forEach(exchange.getResponseHeaders()::add);
         byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
         try (exchange) {
             exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    private Reply next() {
+        synchronized (replies) {
+            repeated = replies.size() == 1;
+            return repeated ? replies.getFirst() : replies.remove();
         }
     }
 

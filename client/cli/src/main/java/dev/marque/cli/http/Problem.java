@@ -21,13 +21,13 @@ final class Problem {
         String title = text(fields, "title", "The server answered " + status + ".");
         String detail = text(fields, "detail", "");
         List<String> advice = new ArrayList<>();
-        if (!detail.isEmpty() && !detail.equals(title)) {
+        List<?> errors = fields.get("errors") instanceof List<?> list ? list : List.of();
+        boolean saidBelow = errors.stream()
+                .anyMatch(error -> error instanceof Map<?, ?> field && detail.equals(field.get("detail")));
+        if (!detail.isEmpty() && !detail.equals(title) && !saidBelow) {
             advice.add(detail);
         }
-        if (fields.get("errors") instanceof List<?> errors) {
-            errors.forEach(
-                    error -> advice.add(error instanceof Map<?, ?> field ? field(field) : String.valueOf(error)));
-        }
+        errors.forEach(error -> advice.add(error instanceof Map<?, ?> field ? field(field) : String.valueOf(error)));
         headers.firstValue("Retry-After").ifPresent(seconds -> advice.add("Try again in " + seconds + " s."));
         whatToDo(code, text(fields, "code", "")).forEach(advice::add);
         if (code == ExitCode.OTHER || code == ExitCode.SERVER_AWAY) {

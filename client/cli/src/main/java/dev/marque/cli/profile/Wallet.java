@@ -16,12 +16,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** The credential of a profile, renewed in time. Several runs at once renew it one after the other. */
 final class Wallet {
 
     /** Renewed so long before it ends, for calls that are under way then. */
     private static final Duration EARLY = Duration.ofSeconds(30);
+
+    /** A lock on a file is the process's, and keeps its own threads not apart. */
+    private static final ReentrantLock WITHIN = new ReentrantLock();
 
     private final Host host;
     private final SecretStores secrets;
@@ -60,6 +64,7 @@ final class Wallet {
             throws IOException, InterruptedException {
         Path folder = host.settings();
         Files.createDirectories(folder);
+        WITHIN.lock();
         try (FileChannel file =
                         FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock _ = file.lock()) {
@@ -71,6 +76,8 @@ final class Wallet {
             Credential renewed = signIn(refreshed(client, refresh), host.clock().instant());
             write(profile, renewed);
             return renewed;
+        } finally {
+            WITHIN.unlock();
         }
     }
 

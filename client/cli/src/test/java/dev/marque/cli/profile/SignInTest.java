@@ -7,7 +7,12 @@ import dev.marque.cli.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -109,6 +114,31 @@ class SignInTest {
                             .code())
                     .isZero();
             assertThat(server.seen().getLast().authorization()).isEqualTo("Bearer access-3");
+        }
+    }
+
+    /** A refresh token works once, and who shows it twice is taken for a thief. */
+    @Test
+    void runsAtTheSameMomentRenewASignInOnce() throws Exception {
+        try (FakeServer server = new FakeServer()) {
+            server.route("/api/v1/auth/login", 200, TOKENS.formatted(1))
+                    .route("/api/v1/auth/refresh", 200, TOKENS.formatted(2))
+                    .route("/api/v1/me", 200, ME)
+                    .route("/api/v1/products", 200, PAGE);
+            login(server);
+            try (ExecutorService runs = Executors.newFixedThreadPool(6)) {
+                List<Future<Run.Ended>> ended = new ArrayList<>();
+                for (int i = 0; i < 6; i++) {
+                    ended.add(runs.submit(
+                            () -> run().at(Run.NOW.plusSeconds(1000)).run("products", "list")));
+                }
+                for (Future<Run.Ended> each : ended) {
+                    assertThat(each.get().code()).isZero();
+                }
+            }
+            assertThat(server.seen())
+                    .filteredOn(seen -> seen.target().endsWith("/refresh"))
+                    .hasSize(1);
         }
     }
 
