@@ -3,6 +3,7 @@ module dev.marque.sdk {
     requires dev.marque.kernel;
     requires transitive dev.marque.keys;
     requires java.net.http;
+    requires static com.github.oshi;
     requires static org.jspecify;
 
     exports dev.marque.sdk;

@@ -2,14 +2,10 @@ package dev.marque.sdk;
 
 import dev.marque.kernel.id.Ids;
 import dev.marque.keys.fingerprint.Fingerprint;
-import dev.marque.keys.fingerprint.WorkloadIdentity;
 import dev.marque.keys.offline.OfflineTerms;
 import dev.marque.sdk.http.TrustedKeys;
 import dev.marque.sdk.machine.HardwareFacts;
 import dev.marque.sdk.machine.LocalHardware;
-import dev.marque.sdk.machine.ThisMachine;
-import dev.marque.sdk.machine.Volume;
-import dev.marque.sdk.machine.Workloads;
 import dev.marque.sdk.run.Settings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,6 +14,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +50,16 @@ public final class MarqueBuilder {
     private SecureRandom random = new SecureRandom();
 
     MarqueBuilder() {}
+
+    /**
+     * What a configuration says by name; {@link SettingNames} lists them.
+     *
+     * @param settings answers null for what is not set
+     */
+    public MarqueBuilder settings(Function<String, @Nullable String> settings) {
+        SettingNames.apply(this, settings);
+        return this;
+    }
 
     /** The vendor's server, such as {@code https://licenses.vendor.example}; without one, files decide alone. */
     public MarqueBuilder server(String address) {
@@ -133,7 +140,7 @@ public final class MarqueBuilder {
 
     /** A license or machine file: its text, the file it is in, or {@code classpath:} and a resource's name. */
     public MarqueBuilder licenseFile(String where) {
-        LicenseFiles.find(where).ifPresent(files::add);
+        TextSource.find(where).ifPresent(files::add);
         return this;
     }
 
@@ -210,10 +217,10 @@ public final class MarqueBuilder {
      * @throws IllegalStateException if something is missing; the message says what
      */
     public Marque build() {
-        require(!product.isBlank(), "product(…): the product's code");
-        require(!keys.isEmpty() || trustFirst, "publicKeys(…): the vendor's public keys");
-        require(server != null || !files.isEmpty() || !licenseKey.isEmpty(), "server(…) or licenseFile(…)");
-        require(server == null || !licenseKey.isEmpty(), "licenseKey(…): the server wants one");
+        Needs.that(!product.isBlank(), "product(…): the product's code");
+        Needs.that(!keys.isEmpty() || trustFirst, "publicKeys(…): the vendor's public keys");
+        Needs.that(server != null || !files.isEmpty() || !licenseKey.isEmpty(), "server(…) or licenseFile(…)");
+        Needs.that(server == null || !licenseKey.isEmpty(), "licenseKey(…): the server wants one");
         String salted = salt == null ? product : salt;
         Path kept = folder == null ? Path.of(System.getProperty("user.home"), ".marque", product) : folder;
         return new Marque(new Settings(
@@ -224,7 +231,7 @@ public final class MarqueBuilder {
                 version,
                 salted,
                 kept,
-                fingerprint == null ? machine(kept, salted) : fingerprint,
+                fingerprint == null ? MachineChoice.of(hardware, kept, salted, Ids.uuid7(clock, random)) : fingerprint,
                 keys,
                 followRotation,
                 trustFirst,
@@ -239,27 +246,5 @@ public final class MarqueBuilder {
                 background,
                 clock,
                 random));
-    }
-
-    private Fingerprint machine(Path kept, String salted) {
-        Workloads workloads = new Workloads();
-        return workloads
-                .identity(volume(workloads, kept))
-                .map(WorkloadIdentity::fingerprint)
-                .orElseGet(() -> ThisMachine.fingerprint(hardware.read(), salted));
-    }
-
-    /** Only in a container a volume says who a program is. */
-    private @Nullable String volume(Workloads workloads, Path kept) {
-        Ids ids = Ids.uuid7(clock, random);
-        return workloads.inContainer()
-                ? Volume.of(kept, () -> ids.next().toString()).orElse(null)
-                : null;
-    }
-
-    private static void require(boolean there, String what) {
-        if (!there) {
-            throw new IllegalStateException("Marque needs " + what);
-        }
     }
 }

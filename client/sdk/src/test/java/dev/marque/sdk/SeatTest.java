@@ -112,6 +112,17 @@ class SeatTest {
     }
 
     @Test
+    void whatIsAskedAfterTheEndIsAnsweredByWhatIsKnown() throws Exception {
+        Marque marque = on("one").inBackground().build();
+        assertThat(marque.isValid()).isTrue();
+        marque.close();
+        assertThat(marque.status().code()).isEqualTo("LEASE_REQUIRED");
+        vendor.time.advance(Duration.ofDays(60));
+        assertThat(marque.isValid()).isFalse();
+        marque.close();
+    }
+
+    @Test
     void onDemandTheProgramSaysWhen() throws Exception {
         try (Marque marque =
                 on("one").builder().seat(SeatOptions.standard().onDemand()).build()) {

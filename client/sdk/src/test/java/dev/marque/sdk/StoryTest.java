@@ -7,6 +7,7 @@ import dev.marque.sdk.LicenseStatus.Codes;
 import dev.marque.sdk.testing.Hands;
 import dev.marque.sdk.testing.Program;
 import dev.marque.sdk.testing.Vendor;
+import dev.marque.sdk.testing.VendorLicense;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -312,6 +313,30 @@ class StoryTest {
         }
         assertThat(Stream.of(new MarqueEvent.InGrace(START.plus(Duration.ofDays(17))), new MarqueEvent.Expired()))
                 .allMatch(program.told()::contains);
+    }
+
+    @Test
+    void keysOfTheFirstContactAreKeptIfTheProgramSaysSo() throws Exception {
+        MarqueBuilder trusting = Marque.builder()
+                .server(vendor.address())
+                .licenseKey(VendorLicense.KEY)
+                .product("ENT")
+                .trustKeysOfFirstContact()
+                .folder(folder)
+                .fingerprint(Program.machine("board-1", "disk-1"))
+                .clock(vendor.time)
+                .withoutBackground();
+        try (Marque marque = trusting.build()) {
+            assertThat(marque.status().basis()).isEqualTo(Basis.SERVER);
+        }
+        vendor.failure = Vendor.Failure.FORGED;
+        vendor.license.state = "REVOKED";
+        try (Marque marque = trusting.build()) {
+            assertThat(marque.status().basis())
+                    .as("another's word is not the vendor's")
+                    .isEqualTo(Basis.LAST_ANSWER);
+            assertThat(marque.isValid()).isTrue();
+        }
     }
 
     @Test

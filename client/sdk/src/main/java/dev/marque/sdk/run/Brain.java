@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -77,15 +78,21 @@ public final class Brain {
     }
 
     void tell(MarqueEvent event) {
-        teller.execute(() -> {
-            for (MarqueListener listener : listeners) {
-                try {
-                    listener.on(event);
-                } catch (RuntimeException e) {
-                    LOG.log(System.Logger.Level.WARNING, "A listener failed at " + event, e);
-                }
+        try {
+            teller.execute(() -> hear(event));
+        } catch (RejectedExecutionException e) {
+            // The program has ended: nobody listens any more.
+        }
+    }
+
+    private void hear(MarqueEvent event) {
+        for (MarqueListener listener : listeners) {
+            try {
+                listener.on(event);
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.WARNING, "A listener failed at " + event, e);
             }
-        });
+        }
     }
 
     Knowledge known() {

@@ -1,7 +1,5 @@
 package dev.marque.sdk.run;
 
-import dev.marque.keys.file.LicenseFileResult;
-import dev.marque.keys.offline.OfflineTerms;
 import dev.marque.sdk.http.LicenseServer;
 import dev.marque.sdk.http.Reply;
 import dev.marque.sdk.http.ServerException;
@@ -24,7 +22,6 @@ final class Contact {
 
     private static final Set<String> WANT_ACTIVATION = Set.of("NOT_ACTIVATED", "FINGERPRINT_MISMATCH");
     private static final Set<String> WANT_LIFE = Set.of("HEARTBEAT_NOT_STARTED", "HEARTBEAT_DEAD");
-    private static final Duration FILE_AGES = Duration.ofDays(7);
 
     private final Settings settings;
     private final LicenseServer server;
@@ -32,6 +29,7 @@ final class Contact {
     private final Keeper keeper;
     private final SeatKeeper seats;
     private final Usage usage;
+    private final FileFetch fileFetch;
     /** A machine that staff take off while it runs must not take its seat again at once. */
     private boolean activated;
 
@@ -44,6 +42,7 @@ final class Contact {
         this.keeper = keeper;
         this.seats = seats;
         this.usage = usage;
+        this.fileFetch = new FileFetch(settings, server, brain, keeper);
     }
 
     /**
@@ -64,7 +63,7 @@ final class Contact {
         }
         if (facts.valid()) {
             signOfLife();
-            file();
+            fileFetch.fetchIfDue();
             usage.tell(server);
         }
     }
@@ -212,39 +211,6 @@ final class Contact {
         if (load != null) {
             usage.arrived(load);
         }
-    }
-
-    /** Fetches a file now and then: it says how long the program may go on without the server. */
-    private void file() throws ServerException, InterruptedException {
-        Instant now = settings.clock().instant();
-        Instant askedAt = keeper.memory().fileAskedAt();
-        if (now.isBefore(askedAt.plus(FILE_AGES)) && !now.isBefore(askedAt)) {
-            return;
-        }
-        Map<String, Object> body = machine();
-        body.put("encrypt", true);
-        put(body, "user", settings.user());
-        Reply reply;
-        try {
-            reply = server.ask("check-out", body);
-        } catch (ServerException e) {
-            if (e.kind() != ServerException.Kind.PROBLEM) {
-                throw e;
-            }
-            keeper.remember(memory -> memory.withFile(null, now), brain.known());
-            return;
-        }
-        String text = reply.fields().textIf("certificate").orElse(null);
-        if (text != null && keeper.intake().read(text, brain.keys()) instanceof FileIntake.Result.Taken taken) {
-            brain.under(terms(taken.file()));
-            keeper.remember(memory -> memory.withFile(text, now), brain.known());
-        } else {
-            keeper.remember(memory -> memory.withFile(null, now), brain.known());
-        }
-    }
-
-    private OfflineTerms terms(LicenseFileResult.Valid file) {
-        return OfflineTerms.of(file.payload()).orElse(settings.terms());
     }
 
     private Map<String, Object> machine() {

@@ -144,6 +144,15 @@ class MachineTest {
     }
 
     @Test
+    void oshiAddsToWhatFilesSayAndChangesNoneOfIt() {
+        Map<String, String> files = new LocalHardware().read();
+        Map<String, String> both = new OshiHardware().read();
+        assertThat(both).containsAllEntriesOf(files).containsKey("cpu");
+        assertThat(new OshiHardware().read()).isEqualTo(both);
+        assertThat(both.values()).noneMatch(String::isBlank);
+    }
+
+    @Test
     void thisMachineIsTheSameEachTime() {
         assertThat(ThisMachine.fingerprint("salt")).isEqualTo(ThisMachine.fingerprint("salt"));
     }

@@ -9,13 +9,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the text of a license file. */
-final class LicenseFiles {
+/** Finds a text that is given as it stands, or by where it is: a license file, or a key set. */
+final class TextSource {
 
     private static final String CLASS_PATH = "classpath:";
-    private static final String BEGIN = "-----BEGIN ";
+    private static final String LICENSE_FILE = "-----BEGIN ";
+    private static final String JSON = "{";
 
-    private LicenseFiles() {}
+    private TextSource() {}
 
     /**
      * The text.
@@ -24,7 +25,7 @@ final class LicenseFiles {
      * @return nothing if there is no such file or resource
      */
     static Optional<String> find(String where) {
-        if (where.startsWith(BEGIN)) {
+        if (where.startsWith(LICENSE_FILE) || where.stripLeading().startsWith(JSON)) {
             return Optional.of(where);
         }
         try {
@@ -34,7 +35,7 @@ final class LicenseFiles {
             Path file = Path.of(where);
             return Files.isRegularFile(file) ? Optional.of(Files.readString(file)) : Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("The license file cannot be read: " + e.getMessage(), e);
+            throw new UncheckedIOException("A file cannot be read: " + e.getMessage(), e);
         }
     }
 
