@@ -122,7 +122,7 @@ class LicenseFilesTest {
         assertThat(attributes.path("floating")).isEqualTo(room.json.readTree("""
                         {"seats": 10, "leasing": "PER_USER", "timeToLive": "PT5M", "longestBorrowing": "P14D",
                          "linger": "PT0S", "overdraft": 0, "queue": "PT1M", "order": "LIFO",
-                         "groups": [{"name": "design", "reserved": 2, "max": null}]}"""));
+                         "groups": [{"name": "design", "reserved": 2}]}"""));
     }
 
     @Test
