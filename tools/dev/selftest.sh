@@ -10,7 +10,7 @@ PASSED=0 FAILED=0
 unset MARQUE_BACKUP_STORE JAVA_HOME MARQUE_PORT MARQUE_DATA DATABASE_URL DATABASE_URL_FILE MARQUE_ADMIN_PASSWORD MARQUE_ADMIN_PASSWORD_FILE
 
 ROOT=$SCRATCH/project
-for part in say jdk maven build demo up test drill fuzz model advisories database backup cli housekeeping; do
+for part in say jdk maven build demo up test drill fuzz model advisories database backup cli edge housekeeping; do
   # shellcheck source=/dev/null
   . "$PROJECT/tools/dev/$part.sh"
 done
@@ -311,6 +311,9 @@ test_backup() {
   check_has 'a restore of two' 'takes one backup' "$(front_door restore a b)"
   check_has 'a restore with a misspelt option' "no option '--overwite'" "$(front_door restore latest --overwite)"
   check_has 'a backup of something' 'nothing but --list' "$(front_door backup all)"
+  check 'an edge server is asked how it stands' '/b: edge status' \
+    "$(JAVA_HOME=$jdk MARQUE_BACKUP_STORE=/b front_door edge status)"
+  check_has 'an edge server without a file' 'takes request, install <file>' "$(front_door edge install)"
 }
 
 # A JDK whose java says what it was told, and whose jlink makes a runtime with that java in it

@@ -16,6 +16,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Starts in order: database, schema, first tenant, jobs. HTTP opens only after this has succeeded, so whoever gets an
@@ -23,6 +26,8 @@ import java.nio.file.Path;
  */
 @Singleton
 public class Boot {
+
+    private static final Set<Role> WITH_JOBS = EnumSet.of(Role.WORKER, Role.BACKUP, Role.EDGE);
 
     private final MarqueConfiguration configuration;
     private final FirstStart firstStart;
@@ -33,6 +38,7 @@ public class Boot {
     private final Signing signing;
     private final UsageExchange limits;
     private final HotStart hot;
+    private final EdgeStart edge;
     private final Announcer announcer;
 
     @Inject
@@ -46,6 +52,7 @@ public class Boot {
             Signing signing,
             UsageExchange limits,
             HotStart hot,
+            EdgeStart edge,
             Announcer announcer) {
         this.configuration = configuration;
         this.firstStart = firstStart;
@@ -56,6 +63,7 @@ public class Boot {
         this.signing = signing;
         this.limits = limits;
         this.hot = hot;
+        this.edge = edge;
         this.announcer = announcer;
     }
 
@@ -65,7 +73,8 @@ public class Boot {
         // Not left to the job alone: a process that starts after months of rest needs this month's partition now.
         partitions.run();
         firstStart.prepare().ifPresent(this::hand);
-        if (configuration.roles().contains(Role.WORKER) || configuration.roles().contains(Role.BACKUP)) {
+        edge.start();
+        if (!Collections.disjoint(configuration.roles(), WITH_JOBS)) {
             jobs.start();
         }
         limits.start();

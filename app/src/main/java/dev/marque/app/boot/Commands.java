@@ -32,12 +32,14 @@ import java.util.Optional;
 
 /**
  * What the program does instead of serving: {@code backup}, {@code backup --list}, {@code restore <archive> |
- * latest [--overwrite]}, {@code restore --until <moment> | latest [--overwrite]}. Backups are made beside a Marque that runs; a restore wants the database for itself.
+ * latest [--overwrite]}, {@code restore --until <moment> | latest [--overwrite]}, {@code edge request |
+ * install <file> | status}. Backups are made beside a Marque that runs; a restore wants the database for itself.
  */
 public final class Commands {
 
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
+    private static final String EDGE = "edge";
     private static final String LATEST = "latest";
     private static final String OVERWRITE = "--overwrite";
     private static final String UNTIL = "--until";
@@ -53,7 +55,7 @@ public final class Commands {
 
     /** Whether the arguments name a command; without one the program serves. */
     public static boolean isCommand(String... arguments) {
-        return arguments.length > 0 && List.of("backup", "restore").contains(arguments[0]);
+        return arguments.length > 0 && List.of("backup", "restore", EDGE).contains(arguments[0]);
     }
 
     /** Returns the exit code: 0, 1 for a failure, 2 for a command line that says nothing. */
@@ -84,6 +86,9 @@ public final class Commands {
         }
         if (arguments.getFirst().equals("backup") && options.equals(List.of("--list"))) {
             return list();
+        }
+        if (arguments.getFirst().equals(EDGE)) {
+            return new EdgeCommands(configuration, clock).dispatch(options);
         }
         boolean overwrite = options.contains(OVERWRITE);
         if (arguments.getFirst().equals("restore")

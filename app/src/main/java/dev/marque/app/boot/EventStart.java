@@ -42,6 +42,10 @@ public class EventStart {
     }
 
     void start(@Observes @Priority(AFTER_BOOT) StartupEvent event) {
+        if (configuration.roles().contains(Role.EDGE) && !configuration.roles().contains(Role.WORKER)) {
+            // Nobody at the customer listens to events: none is queued for somebody who never comes.
+            return;
+        }
         // In every process: one that only serves the API writes events too, and they are queued for whom it knows.
         EventConsumers.register(database, consumers.names());
         if (configuration.roles().contains(Role.WORKER)) {

@@ -3,6 +3,7 @@ package dev.marque.app.boot;
 import dev.marque.app.wiring.Sources;
 import dev.marque.backup.BackupWork;
 import dev.marque.backup.wal.LogWork;
+import dev.marque.edge.sync.EdgeWork;
 import dev.marque.platform.audit.chain.Checkpoints;
 import dev.marque.platform.audit.chain.Retention;
 import dev.marque.platform.audit.chain.Verifier;
@@ -66,7 +67,10 @@ public class JobBeans {
                 configuration.audit().retention());
     }
 
-    /** A worker does what every room declares; the role {@code backup} adds its own. */
+    /**
+     * A worker does what every room declares; the role {@code backup} adds its own. A server at a customer does the upkeep,
+     * too, and keeps its signing key: its license file is bound to that.
+     */
     @Produces
     @Singleton
     Jobs jobs(
@@ -74,11 +78,16 @@ public class JobBeans {
             MarqueConfiguration configuration,
             @Any Instance<JobSource> rooms,
             Optional<BackupWork> backups,
-            Optional<LogWork> log) {
+            Optional<LogWork> log,
+            Optional<EdgeWork> edge) {
         List<JobSource> sources = new ArrayList<>();
-        if (configuration.roles().contains(Role.WORKER)) {
+        if (configuration.roles().contains(Role.WORKER) || edge.isPresent()) {
             rooms.forEach(sources::add);
         }
+        if (edge.isPresent()) {
+            sources.removeIf(SigningUpkeep.class::isInstance);
+        }
+        edge.ifPresent(sources::add);
         backups.ifPresent(sources::add);
         log.ifPresent(sources::add);
         // The scheduler waits by its clock, so one that a test holds would hold it as well.

@@ -10,6 +10,7 @@ import jakarta.inject.Provider;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
+import java.util.Set;
 
 /** Serves only what this process is for (`marque.roles`). Health, keys and documentation are served by every process. */
 @jakarta.ws.rs.ext.Provider
@@ -30,7 +31,10 @@ public class RoleGate implements ContainerRequestFilter {
         // Addresses are matched without doubled slashes, so they are judged without them.
         String path = request.getUriInfo().getPath().replaceAll("/+", "/");
         Role needed = path.startsWith("/api/v1/licensing/") ? Role.LICENSING : Role.API;
-        if (path.startsWith("/api/") && !configuration.get().roles().contains(needed)) {
+        Set<Role> roles = configuration.get().roles();
+        boolean served =
+                roles.contains(needed) || (roles.contains(Role.EDGE) && EdgePaths.serve(request.getMethod(), path));
+        if (path.startsWith("/api/") && !served) {
             throw new ProblemException(
                     ProblemType.NOT_FOUND, "This process does not serve the role " + needed + "; another one does.");
         }

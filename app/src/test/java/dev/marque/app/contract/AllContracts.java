@@ -27,6 +27,7 @@ final class AllContracts {
                         new InstallationContracts(world).all(),
                         new MachineContracts(world).all(),
                         new LeaseContracts(world).all(),
+                        new EdgeContracts(world).all(),
                         new MeterContracts(world).all(),
                         new UsageContracts(world).all(),
                         new NamedUserContracts(world).all(),

@@ -172,6 +172,20 @@ public class Activations {
         return known(actor, licenseId, request).map(KnownMachine::activation);
     }
 
+    /** Whether the calling license is active on a machine with exactly that value. */
+    public boolean isActiveOn(Actor installation, String fingerprint) {
+        return database.inEnvironment(installation.where(), transaction -> transaction
+                .createQuery("""
+                        select exists (select from license_activations
+                                       where license_id = :license and fingerprint = :fingerprint
+                                         and deactivated_at is null)
+                        """)
+                .bind("license", installation.id())
+                .bind("fingerprint", fingerprint)
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     /**
      * The machines that use a license now, newest first, and how they are. One whose silence has cost it its seat is
      * among them, dead, until it is taken off.

@@ -2,6 +2,10 @@ package dev.marque.licensing.file;
 
 import dev.marque.keys.feature.Entitlement;
 import dev.marque.licensing.license.License;
+import dev.marque.licensing.policy.FloatingGroup;
+import dev.marque.licensing.policy.FloatingRules;
+import dev.marque.licensing.rows.Lifetimes;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,6 +53,13 @@ final class LicenseDocument {
         attributes.put("maxMachines", max(license));
         attributes.put("limits", license.limits());
         attributes.put("metadata", license.metadata());
+        FloatingRules floating = license.terms().rules().floating();
+        if (floating != null) {
+            attributes.put("floating", sharing(floating));
+            attributes.put(
+                    "whenExpired",
+                    license.terms().rules().whenExpired().strategy().name());
+        }
         attributes.put("created", text(license.createdAt()));
         attributes.put("updated", text(license.updatedAt()));
         Map<String, @Nullable Object> data = new LinkedHashMap<>();
@@ -61,6 +72,32 @@ final class LicenseDocument {
                         "product", related("products", license.productId().toString()),
                         "policy", related("policies", license.policyId().toString())));
         return data;
+    }
+
+    /** How many share it, and how: for servers at customers, which give the seats. Every rule is written out. */
+    private static Map<String, @Nullable Object> sharing(FloatingRules rules) {
+        Duration borrowing = rules.longestBorrowing();
+        Map<String, @Nullable Object> sharing = new LinkedHashMap<>();
+        sharing.put("seats", Long.valueOf(rules.seats()));
+        sharing.put("leasing", rules.leasing().name());
+        sharing.put("timeToLive", Lifetimes.text(rules.timeToLive()));
+        sharing.put("longestBorrowing", borrowing == null ? null : Lifetimes.text(borrowing));
+        sharing.put("linger", Lifetimes.text(rules.linger()));
+        sharing.put("overdraft", Long.valueOf(rules.overdraft()));
+        sharing.put("queue", Lifetimes.text(rules.queue()));
+        sharing.put("order", rules.order().name());
+        sharing.put(
+                "groups", rules.groups().stream().map(LicenseDocument::group).toList());
+        return sharing;
+    }
+
+    private static Map<String, @Nullable Object> group(FloatingGroup group) {
+        Integer max = group.max();
+        Map<String, @Nullable Object> written = new LinkedHashMap<>();
+        written.put("name", group.name());
+        written.put("reserved", Long.valueOf(group.reserved()));
+        written.put("max", max == null ? null : Long.valueOf(max));
+        return written;
     }
 
     private static Map<String, @Nullable Object> machine(License license, String fingerprint) {

@@ -22,6 +22,7 @@ final class Acquisition {
     private final FloatingRules rules;
     private final Ask ask;
     private final String key;
+    private final Premises premises;
     private final ChangeLog changes;
     private final Ids ids;
 
@@ -31,6 +32,7 @@ final class Acquisition {
             Stand stand,
             FloatingRules rules,
             Ask ask,
+            Premises premises,
             ChangeLog changes,
             Ids ids) {
         this.transaction = transaction;
@@ -39,6 +41,7 @@ final class Acquisition {
         this.rules = rules;
         this.ask = ask;
         this.key = ask.holder().key(rules.leasing());
+        this.premises = premises;
         this.changes = changes;
         this.ids = ids;
     }
@@ -64,7 +67,11 @@ final class Acquisition {
         Seats held = new Seats(rules, LeaseRows.heldByGroup(transaction, installation.id()));
         Seats seats = lingering == null ? held : held.without(lingering.group());
         List<Place> queue = PlaceRows.queue(transaction, installation.id(), stand.now());
-        List<Place> ahead = Queue.ahead(queue, key, ask.group());
+        Place waiting = Queue.of(queue, key)
+                .filter(place -> Objects.equals(place.group(), ask.group()))
+                .orElse(null);
+        Place place = waiting == null && ask.queue() ? newPlace() : waiting;
+        List<Place> ahead = Queue.ahead(queue, place, key, rules.order());
         boolean itsOwn = lingering != null && Objects.equals(lingering.group(), ask.group());
         if (itsOwn || seats.afterServing(ahead).fits(ask.group())) {
             if (lingering != null) {
@@ -75,7 +82,14 @@ final class Acquisition {
         String detail = seats.total() < rules.most()
                 ? "What is free is kept for others: for a group, or for those who wait."
                 : "All " + rules.most() + " seats are taken.";
-        return stand.answer(LeaseCode.NO_SEAT_FREE, detail, ask.queue() ? join(queue, ahead) : null);
+        premises.noSeat(transaction, installation, stand.now());
+        Position position = ask.queue() && place != null ? join(place, waiting != null, ahead.size() + 1) : null;
+        return stand.answer(LeaseCode.NO_SEAT_FREE, detail, position);
+    }
+
+    private Place newPlace() {
+        Instant keptUntil = stand.now().plus(rules.queue());
+        return new Place(ids.next(), installation.id(), key, ask.holder(), ask.group(), stand.now(), keptUntil);
     }
 
     private Leased grant(boolean overdrawn) {
@@ -92,18 +106,15 @@ final class Acquisition {
         return stand.answer(LeaseCode.GRANTED, detail, lease);
     }
 
-    private Position join(List<Place> queue, List<Place> ahead) {
+    private Position join(Place place, boolean waits, int number) {
         Instant keptUntil = stand.now().plus(rules.queue());
-        Optional<Place> own = Queue.of(queue, key).filter(place -> Objects.equals(place.group(), ask.group()));
-        if (own.isPresent()) {
-            PlaceRows.keep(transaction, own.get().id(), keptUntil);
+        if (waits) {
+            PlaceRows.keep(transaction, place.id(), keptUntil);
         } else {
-            Place place =
-                    new Place(ids.next(), installation.id(), key, ask.holder(), ask.group(), stand.now(), keptUntil);
             PlaceRows.join(transaction, installation.tenant(), place);
             record("lease.queued", "lease-place", place.id(), place);
         }
-        return new Position(ahead.size() + 1, keptUntil);
+        return new Position(number, keptUntil);
     }
 
     private void record(String action, String type, UUID id, Object after) {

@@ -20,6 +20,8 @@ public enum LeaseCode {
     BORROWING_NOT_ALLOWED(false),
     BORROWING_TOO_LONG(false),
     NOT_FLOATING(false),
+    /** This is an edge server whose license file does not let it give seats: the detail says why. */
+    EDGE_CLOSED(false),
     /** The license itself may not be used; its own code says why. */
     LICENSE_REFUSED(false);
 

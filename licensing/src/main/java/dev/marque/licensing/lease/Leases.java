@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /** Gives the seats of floating licenses to installations, and takes them back. Thread-safe. */
@@ -26,13 +27,22 @@ public class Leases {
 
     private final LeaseDesk desk;
     private final Places places;
+    private final Premises premises;
     private final ChangeLog changes;
     private final Ids ids;
 
-    @Inject
+    /** At the vendor's. */
     public Leases(Database database, Places places, ChangeLog changes, InstantSource clock, Ids ids) {
+        this(database, places, Premises.VENDOR, changes, clock, ids);
+    }
+
+    /** On those premises. */
+    @Inject
+    public Leases(
+            Database database, Places places, Premises premises, ChangeLog changes, InstantSource clock, Ids ids) {
         this.desk = new LeaseDesk(database, clock);
         this.places = places;
+        this.premises = premises;
         this.changes = changes;
         this.ids = ids;
     }
@@ -46,8 +56,9 @@ public class Leases {
     public Leased acquire(Actor installation, Ask ask) {
         return desk.serve(installation, (transaction, now) -> {
             Stand stand = Stand.of(transaction, installation, ask.holder().machine(), places.of(installation), now);
-            return stand.ifUsable(
-                    rules -> new Acquisition(transaction, installation, stand, rules, ask, changes, ids).take());
+            return ifOpen(installation, stand, rules -> new Acquisition(
+                            transaction, installation, stand, rules, ask, premises, changes, ids)
+                    .take());
         });
     }
 
@@ -56,7 +67,7 @@ public class Leases {
         return onLease(
                 installation,
                 leaseId,
-                (transaction, stand, lease) -> stand.ifUsable(rules -> {
+                (transaction, stand, lease) -> ifOpen(installation, stand, rules -> {
                     Lease renewed = lease.renewed(stand.now(), rules.timeToLive());
                     LeaseRows.update(transaction, renewed, stand.now());
                     return stand.answer(LeaseCode.RENEWED, "The lease is renewed.", renewed);
@@ -89,7 +100,7 @@ public class Leases {
             if (!until.isAfter(stand.now())) {
                 throw ProblemException.invalid(FieldError.inBody("/until", "must lie in the future"));
             }
-            return stand.ifUsable(rules -> borrow(transaction, installation, stand, rules, lease, until));
+            return ifOpen(installation, stand, rules -> borrow(transaction, installation, stand, rules, lease, until));
         });
     }
 
@@ -127,6 +138,12 @@ public class Leases {
             record(transaction, installation, "lease.returned", lease, returned);
             return stand.answer(LeaseCode.RETURNED, "The borrowed seat is given back.", returned);
         });
+    }
+
+    /** What comes of work, if the license may be used and seats are given here now. */
+    private Leased ifOpen(Actor installation, Stand stand, Function<FloatingRules, Leased> work) {
+        String closed = premises.closed(installation.id(), stand.now());
+        return closed == null ? stand.ifUsable(work) : stand.answer(LeaseCode.EDGE_CLOSED, closed);
     }
 
     /** What is done about a lease that holds. */

@@ -17,4 +17,10 @@ public record Place(
         Holder holder,
         @Nullable String group,
         Instant joinedAt,
-        Instant keptUntil) {}
+        Instant keptUntil) {
+
+    /** What is drawn for whoever joins: the random bits of the place's id, which say nothing about when that was. */
+    long lot() {
+        return id.getLeastSignificantBits();
+    }
+}

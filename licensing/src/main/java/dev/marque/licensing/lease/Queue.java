@@ -1,14 +1,16 @@
 package dev.marque.licensing.lease;
 
 import dev.marque.licensing.policy.FloatingRules;
+import dev.marque.licensing.policy.QueueOrder;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.Actor;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -47,7 +49,7 @@ public class Queue {
         Instant keptUntil = stand.now().plus(rules.queue());
         PlaceRows.keep(transaction, place.id(), keptUntil);
         UUID license = stand.license().id();
-        List<Place> ahead = ahead(queue, place.key(), place.group());
+        List<Place> ahead = ahead(queue, place, place.key(), rules.order());
         Seats left = new Seats(rules, LeaseRows.heldByGroup(transaction, license)).afterServing(ahead);
         Position position = new Position(ahead.size() + 1, keptUntil);
         return left.fits(place.group())
@@ -78,11 +80,32 @@ public class Queue {
         return queue.stream().filter(place -> place.key().equals(key)).findFirst();
     }
 
-    /** Those who come before the holder as one of that group: all others, if the holder does not wait as such. */
-    static List<Place> ahead(List<Place> queue, String key, @Nullable String group) {
-        return queue.stream()
-                .takeWhile(place -> !(place.key().equals(key) && Objects.equals(place.group(), group)))
-                .filter(place -> !place.key().equals(key))
+    /**
+     * Those who come before a holder in that order: all others, if the holder does not wait.
+     *
+     * @param queue in the order in which they came
+     * @param own the holder's place, in the queue or about to join it at its end; null if there is none
+     */
+    static List<Place> ahead(List<Place> queue, @Nullable Place own, String key, QueueOrder order) {
+        List<Place> all = new ArrayList<>(queue);
+        all.removeIf(place -> place.key().equals(key) && !place.equals(own));
+        if (own == null) {
+            return inOrder(all, order);
+        }
+        if (!all.contains(own)) {
+            all.add(own);
+        }
+        return inOrder(all, order).stream()
+                .takeWhile(place -> !place.equals(own))
                 .toList();
+    }
+
+    private static List<Place> inOrder(List<Place> came, QueueOrder order) {
+        return switch (order) {
+            case FIFO -> came;
+            case LIFO -> came.reversed();
+            case RANDOM ->
+                came.stream().sorted(Comparator.comparingLong(Place::lot)).toList();
+        };
     }
 }

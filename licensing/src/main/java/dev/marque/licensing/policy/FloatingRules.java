@@ -69,6 +69,8 @@ public record FloatingRules(
         @Lasts(min = "PT10S", max = "PT1H")
         @Nullable Duration queue,
 
+        @Schema(description = "Who of those that wait comes first.", defaultValue = "FIFO") @Nullable QueueOrder order,
+
         @Size(max = 100) @Nullable List<@Valid @NotNull FloatingGroup> groups) {
 
     private static final Duration TIME_TO_LIVE = Duration.ofMinutes(5);
@@ -97,6 +99,11 @@ public record FloatingRules(
     @Override
     public Duration queue() {
         return Objects.requireNonNullElse(queue, QUEUE);
+    }
+
+    @Override
+    public QueueOrder order() {
+        return Objects.requireNonNullElse(order, QueueOrder.FIFO);
     }
 
     @Override

@@ -89,6 +89,18 @@ public class Policies {
                 .orElseThrow(() -> ProblemException.invalid(FieldError.inBody("/productId", "is no product")));
     }
 
+    /** Makes sure, in the caller's transaction, that there is the policy of a license that another server issued. */
+    public void keepCopy(Handle transaction, Actor actor, Policy policy) {
+        boolean known = transaction
+                .createQuery("select exists (select from policies where id = :id)")
+                .bind("id", policy.id())
+                .mapTo(Boolean.class)
+                .one();
+        if (!known) {
+            PolicyRows.insert(transaction, actor.tenant(), policy);
+        }
+    }
+
     /** Policies, newest first; of one product if it is given. */
     public Page<Policy> list(Actor actor, @Nullable UUID productId, PageRequest request) {
         List<Policy> rows = database.inEnvironment(actor.where(), transaction -> transaction

@@ -83,6 +83,21 @@ public class Products {
         }
     }
 
+    /** Makes sure, in the caller's transaction, that there is the product of a license that another server issued. */
+    public void keepCopy(Handle transaction, Actor actor, UUID id, String code) {
+        Instant now = now();
+        transaction
+                .createUpdate("""
+                        insert into products (id, tenant_id, code, name, created_at, updated_at)
+                        values (:id, :tenant, :code, :code, :now, :now) on conflict (id) do nothing
+                        """)
+                .bind("id", id)
+                .bind("tenant", actor.tenant())
+                .bind("code", code)
+                .bind("now", now)
+                .execute();
+    }
+
     /** Products, newest first. */
     public Page<Product> list(Actor actor, PageRequest request) {
         List<Product> rows = database.inEnvironment(actor.where(), transaction -> transaction

@@ -93,6 +93,38 @@ class LicenseFilesTest {
                 .isInstanceOf(LicenseFileResult.Invalid.class);
     }
 
+    /** Servers at customers read it: what stands here now is read by all later versions. */
+    @Test
+    void aFloatingLicenseTellsHowItsSeatsAreShared() throws Exception {
+        IssuedLicense issued = room.license(Map.of(
+                "rules",
+                Map.of(
+                        "floating",
+                        Map.of(
+                                "seats",
+                                10,
+                                "leasing",
+                                "PER_USER",
+                                "longestBorrowing",
+                                "P14D",
+                                "order",
+                                "LIFO",
+                                "groups",
+                                List.of(Map.of("name", "design", "reserved", 2))))));
+        FileOrder order = new FileOrder(true, MONTH, null, SignatureAlgorithm.ED25519);
+        CheckedOut file = room.files.checkOut(room.acme, issued.license().id(), order);
+
+        JsonNode attributes = room.json
+                .valueToTree(valid(read(file, SignatureAlgorithm.ED25519, issued.key(), room.clock.instant()))
+                        .payload())
+                .at("/data/attributes");
+        assertThat(attributes.path("whenExpired").asText()).isEqualTo("RESTRICT_ACCESS");
+        assertThat(attributes.path("floating")).isEqualTo(room.json.readTree("""
+                        {"seats": 10, "leasing": "PER_USER", "timeToLive": "PT5M", "longestBorrowing": "P14D",
+                         "linger": "PT0S", "overdraft": 0, "queue": "PT1M", "order": "LIFO",
+                         "groups": [{"name": "design", "reserved": 2}]}"""));
+    }
+
     @Test
     void aMachineFileOpensOnItsMachineOnly() {
         IssuedLicense issued = room.license(Map.of());

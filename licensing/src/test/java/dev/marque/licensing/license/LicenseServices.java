@@ -54,6 +54,11 @@ public final class LicenseServices {
         return new ShownKeys(room.database, mint(room), room.changes);
     }
 
+    public static LicenseCopies copies(LicensingFixture room) {
+        return new LicenseCopies(
+                room.database, room.products, room.policies, mint(room), room.directory, room.changes, room.clock);
+    }
+
     public static LicensesByKey byKey(LicensingFixture room) {
         return new LicensesByKey(room.database, mint(room), room.clock);
     }

@@ -37,7 +37,7 @@ class FloatingRulesTest {
     }
 
     private static boolean fit(int seats, FloatingGroup... groups) {
-        FloatingRules rules = new FloatingRules(seats, null, null, null, null, null, null, List.of(groups));
+        FloatingRules rules = new FloatingRules(seats, null, null, null, null, null, null, null, List.of(groups));
         return GroupsFit.Check.fit(rules);
     }
 

@@ -12,7 +12,8 @@ import java.util.Set;
 public interface MarqueConfiguration {
 
     @Setting("What this process does, separated by commas: `api` (management API and console), `licensing` (activation,"
-            + " validation, heartbeats), `worker` (jobs and events), `backup` (scheduled backups and their checks).")
+            + " validation, heartbeats), `worker` (jobs and events), `backup` (scheduled backups and their checks), or `edge` alone (a customer's"
+            + " own server that gives the seats of one floating license).")
     @WithDefault("api,licensing,worker,backup")
     Set<Role> roles();
 
@@ -85,6 +86,8 @@ public interface MarqueConfiguration {
     SigningConfiguration signing();
 
     BackupConfiguration backup();
+
+    EdgeConfiguration edge();
 
     @Setting("`production`: every unsafe setting is named at the start, and refused (docs/production.md);"
             + " `development`: they are only named.")

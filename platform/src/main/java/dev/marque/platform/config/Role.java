@@ -9,5 +9,7 @@ public enum Role {
     /** Runs jobs and delivers events. */
     WORKER,
     /** Takes backups and checks each one by restoring it. */
-    BACKUP
+    BACKUP,
+    /** Gives the seats of one floating license at a customer, by a license file of the vendor's. */
+    EDGE
 }

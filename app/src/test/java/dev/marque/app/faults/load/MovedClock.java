@@ -15,27 +15,27 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
-/** The clock of the servers, as the drill moves it. */
-final class MovedClock {
+/** The clock of the servers, as a drill moves it. */
+public final class MovedClock {
 
     private static final List<Class<?>> IN_THE_SERVER = List.of(ClockAgent.class, FileClock.class);
 
     private final Path folder;
 
-    MovedClock(Path folder) throws IOException {
+    public MovedClock(Path folder) throws IOException {
         this.folder = folder;
         writeAgent();
     }
 
     /** The launch of a server that goes by this clock. */
-    MarqueLaunch of(MarqueLaunch launch) {
+    public MarqueLaunch of(MarqueLaunch launch) {
         List<String> command = new ArrayList<>(launch.command());
         command.add(1, "-javaagent:" + agent() + "=" + file());
         return new MarqueLaunch(command, launch.data(), launch.port(), launch.environment());
     }
 
     /** So far away from the true time, from now on, at once. */
-    void move(Duration away) throws IOException {
+    public void move(Duration away) throws IOException {
         Path fresh = Files.writeString(folder.resolve("clock.new"), Long.toString(away.toSeconds()));
         Files.move(fresh, file(), StandardCopyOption.ATOMIC_MOVE);
     }

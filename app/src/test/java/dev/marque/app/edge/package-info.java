@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.app.edge;
+
+import org.jspecify.annotations.NullMarked;

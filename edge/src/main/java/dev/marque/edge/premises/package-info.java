@@ -1,0 +1,5 @@
+/** The server itself: which file it goes by, and whether it gives seats now. */
+@NullMarked
+package dev.marque.edge.premises;
+
+import org.jspecify.annotations.NullMarked;
