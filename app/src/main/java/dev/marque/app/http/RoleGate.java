@@ -29,8 +29,10 @@ public class RoleGate implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         // Addresses are matched without doubled slashes, so they are judged without them.
         String path = request.getUriInfo().getPath().replaceAll("/+", "/");
-        Role needed = path.startsWith("/api/v1/licensing/") ? Role.LICENSING : Role.API;
-        if (path.startsWith("/api/") && !configuration.get().roles().contains(needed)) {
+        // What Keygen's clients call is for installations and staff alike, and goes with what installations call.
+        boolean installations = path.startsWith("/api/v1/licensing/") || path.startsWith("/v1/");
+        Role needed = installations ? Role.LICENSING : Role.API;
+        if ((installations || path.startsWith("/api/")) && !configuration.get().roles().contains(needed)) {
             throw new ProblemException(
                     ProblemType.NOT_FOUND, "This process does not serve the role " + needed + "; another one does.");
         }
