@@ -23,7 +23,7 @@ import java.util.List;
 public class DatabaseBeans {
 
     /** Whose migrations are applied. */
-    static final List<String> ROOMS = List.of("platform", "licensing", "backup", "edge");
+    static final List<String> ROOMS = List.of("platform", "licensing", "keygen", "backup", "edge");
 
     @Produces
     @Singleton

@@ -30,11 +30,13 @@ public class RoleGate implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         // Addresses are matched without doubled slashes, so they are judged without them.
         String path = request.getUriInfo().getPath().replaceAll("/+", "/");
-        Role needed = path.startsWith("/api/v1/licensing/") ? Role.LICENSING : Role.API;
+        // What Keygen's clients call is for installations and staff alike, and goes with what installations call.
+        boolean installations = path.startsWith("/api/v1/licensing/") || path.startsWith("/v1/");
+        Role needed = installations ? Role.LICENSING : Role.API;
         Set<Role> roles = configuration.get().roles();
         boolean served =
                 roles.contains(needed) || (roles.contains(Role.EDGE) && EdgePaths.serve(request.getMethod(), path));
-        if (path.startsWith("/api/") && !served) {
+        if ((installations || path.startsWith("/api/")) && !served) {
             throw new ProblemException(
                     ProblemType.NOT_FOUND, "This process does not serve the role " + needed + "; another one does.");
         }

@@ -22,6 +22,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.http.OpenToAll;
 import dev.marque.platform.http.Requires;
+import dev.marque.platform.http.Routed;
 import dev.marque.platform.limits.Limit;
 import dev.marque.platform.limits.http.Limited;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -66,6 +67,8 @@ class ArchitectureTest {
                 .definedBy("dev.marque.platform..")
                 .layer("licensing")
                 .definedBy("dev.marque.licensing..")
+                .layer("keygen")
+                .definedBy("dev.marque.keygen..")
                 .layer("backup")
                 .definedBy("dev.marque.backup..")
                 .layer("edge")
@@ -76,14 +79,16 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("edge")
                 .mayOnlyBeAccessedByLayers("app")
+                .whereLayer("keygen")
+                .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("licensing")
-                .mayOnlyBeAccessedByLayers("edge", "app")
+                .mayOnlyBeAccessedByLayers("edge", "keygen", "app")
                 .whereLayer("backup")
                 .mayOnlyBeAccessedByLayers("app")
                 .whereLayer("platform")
-                .mayOnlyBeAccessedByLayers("licensing", "backup", "edge", "app")
+                .mayOnlyBeAccessedByLayers("licensing", "keygen", "backup", "edge", "app")
                 .whereLayer("keys")
-                .mayOnlyBeAccessedByLayers("platform", "licensing", "edge", "app")
+                .mayOnlyBeAccessedByLayers("platform", "licensing", "keygen", "edge", "app")
                 .because("a room that knows only what is below it can be read, tested and moved alone")
                 .check(marque);
     }
@@ -129,7 +134,10 @@ class ArchitectureTest {
     void licensingSaysInWhichEnvironmentItWorks() {
         noClasses()
                 .that()
-                .resideInAPackage("dev.marque.licensing..")
+                .resideInAnyPackage("dev.marque.licensing..", "dev.marque.keygen..")
+                .and()
+                // Users belong to no environment.
+                .doNotHaveFullyQualifiedName("dev.marque.keygen.people.UserRoutes")
                 .should()
                 .callMethodWhere(target(owner(type(Database.class))).and(target(nameMatching("inTenant|runInTenant"))))
                 .because("such a transaction is in no environment, and sees none of licensing's records")
@@ -183,6 +191,8 @@ class ArchitectureTest {
                 .beAnnotatedWith(Requires.class)
                 .orShould()
                 .beAnnotatedWith(OpenToAll.class)
+                .orShould()
+                .beAnnotatedWith(Routed.class)
                 .because("an operation without a declared permission is a hole that nobody decided on")
                 .check(marque);
         noMethods()
@@ -190,7 +200,17 @@ class ArchitectureTest {
                 .areAnnotatedWith(OpenToAll.class)
                 .should()
                 .beAnnotatedWith(Requires.class)
+                .orShould()
+                .beAnnotatedWith(Routed.class)
                 .because("it is one or the other")
+                .check(marque);
+        noMethods()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideOutsideOfPackage("dev.marque.keygen..")
+                .should()
+                .beAnnotatedWith(Routed.class)
+                .because("only addresses that somebody else decided on are served by a table, which a test of its own walks")
                 .check(marque);
     }
 

@@ -154,6 +154,13 @@ final class ActivationRows {
                 .execute();
     }
 
+    static void forgetHeartbeats(Handle transaction, UUID id) {
+        transaction
+                .createUpdate("update license_activations set last_heartbeat_at = null, revived_at = null where id = :id")
+                .bind("id", id)
+                .execute();
+    }
+
     static void end(Handle transaction, UUID id, Actor.Kind by, Instant now) {
         transaction
                 .createUpdate(

@@ -18,6 +18,7 @@ import dev.marque.licensing.license.FirstUse;
 import dev.marque.licensing.license.LicenseRows;
 import dev.marque.licensing.validation.Situation;
 import dev.marque.licensing.validation.Situations;
+import dev.marque.platform.change.Change;
 import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.Actor;
@@ -42,6 +43,7 @@ public class Activations {
     private final Database database;
     private final Seats seats;
     private final Places places;
+    private final ChangeLog changes;
     private final InstantSource clock;
 
     @Inject
@@ -50,6 +52,7 @@ public class Activations {
         this.database = database;
         this.seats = new Seats(firstUse, places, changes, clock, ids);
         this.places = places;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -202,6 +205,28 @@ public class Activations {
                     .toList();
         });
         return Page.of(rows, request, machine -> machine.activation().id());
+    }
+
+    /**
+     * Forgets the heartbeats of a machine, as if it had never given one.
+     *
+     * @return the machine as it is now
+     * @throws ProblemException NOT_FOUND if the license or its activation is not there, or not active any more
+     */
+    public Activation forgetHeartbeats(Actor actor, UUID licenseId, UUID activationId) {
+        return database.inEnvironment(actor.where(), transaction -> {
+            LicenseRows.readLocked(transaction, actor, licenseId);
+            Activation before = ActivationRows.find(transaction, licenseId, activationId)
+                    .orElseThrow(() -> ProblemException.notFound("activation"));
+            ActivationRows.forgetHeartbeats(transaction, activationId);
+            Activation after = ActivationRows.find(transaction, licenseId, activationId)
+                    .orElseThrow();
+            changes.record(
+                    transaction,
+                    actor,
+                    Change.of("activation.heartbeat-reset", Seats.RECORD, activationId, before, after));
+            return after;
+        });
     }
 
     private static Refused notActivated() {

@@ -59,13 +59,16 @@ class KeyMint {
             case JWT ->
                 LicenseKeys.newJwt(policy.keyPrefix(), claims, signingKeys.active(tenant, SignatureAlgorithm.ED25519))
                         .key();
-            case SIGNED -> {
-                SignedKeyScheme scheme = Objects.requireNonNullElse(policy.keyScheme(), SignedKeyScheme.ED25519_SIGN);
-                yield LicenseKeys.newSigned(Json.writeBytes(claims), signingKeys.active(tenant, scheme.algorithm()))
-                        .key();
-            }
+            case SIGNED -> sign(tenant, policy, Json.writeBytes(claims));
             case RANDOM -> LicenseKeys.newRandom(random).key();
         };
+    }
+
+    /** A signed key that carries the data. Call it outside transactions, as {@link #mint}. */
+    String sign(TenantId tenant, Policy policy, byte[] data) {
+        SignedKeyScheme scheme = Objects.requireNonNullElse(policy.keyScheme(), SignedKeyScheme.ED25519_SIGN);
+        return LicenseKeys.newSigned(data, signingKeys.active(tenant, scheme.algorithm()))
+                .key();
     }
 
     private static Map<String, Object> claims(TenantId tenant, String productCode, UUID licenseId, Instant now) {

@@ -3,11 +3,13 @@ package dev.marque.licensing.license;
 import dev.marque.kernel.id.Ids;
 import dev.marque.kernel.problem.FieldError;
 import dev.marque.kernel.problem.ProblemException;
+import dev.marque.kernel.problem.ProblemType;
 import dev.marque.keys.feature.FeatureGrant;
 import dev.marque.keys.feature.GrantSource;
 import dev.marque.keys.validation.LicenseState;
 import dev.marque.licensing.LicensingQuotas;
 import dev.marque.licensing.edit.EmailAddress;
+import dev.marque.licensing.policy.KeyFormat;
 import dev.marque.licensing.policy.Policies;
 import dev.marque.licensing.policy.Policy;
 import dev.marque.licensing.policy.Terms;
@@ -22,6 +24,7 @@ import dev.marque.platform.identity.CredentialDirectory.Kind;
 import dev.marque.platform.tenant.Tenants;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -86,6 +89,40 @@ public class LicenseIssuing {
         Order order = order(actor, input);
         Made made = make(actor, order);
         return database.inEnvironment(actor.where(), transaction -> insert(transaction, actor, order, made, null));
+    }
+
+    /**
+     * {@link #issue(Actor, NewLicense)} with a key that was made elsewhere, so that customers go on with the one they have.
+     * Under a policy whose keys are signed, the text is what the key carries.
+     *
+     * @param key 1 to 4,000 characters
+     * @throws ProblemException INVALID_INPUT as for any license; ALREADY_EXISTS if a license of the tenant has the key
+     */
+    public IssuedLicense issueWithKey(Actor actor, NewLicense input, String key) {
+        Order order = order(actor, input);
+        String text = order.policy().keyFormat() == KeyFormat.SIGNED
+                ? mint.sign(actor.tenant(), order.policy(), key.getBytes(StandardCharsets.UTF_8))
+                : key;
+        Made made = new Made(ids.next(), text, mint.seal(actor.tenant(), text));
+        return database.inEnvironment(actor.where(), transaction -> {
+            if (isTaken(transaction, made.sealed().hash())) {
+                String detail = "is the key of another license";
+                throw new ProblemException(
+                        ProblemType.ALREADY_EXISTS, "The key " + detail, List.of(FieldError.inBody("/key", detail)));
+            }
+            return insert(transaction, actor, order, made, null);
+        });
+    }
+
+    private static boolean isTaken(Handle transaction, byte[] hash) {
+        return transaction
+                .createQuery("""
+                        select exists (select from licenses where key_hash = :hash)
+                            or exists (select from license_former_keys where key_hash = :hash)
+                        """)
+                .bind("hash", hash)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /**

@@ -17,6 +17,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -62,12 +63,47 @@ public class Validations {
         return database.inEnvironment(installation.where(), transaction -> {
             Situation situation = Situations.read(transaction, installation.id(), request, leaseId, now);
             Outcome outcome = Validation.decide(situation.factsToValidate(), request, now);
-            log(transaction, installation, logId, outcome, request, now);
-            License license = outcome.valid()
-                    ? firstUse.validated(transaction, installation, situation.license(), now)
-                    : situation.license();
-            return Verdict.of(outcome, situation, license, request, now);
+            return answer(transaction, installation, logId, situation, outcome, request, now);
         });
+    }
+
+    /** Makes the decision of all that speaks for one. */
+    @FunctionalInterface
+    public interface Choice {
+
+        /** @param reasons every reason to refuse, in order; when there is none, the one acceptance */
+        Outcome among(Situation situation, List<Outcome> reasons, Instant now);
+    }
+
+    /**
+     * {@link #validate(Actor, ValidationRequest)} for clients that count other reasons than ours do, or count them otherwise:
+     * their room chooses. What it chooses is remembered as the answer.
+     */
+    public Verdict judge(Actor installation, ValidationRequest asked, Choice choice) {
+        ValidationRequest request = asked.at(places.of(installation));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        UUID logId = ids.next();
+        return database.inEnvironment(installation.where(), transaction -> {
+            Situation situation = Situations.read(transaction, installation.id(), request, null, now);
+            Outcome outcome = choice.among(
+                    situation, Validation.explain(situation.factsToValidate(), request, now), now);
+            return answer(transaction, installation, logId, situation, outcome, request, now);
+        });
+    }
+
+    private Verdict answer(
+            Handle transaction,
+            Actor installation,
+            UUID logId,
+            Situation situation,
+            Outcome outcome,
+            ValidationRequest request,
+            Instant now) {
+        log(transaction, installation, logId, outcome, request, now);
+        License license = outcome.valid()
+                ? firstUse.validated(transaction, installation, situation.license(), now)
+                : situation.license();
+        return Verdict.of(outcome, situation, license, request, now);
     }
 
     /**

@@ -21,6 +21,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Lets a call through to its operation only if the caller is known and has the permission that the operation names. */
@@ -34,6 +36,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     private final Instance<TenantGate> gate;
 
     private final Instance<Environments> environments;
+    private final Instance<RouteTable> routes;
     private final AbuseWatch abuse;
 
     @Context
@@ -46,11 +49,13 @@ public class AuthenticationFilter implements ContainerRequestFilter {
             Instance<Authenticator> authenticators,
             Instance<TenantGate> gate,
             Instance<Environments> environments,
+            Instance<RouteTable> routes,
             AbuseWatch abuse) {
         this.current = current;
         this.authenticators = authenticators;
         this.gate = gate;
         this.environments = environments;
+        this.routes = routes;
         this.abuse = abuse;
     }
 
@@ -60,30 +65,62 @@ public class AuthenticationFilter implements ContainerRequestFilter {
         if (operation.isAnnotationPresent(OpenToAll.class)) {
             return;
         }
+        if (operation.isAnnotationPresent(Routed.class)) {
+            admitRouted(request);
+            return;
+        }
         Requires requires = operation.getAnnotation(Requires.class);
         if (requires == null) {
             throw new IllegalStateException(operation + " declares neither @Requires nor @OpenToAll");
         }
         Actor actor = authenticate(request.getHeaderString(HttpHeaders.AUTHORIZATION));
-        if (actor.enrolling() && !operation.isAnnotationPresent(OpenToEnrolling.class)) {
+        boolean enrolls = operation.isAnnotationPresent(OpenToEnrolling.class);
+        admit(actor, Set.of(requires.value()), enrolls, request.getHeaderString(ChosenEnvironment.HEADER));
+    }
+
+    private void admitRouted(ContainerRequestContext request) {
+        RouteTable.Need need = routes.get().needOf(request);
+        if (need.signIn()) {
+            request.setProperty(RouteTable.SIGN_IN, true);
+        }
+        if (need.open() && need.permissions().isEmpty()) {
+            return;
+        }
+        if (need.credential().isEmpty()) {
+            if (!need.open()) {
+                throw new ProblemException(ProblemType.NOT_AUTHENTICATED, "No credentials were sent.");
+            }
+            return;
+        }
+        admit(authenticate(need.credential()), need.permissions(), false, need.environment());
+    }
+
+    private void admit(Actor actor, Set<String> permissions, boolean enrolls, @Nullable String environment) {
+        if (actor.enrolling() && !enrolls) {
             throw new ProblemException(
                     ProblemType.SECOND_FACTOR_REQUIRED,
                     "The tenant demands a second factor, and this sign-in had none: set one up, or sign in with it.");
         }
-        if (!actor.may(requires.value())) {
-            throw new ProblemException(
-                    ProblemType.FORBIDDEN,
-                    "This needs the permission " + requires.value() + ", which the caller lacks.");
-        }
-        gate.get().check(actor, requires.value());
-        current.is(ChosenEnvironment.of(actor, request.getHeaderString(ChosenEnvironment.HEADER), environments::get));
+        String permission = permissions.stream()
+                .filter(actor::may)
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.FORBIDDEN,
+                        "This needs the permission "
+                                + permissions.stream().sorted().collect(Collectors.joining(" or "))
+                                + ", which the caller lacks."));
+        gate.get().check(actor, permission);
+        current.is(ChosenEnvironment.of(actor, environment, environments::get));
     }
 
     private Actor authenticate(@Nullable String header) {
         if (header == null || header.isBlank()) {
             throw new ProblemException(ProblemType.NOT_AUTHENTICATED, "No Authorization header was sent.");
         }
-        Optional<Credential> presented = Credential.parse(header);
+        return authenticate(Credential.parse(header));
+    }
+
+    private Actor authenticate(Optional<Credential> presented) {
         return presented
                 .flatMap(credential -> authenticators.stream()
                         .filter(authenticator -> authenticator.takes(credential))

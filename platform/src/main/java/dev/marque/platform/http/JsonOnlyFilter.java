@@ -21,10 +21,14 @@ public class JsonOnlyFilter implements ContainerRequestFilter {
 
     private static final Pattern JSON = Pattern.compile("(?i)\\s*application/json\\s*(;.*)?");
 
+    /** What Keygen's clients send, at the addresses that are made for them. */
+    private static final Pattern JSON_API = Pattern.compile("(?i)\\s*application/(vnd\\.api\\+)?json\\s*(;.*)?");
+
     @Override
     public void filter(ContainerRequestContext request) {
         String mediaType = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
-        if (mediaType != null && !JSON.matcher(mediaType).matches()) {
+        Pattern taken = request.getUriInfo().getPath().startsWith("/v1/") ? JSON_API : JSON;
+        if (mediaType != null && !taken.matcher(mediaType).matches()) {
             throw new ProblemException(
                     ProblemType.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be application/json for a body.");
         }

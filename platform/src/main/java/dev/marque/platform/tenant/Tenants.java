@@ -71,6 +71,19 @@ public class Tenants {
         return tenant;
     }
 
+    /** The tenant of an id that a caller sent. */
+    public Optional<Tenant> find(TenantId id) {
+        Tenant cached = known.get(id);
+        if (cached != null) {
+            return Optional.of(cached);
+        }
+        return database.withoutTenant(transaction -> transaction
+                .createQuery("select id, slug, name, zone, created_at from tenants where id = :id")
+                .bind("id", id)
+                .mapTo(Tenant.class)
+                .findOne());
+    }
+
     /** In which the tenant's days and terms are counted now. */
     public ZoneId zone(TenantId id) {
         return database.inTenant(id, PlatformSettings.ZONE::in);

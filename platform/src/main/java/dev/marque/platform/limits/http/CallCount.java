@@ -54,7 +54,8 @@ public class CallCount {
         tightest = null;
     }
 
-    Optional<Verdict> tightest() {
+    /** What the tightest limit said; empty if none was asked. */
+    public Optional<Verdict> tightest() {
         return Optional.ofNullable(tightest);
     }
 

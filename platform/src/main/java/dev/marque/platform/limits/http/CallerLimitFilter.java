@@ -2,6 +2,8 @@ package dev.marque.platform.limits.http;
 
 import dev.marque.platform.http.CurrentActor;
 import dev.marque.platform.http.OpenToAll;
+import dev.marque.platform.http.RouteTable;
+import dev.marque.platform.http.Routed;
 import dev.marque.platform.identity.Actor;
 import dev.marque.platform.limits.Limit;
 import jakarta.annotation.Priority;
@@ -35,7 +37,9 @@ public class CallerLimitFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         Method operation = resource.getResourceMethod();
-        boolean open = operation.isAnnotationPresent(OpenToAll.class);
+        boolean open = operation.isAnnotationPresent(OpenToAll.class)
+                || (operation.isAnnotationPresent(Routed.class)
+                        && current.known().isEmpty());
         if (!open) {
             Actor actor = current.actor();
             count.proven(current.origin());
@@ -44,12 +48,19 @@ public class CallerLimitFilter implements ContainerRequestFilter {
         }
         Limited limited = operation.getAnnotation(Limited.class);
         if (limited != null) {
-            count.take(
-                    limited.value(),
-                    open
-                            ? CallCount.subject(current.origin())
-                            : current.actor().id().toString());
+            take(limited.value(), open);
         }
+        if (request.getProperty(RouteTable.SIGN_IN) != null) {
+            take(Limit.SIGN_IN, open);
+        }
+    }
+
+    private void take(Limit limit, boolean open) {
+        count.take(
+                limit,
+                open
+                        ? CallCount.subject(current.origin())
+                        : current.actor().id().toString());
     }
 
     private static Limit limitOf(Actor.Kind kind) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.app.keygen;
+
+import org.jspecify.annotations.NullMarked;

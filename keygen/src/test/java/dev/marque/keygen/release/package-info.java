@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.keygen.release;
+
+import org.jspecify.annotations.NullMarked;

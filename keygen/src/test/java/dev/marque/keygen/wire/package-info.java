@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.keygen.wire;
+
+import org.jspecify.annotations.NullMarked;
