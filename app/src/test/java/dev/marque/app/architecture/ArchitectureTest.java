@@ -210,7 +210,8 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("dev.marque.keygen..")
                 .should()
                 .beAnnotatedWith(Routed.class)
-                .because("only addresses that somebody else decided on are served by a table, which a test of its own walks")
+                .because(
+                        "only addresses that somebody else decided on are served by a table, which a test of its own walks")
                 .check(marque);
     }
 

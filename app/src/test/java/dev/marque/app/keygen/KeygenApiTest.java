@@ -31,8 +31,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 @QuarkusTestResource(TestServer.class)
 class KeygenApiTest {
 
-    private static final String STRICT = "\"strict\": true, \"maxMachines\": 2, \"floating\": true, \"duration\": 31536000,"
-            + " \"authenticationStrategy\": \"MIXED\"";
+    private static final String STRICT =
+            "\"strict\": true, \"maxMachines\": 2, \"floating\": true, \"duration\": 31536000,"
+                    + " \"authenticationStrategy\": \"MIXED\"";
 
     @Inject
     World world;
@@ -97,7 +98,8 @@ class KeygenApiTest {
 
         String machineId = machine.text("/data/id");
         assertThat(installation.get("/machines/AA%3ABB%3ACC").text("/data/id")).isEqualTo(machineId);
-        assertThat(installation.send("DELETE", "/machines/" + machineId, null).status()).isEqualTo(204);
+        assertThat(installation.send("DELETE", "/machines/" + machineId, null).status())
+                .isEqualTo(204);
         assertThat(installation.get("/machines/" + machineId).status()).isEqualTo(404);
     }
 
@@ -118,8 +120,8 @@ class KeygenApiTest {
         assertThat(seen.text("/items/0/fingerprint")).as(seen.toString()).isEqualTo("fp-1");
 
         world.admin().post("/api/v1/licenses/" + made.text("/data/id") + "/suspend", "{}");
-        Answer judged = anonymous().post(
-                "/licenses/actions/validate-key", validateKey(made.text("/data/attributes/key"), ""));
+        Answer judged =
+                anonymous().post("/licenses/actions/validate-key", validateKey(made.text("/data/attributes/key"), ""));
         assertThat(judged.text("/meta/code")).as(judged.toString()).isEqualTo("SUSPENDED");
         assertThat(judged.json().at("/meta/nonce").asInt()).isEqualTo(7);
         assertThat(other.get("/me").text("/errors/0/code")).isEqualTo("LICENSE_SUSPENDED");
@@ -153,9 +155,13 @@ class KeygenApiTest {
 
         assertThat(anonymous().as("Basic " + basic).get("/me").status()).isEqualTo(200);
         assertThat(anonymous().get("/me?token=license:" + key).status()).isEqualTo(200);
-        assertThat(anonymous().as("License " + key).get("/accounts/" + account() + "/me").status())
+        assertThat(anonymous()
+                        .as("License " + key)
+                        .get("/accounts/" + account() + "/me")
+                        .status())
                 .isEqualTo(200);
-        assertThat(admin().get("/accounts/" + tenants.home().orElseThrow().slug() + "/me").status())
+        assertThat(admin().get("/accounts/" + tenants.home().orElseThrow().slug() + "/me")
+                        .status())
                 .isEqualTo(200);
     }
 
@@ -183,17 +189,20 @@ class KeygenApiTest {
     @EnumSource(SignatureAlgorithm.class)
     void everyAnswerIsSignedAsItsCallerWants(SignatureAlgorithm algorithm) {
         String path = "/licenses/actions/validate-key";
-        Answer answer = anonymous().post(
-                path + "?x=1",
-                validateKey("unknown", ""),
-                "Keygen-Accept-Signature",
-                "algorithm=\"" + algorithm.fileName() + "\"");
+        Answer answer = anonymous()
+                .post(
+                        path + "?x=1",
+                        validateKey("unknown", ""),
+                        "Keygen-Accept-Signature",
+                        "algorithm=\"" + algorithm.fileName() + "\"");
         Headers headers = new Headers(
                 answer.headers().firstValue("date").orElseThrow(),
                 answer.headers().firstValue("digest").orElseThrow(),
                 answer.headers().firstValue("keygen-signature").orElseThrow());
         Request request = new Request(
-                "POST", "/v1" + path + "?x=1", URI.create(world.anonymous().baseUrl()).getAuthority());
+                "POST",
+                "/v1" + path + "?x=1",
+                URI.create(world.anonymous().baseUrl()).getAuthority());
 
         assertThat(answer.text("/meta/code")).isEqualTo("NOT_FOUND");
         assertThat(answer.json().get("data").isNull()).isTrue();
@@ -231,8 +240,8 @@ class KeygenApiTest {
             admin.policy(product, "\"strict\": false");
         }
 
-        Answer page = admin.get("/policies?product=" + product + "&page[number]=2&page[size]=2"
-                .replace("[", "%5B").replace("]", "%5D"));
+        Answer page = admin.get("/policies?product=" + product
+                + "&page[number]=2&page[size]=2".replace("[", "%5B").replace("]", "%5D"));
 
         assertThat(page.json().get("data")).as(page.toString()).hasSize(1);
         assertThat(page.json().at("/links/meta/count").asInt()).isEqualTo(3);
@@ -240,7 +249,8 @@ class KeygenApiTest {
         assertThat(page.json().at("/links/next").isNull()).isTrue();
         assertThat(page.text("/links/prev")).contains("page%5Bnumber%5D=1").contains("product=" + product);
         assertThat(admin.get("/policies?limit=1").json().get("data")).hasSize(1);
-        assertThat(admin.get("/policies?limit=1000").text("/errors/0/source/parameter")).isEqualTo("limit");
+        assertThat(admin.get("/policies?limit=1000").text("/errors/0/source/parameter"))
+                .isEqualTo("limit");
     }
 
     @Test

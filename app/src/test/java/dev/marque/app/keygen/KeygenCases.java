@@ -137,7 +137,8 @@ final class KeygenCases {
         add("POST /licenses/actions/validate-key", "/licenses/actions/validate-key")
                 .sends("{\"meta\": {\"key\": \"$key\"}}")
                 .refuses("{\"meta\": {}}", "/meta/key")
-                .concernsNobodyElse("the key is the credential; that of another account is not found, KeygenApiTest shows");
+                .concernsNobodyElse(
+                        "the key is the credential; that of another account is not found, KeygenApiTest shows");
     }
 
     private void actions() {
@@ -225,7 +226,8 @@ final class KeygenCases {
         for (String kind : List.of("component", "process")) {
             String plural = kind.equals("process") ? "processes" : "components";
             String key = kind.equals("process") ? "pid" : "fingerprint";
-            String attributes = "\"" + key + "\": \"x-$number\"" + (kind.equals("process") ? "" : ", \"name\": \"Disk\"");
+            String attributes =
+                    "\"" + key + "\": \"x-$number\"" + (kind.equals("process") ? "" : ", \"name\": \"Disk\"");
             list("/" + plural, "/" + plural);
             add("POST /" + plural, "/" + plural)
                     .sends(document(plural, attributes, "machine", "machines", "$machine"))
@@ -238,7 +240,8 @@ final class KeygenCases {
             list("/machines/{machine}/" + plural, "/machines/$machine/" + plural);
             show("/machines/{machine}/" + plural + "/{id}", "/machines/$machine/" + plural + "/$" + kind);
         }
-        add("POST /processes/{id}/actions/ping", "/processes/$process/actions/ping").takesNoInput();
+        add("POST /processes/{id}/actions/ping", "/processes/$process/actions/ping")
+                .takesNoInput();
     }
 
     private void people() {
@@ -254,7 +257,9 @@ final class KeygenCases {
         show("/users/{id}", "/users/$user");
         update("/users/{id}", "/users/$user", "users", "\"firstName\": \"Grace B.\"");
         remove("/users/{id}", "/users/$leaver");
-        add("POST /users/{id}/actions/ban", "/users/$user/actions/ban").takesNoInput().changing();
+        add("POST /users/{id}/actions/ban", "/users/$user/actions/ban")
+                .takesNoInput()
+                .changing();
         add("POST /users/{id}/actions/unban", "/users/$user/actions/unban").takesNoInput();
         list("/users/{id}/licenses", "/users/$user/licenses");
     }

@@ -45,16 +45,14 @@ record KeygenClient(Api api) {
     String policy(String product, String attributes) {
         return make("/policies", """
                 {"data": {"type": "policies", "attributes": {"name": "Yearly", %s},
-                  "relationships": {"product": {"data": {"type": "products", "id": "%s"}}}}}"""
-                .formatted(attributes, product));
+                  "relationships": {"product": {"data": {"type": "products", "id": "%s"}}}}}""".formatted(attributes, product));
     }
 
     /** A license with its key. */
     Answer license(String policy, String attributes) {
         Answer made = post("/licenses", """
                 {"data": {"type": "licenses", "attributes": {%s},
-                  "relationships": {"policy": {"data": {"type": "policies", "id": "%s"}}}}}"""
-                .formatted(attributes, policy));
+                  "relationships": {"policy": {"data": {"type": "policies", "id": "%s"}}}}}""".formatted(attributes, policy));
         assertThat(made.status()).as(made.toString()).isEqualTo(201);
         return made;
     }
@@ -62,7 +60,6 @@ record KeygenClient(Api api) {
     static String machine(String license, String attributes) {
         return """
                 {"data": {"type": "machines", "attributes": {%s},
-                  "relationships": {"license": {"data": {"type": "licenses", "id": "%s"}}}}}"""
-                .formatted(attributes, license);
+                  "relationships": {"license": {"data": {"type": "licenses", "id": "%s"}}}}}""".formatted(attributes, license);
     }
 }

@@ -105,7 +105,8 @@ class KeygenContractTest {
 
             assertThat(answer.status()).as(name + " " + answer).isEqualTo(404);
             assertThat(answer.text("/errors/0/code")).isEqualTo("NOT_SUPPORTED");
-            assertThat(answer.text("/errors/0/detail")).isEqualTo(missing.reasons().get(name));
+            assertThat(answer.text("/errors/0/detail"))
+                    .isEqualTo(missing.reasons().get(name));
         }
     }
 
@@ -117,8 +118,11 @@ class KeygenContractTest {
                 if (!one.method().equals("GET") && !one.method().equals("DELETE")) {
                     Answer answer = call(one, world.admin(), body, "");
 
-                    assertThat(answer.status()).as(one.route + " " + body + " " + answer).isLessThan(500);
-                    assertThat(answer.json().has("errors") || answer.json().has("data")).isTrue();
+                    assertThat(answer.status())
+                            .as(one.route + " " + body + " " + answer)
+                            .isLessThan(500);
+                    assertThat(answer.json().has("errors") || answer.json().has("data"))
+                            .isTrue();
                 }
             }
         }
@@ -127,19 +131,20 @@ class KeygenContractTest {
 
     @TestFactory
     Stream<DynamicTest> everyRouteKeepsItsPromises() {
-        return KeygenCases.all().stream().map(one -> dynamicTest(one.route, () -> {
-            Route route = router.routes().stream()
-                    .filter(found -> found.name().equals(one.route))
-                    .findFirst()
-                    .orElseThrow();
-            refusesBadInput(one);
-            if (!route.open() || route.signIn()) {
-                wantsCredentials(one);
-                wantsPermission(one, route);
-            }
-            showsNothingToOthers(one);
-            works(one);
-        }));
+        return KeygenCases.all().stream()
+                .map(one -> dynamicTest(one.route, () -> {
+                    Route route = router.routes().stream()
+                            .filter(found -> found.name().equals(one.route))
+                            .findFirst()
+                            .orElseThrow();
+                    refusesBadInput(one);
+                    if (!route.open() || route.signIn()) {
+                        wantsCredentials(one);
+                        wantsPermission(one, route);
+                    }
+                    showsNothingToOthers(one);
+                    works(one);
+                }));
     }
 
     private void works(KeygenCase one) {
@@ -147,7 +152,9 @@ class KeygenContractTest {
         Answer answer = call(one, world.admin(), one.json, "");
 
         assertThat(answer.status()).as(answer.toString()).isEqualTo(one.status);
-        if (one.status < 300 && one.status != 204 && !one.route.startsWith("GET /licenses/{id}/actions/check-out")
+        if (one.status < 300
+                && one.status != 204
+                && !one.route.startsWith("GET /licenses/{id}/actions/check-out")
                 && !one.route.startsWith("GET /machines/{id}/actions/check-out")) {
             assertThat(answer.headers().firstValue("content-type")).contains("application/vnd.api+json");
             assertThat(answer.json().has("data")).isTrue();
@@ -160,7 +167,8 @@ class KeygenContractTest {
 
     private void refusesBadInput(KeygenCase one) {
         for (KeygenCase.Bad bad : one.bad) {
-            Answer answer = writingNothing(() -> call(one, world.admin(), bad.json() == null ? one.json : bad.json(), bad.query()));
+            Answer answer = writingNothing(
+                    () -> call(one, world.admin(), bad.json() == null ? one.json : bad.json(), bad.query()));
 
             assertThat(answer.status()).as(answer.toString()).isIn(400, 422);
             List<String> places = new ArrayList<>(answer.json().findValuesAsText("pointer"));

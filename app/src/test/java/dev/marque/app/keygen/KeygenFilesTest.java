@@ -55,10 +55,10 @@ class KeygenFilesTest {
         KeygenScene scene = new KeygenScene(new KeygenClient(world.admin()));
         KeygenClient installation = new KeygenClient(world.anonymous()).as("License " + scene.id("key"));
 
-        Answer answer = installation.post(scene.fill("/machines/$machine/actions/check-out"), """
+        Answer answer = installation.post(
+                scene.fill("/machines/$machine/actions/check-out"), """
                 {"meta": {"algorithm": "aes-256-gcm+%s", "ttl": 7200, "include":
-                  ["license", "license.entitlements", "license.product", "license.policy", "components"]}}"""
-                .formatted(algorithm.fileName()));
+                  ["license", "license.entitlements", "license.product", "license.policy", "components"]}}""".formatted(algorithm.fileName()));
 
         assertThat(answer.text("/data/type")).as(answer.toString()).isEqualTo("machine-files");
         JsonNode payload = read(
@@ -84,7 +84,10 @@ class KeygenFilesTest {
 
         assertThat(file.headers().firstValue("content-type")).contains("application/octet-stream");
         JsonNode encrypted = read(
-                new String(file.body(), StandardCharsets.UTF_8), "license", SignatureAlgorithm.ED25519, scene.id("key"));
+                new String(file.body(), StandardCharsets.UTF_8),
+                "license",
+                SignatureAlgorithm.ED25519,
+                scene.id("key"));
         assertThat(encrypted.at("/data/attributes/key").asText()).isEqualTo(scene.id("key"));
         JsonNode plain = read(
                 document.text("/data/attributes/certificate"), "license", SignatureAlgorithm.ED25519, scene.id("key"));
@@ -101,12 +104,15 @@ class KeygenFilesTest {
 
         for (JsonNode vector : JSON.readTree(VECTORS.toFile())) {
             if (vector.path("decrypts").asBoolean()) {
-                JsonNode theirs = content(vector.get("certificate").asText(), vector.get("secret").asText());
+                JsonNode theirs = content(
+                        vector.get("certificate").asText(), vector.get("secret").asText());
                 JsonNode data = theirs.get("data");
                 JsonNode ours = data.get("type").asText().equals("machines") ? machine : license;
                 assertThat(names(ours, "attributes")).containsAll(names(data, "attributes"));
-                assertThat(names(ours, "relationships")).containsAll(
-                        names(data, "relationships").stream().filter(name -> !name.equals("user")).toList());
+                assertThat(names(ours, "relationships"))
+                        .containsAll(names(data, "relationships").stream()
+                                .filter(name -> !name.equals("user"))
+                                .toList());
             }
         }
     }

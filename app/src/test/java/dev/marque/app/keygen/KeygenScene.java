@@ -20,8 +20,7 @@ final class KeygenScene {
                 "maxProcesses": 3, "requireCheckIn": true, "checkInInterval": "day", "checkInIntervalCount": 1,
                 "authenticationStrategy": "MIXED\"""");
         String entitlement = admin.make("/entitlements", """
-                {"data": {"type": "entitlements", "attributes": {"name": "Export", "code": "EXPORT_%d"}}}"""
-                .formatted(number));
+                {"data": {"type": "entitlements", "attributes": {"name": "Export", "code": "EXPORT_%d"}}}""".formatted(number));
         Answer license = admin.license(policy, "\"name\": \"Ada\"");
         String id = license.text("/data/id");
         String machine = admin.make("/machines", KeygenClient.machine(id, "\"fingerprint\": \"fp-" + number + "\""));
@@ -33,14 +32,12 @@ final class KeygenScene {
         ids.put("machine", machine);
         ids.put("number", String.valueOf(number));
         ids.put("user", admin.make("/users", """
-                {"data": {"type": "users", "attributes": {"email": "grace%d@example.com", "firstName": "Grace"}}}"""
-                .formatted(number)));
+                {"data": {"type": "users", "attributes": {"email": "grace%d@example.com", "firstName": "Grace"}}}""".formatted(number)));
         ids.put("leaver", admin.make("/users", """
                 {"data": {"type": "users", "attributes": {"email": "leaver%d@example.com"}}}""".formatted(number)));
         ids.put("component", admin.make("/components", """
                 {"data": {"type": "components", "attributes": {"fingerprint": "cpu-%d", "name": "CPU"},
-                  "relationships": {"machine": {"data": {"type": "machines", "id": "%s"}}}}}"""
-                .formatted(number, machine)));
+                  "relationships": {"machine": {"data": {"type": "machines", "id": "%s"}}}}}""".formatted(number, machine)));
         ids.put("process", admin.make("/processes", """
                 {"data": {"type": "processes", "attributes": {"pid": "1"},
                   "relationships": {"machine": {"data": {"type": "machines", "id": "%s"}}}}}""".formatted(machine)));
@@ -79,7 +76,8 @@ final class KeygenScene {
     String fill(String text) {
         String filled = text;
         // Longer names first: $licenseToken begins like $license.
-        for (String kind : ids.keySet().stream().sorted((a, b) -> b.length() - a.length()).toList()) {
+        for (String kind :
+                ids.keySet().stream().sorted((a, b) -> b.length() - a.length()).toList()) {
             filled = filled.replace("$" + kind, ids.get(kind));
         }
         return filled;

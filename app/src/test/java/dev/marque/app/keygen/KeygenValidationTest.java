@@ -34,7 +34,8 @@ class KeygenValidationTest {
     }
 
     private static String code(KeygenClient caller, Answer license, String scope) {
-        Answer answer = caller.post("/licenses/" + license.text("/data/id") + "/actions/validate", """
+        Answer answer =
+                caller.post("/licenses/" + license.text("/data/id") + "/actions/validate", """
                 {"meta": {"scope": {%s}}}""".formatted(scope));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
         return answer.text("/meta/code");
@@ -48,7 +49,10 @@ class KeygenValidationTest {
         assertThat(code(caller, license, "")).isEqualTo("VALID");
         assertThat(code(caller, license, "\"fingerprint\": \"x\"")).isEqualTo("NO_MACHINE");
         assertThat(code(caller, license, "\"fingerprints\": []")).isEqualTo("FINGERPRINT_SCOPE_EMPTY");
-        assertThat(code(caller, license, "\"product\": \"" + license.text("/data/relationships/product/data/id") + "\""))
+        assertThat(code(
+                        caller,
+                        license,
+                        "\"product\": \"" + license.text("/data/relationships/product/data/id") + "\""))
                 .isEqualTo("VALID");
         assertThat(code(caller, license, "\"product\": \"another\"")).isEqualTo("PRODUCT_SCOPE_MISMATCH");
         assertThat(code(caller, license, "\"policy\": \"another\"")).isEqualTo("POLICY_SCOPE_MISMATCH");
@@ -63,7 +67,8 @@ class KeygenValidationTest {
         KeygenClient caller = installation(license);
 
         assertThat(code(caller, license, "")).isEqualTo("PRODUCT_SCOPE_REQUIRED");
-        assertThat(caller.get("/licenses/" + license.text("/data/id") + "/actions/validate").text("/meta/code"))
+        assertThat(caller.get("/licenses/" + license.text("/data/id") + "/actions/validate")
+                        .text("/meta/code"))
                 .isEqualTo("VALID");
     }
 
@@ -85,7 +90,8 @@ class KeygenValidationTest {
 
     @Test
     void coresProcessesAndUsesHaveTheirLimits() {
-        Answer license = license("\"strict\": true, \"floating\": true, \"maxCores\": 8, \"maxProcesses\": 1, \"maxUses\": 2");
+        Answer license =
+                license("\"strict\": true, \"floating\": true, \"maxCores\": 8, \"maxProcesses\": 1, \"maxUses\": 2");
         KeygenClient caller = installation(license);
         String id = license.text("/data/id");
 
@@ -106,7 +112,10 @@ class KeygenValidationTest {
         caller.make("/processes", process.formatted("2", machine));
 
         String uses = "/licenses/" + id + "/actions/increment-usage";
-        assertThat(caller.post(uses, "{\"meta\": {\"increment\": 2}}").json().at("/data/attributes/uses").asInt())
+        assertThat(caller.post(uses, "{\"meta\": {\"increment\": 2}}")
+                        .json()
+                        .at("/data/attributes/uses")
+                        .asInt())
                 .isEqualTo(2);
         assertThat(caller.post(uses, null).text("/errors/0/code")).isEqualTo("USES_LIMIT_EXCEEDED");
     }
@@ -120,11 +129,11 @@ class KeygenValidationTest {
                   "license": {"data": {"type": "licenses", "id": "%s"}},
                   "components": {"data": [
                     {"type": "components", "attributes": {"fingerprint": "cpu", "name": "CPU"}},
-                    {"type": "components", "attributes": {"fingerprint": "disk", "name": "Disk"}}]}}}}"""
-                .formatted(license.text("/data/id")));
+                    {"type": "components", "attributes": {"fingerprint": "disk", "name": "Disk"}}]}}}}""".formatted(license.text("/data/id")));
 
         assertThat(machine.status()).as(machine.toString()).isEqualTo(201);
-        assertThat(caller.get("/machines/m/components?limit=100").json().get("data")).hasSize(2);
+        assertThat(caller.get("/machines/m/components?limit=100").json().get("data"))
+                .hasSize(2);
         assertThat(code(caller, license, "\"fingerprint\": \"m\", \"components\": [\"cpu\", \"disk\"]"))
                 .isEqualTo("VALID");
         assertThat(code(caller, license, "\"fingerprint\": \"m\", \"components\": [\"cpu\", \"gpu\"]"))
@@ -139,7 +148,8 @@ class KeygenValidationTest {
         String key = "OLD-" + policy;
         admin.license(policy, "\"key\": \"" + key + "\"");
 
-        Answer validated = admin.as(null).post("/licenses/actions/validate-key", "{\"meta\": {\"key\": \"" + key + "\"}}");
+        Answer validated =
+                admin.as(null).post("/licenses/actions/validate-key", "{\"meta\": {\"key\": \"" + key + "\"}}");
         Answer again = admin.post("/licenses", """
                 {"data": {"type": "licenses", "attributes": {"key": "%s"},
                   "relationships": {"policy": {"data": {"type": "policies", "id": "%s"}}}}}""".formatted(key, policy));

@@ -1,12 +1,12 @@
 package dev.marque.keygen.catalog;
 
-import dev.marque.keygen.details.Metadata;
 import dev.marque.kernel.id.Ids;
 import dev.marque.kernel.page.Page;
 import dev.marque.kernel.page.PageRequest;
 import dev.marque.kernel.problem.FieldError;
 import dev.marque.kernel.problem.ProblemException;
 import dev.marque.kernel.problem.ProblemType;
+import dev.marque.keygen.details.Metadata;
 import dev.marque.keys.json.Json;
 import dev.marque.licensing.license.License;
 import dev.marque.platform.change.Change;
@@ -133,9 +133,7 @@ public class EntitlementCatalogue {
         return features.stream()
                 .map(feature -> {
                     Entitlement known = said.get(feature);
-                    return known == null
-                            ? Entitlement.unsaid(actor.tenant().value(), feature, since)
-                            : known;
+                    return known == null ? Entitlement.unsaid(actor.tenant().value(), feature, since) : known;
                 })
                 .toList();
     }

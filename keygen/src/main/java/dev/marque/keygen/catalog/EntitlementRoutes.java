@@ -4,6 +4,7 @@ import static dev.marque.licensing.LicensingPermissions.LICENSING_USE;
 import static dev.marque.licensing.LicensingPermissions.POLICIES_READ;
 import static dev.marque.licensing.LicensingPermissions.POLICIES_WRITE;
 
+import dev.marque.kernel.page.Page;
 import dev.marque.keygen.details.Metadata;
 import dev.marque.keygen.route.Call;
 import dev.marque.keygen.route.Paging;
@@ -14,7 +15,6 @@ import dev.marque.keygen.wire.Body;
 import dev.marque.keygen.wire.Failure;
 import dev.marque.keygen.wire.Fields;
 import dev.marque.keygen.wire.Ids;
-import dev.marque.kernel.page.Page;
 import dev.marque.licensing.edit.Inputs;
 import dev.marque.licensing.license.Licenses;
 import jakarta.inject.Inject;
@@ -56,8 +56,7 @@ public class EntitlementRoutes implements RouteSource {
             List<Entitlement> own = own(call);
             return Paging.list(call, _ -> new Page<>(own, null), found -> found.view(call.links()));
         }
-        return Paging.list(
-                call, request -> catalogue.list(call.actor(), request), found -> found.view(call.links()));
+        return Paging.list(call, request -> catalogue.list(call.actor(), request), found -> found.view(call.links()));
     }
 
     private List<Entitlement> own(Call call) {
@@ -115,7 +114,10 @@ public class EntitlementRoutes implements RouteSource {
         Entitlement after = catalogue.update(
                 call.actor(),
                 before.id(),
-                attributes.text("name").map(name -> bounded(attributes, "name", name)).orElse(null),
+                attributes
+                        .text("name")
+                        .map(name -> bounded(attributes, "name", name))
+                        .orElse(null),
                 Metadata.in(attributes).orElse(null));
         return Reply.of(after.view(call.links()));
     }

@@ -36,12 +36,16 @@ final class PolicyChecks {
         for (String flag : List.of("strict", "floating", "protected", "requireCheckIn")) {
             attributes.flag(flag);
         }
-        ALLOWED.forEach((name, words) -> attributes.text(name).filter(word -> !words.contains(word)).ifPresent(_ -> {
-            throw Failure.unprocessable(
-                    attributes.at(name),
-                    Failure.code(name, "NOT_ALLOWED"),
-                    "unsupported value; supported are " + words.stream().sorted().toList());
-        }));
+        ALLOWED.forEach((name, words) -> attributes
+                .text(name)
+                .filter(word -> !words.contains(word))
+                .ifPresent(_ -> {
+                    throw Failure.unprocessable(
+                            attributes.at(name),
+                            Failure.code(name, "NOT_ALLOWED"),
+                            "unsupported value; supported are "
+                                    + words.stream().sorted().toList());
+                }));
         for (String number : List.of("maxCores", "maxMemory", "maxDisk", "maxProcesses", "checkInIntervalCount")) {
             attributes.number(number).filter(value -> value < 1).ifPresent(_ -> {
                 throw Failure.unprocessable(

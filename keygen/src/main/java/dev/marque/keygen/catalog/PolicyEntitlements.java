@@ -1,11 +1,11 @@
 package dev.marque.keygen.catalog;
 
+import dev.marque.kernel.page.Page;
 import dev.marque.keygen.route.Call;
 import dev.marque.keygen.route.Paging;
 import dev.marque.keygen.route.Reply;
 import dev.marque.keygen.wire.Failure;
 import dev.marque.keygen.wire.Ids;
-import dev.marque.kernel.page.Page;
 import dev.marque.licensing.edit.ExpectedVersion;
 import dev.marque.licensing.policy.Policies;
 import dev.marque.licensing.policy.Policy;
@@ -80,8 +80,8 @@ class PolicyEntitlements {
     }
 
     private void change(Call call, Policy policy, Set<String> features) {
-        PolicyEdit edit = new PolicyEdit(
-                null, null, null, null, null, null, null, null, null, List.copyOf(features), null, null);
+        PolicyEdit edit =
+                new PolicyEdit(null, null, null, null, null, null, null, null, null, List.copyOf(features), null, null);
         policies.update(call.actor(), policy.id(), edit, ExpectedVersion.of(policy.version()));
     }
 

@@ -84,8 +84,8 @@ public class PolicyRoutes implements RouteSource {
         Map<UUID, Detail> said = details.of(
                 call.actor(), Kind.POLICY, found.stream().map(Policy::id).toList());
         return found.stream()
-                .<Map<String, @Nullable Object>>map(policy -> PolicyView.of(
-                        policy, said.getOrDefault(policy.id(), Detail.NOTHING), call.links()))
+                .<Map<String, @Nullable Object>>map(
+                        policy -> PolicyView.of(policy, said.getOrDefault(policy.id(), Detail.NOTHING), call.links()))
                 .toList();
     }
 
@@ -97,9 +97,7 @@ public class PolicyRoutes implements RouteSource {
     private Reply product(Call call) {
         UUID product = policy(call).productId();
         return Reply.of(ProductView.of(
-                products.get(call.actor(), product),
-                details.of(call.actor(), Kind.PRODUCT, product),
-                call.links()));
+                products.get(call.actor(), product), details.of(call.actor(), Kind.PRODUCT, product), call.links()));
     }
 
     private Reply entitlements(Call call) {
@@ -116,7 +114,8 @@ public class PolicyRoutes implements RouteSource {
     /** The policy of the address; a license sees its own only. */
     private Policy policy(Call call) {
         UUID id = call.id("id", "policy");
-        if (call.byLicense() && !licenses.get(call.actor(), call.actor().id()).policyId().equals(id)) {
+        if (call.byLicense()
+                && !licenses.get(call.actor(), call.actor().id()).policyId().equals(id)) {
             throw Failure.notFound("policy", id.toString());
         }
         return policies.get(call.actor(), id);

@@ -1,5 +1,6 @@
 package dev.marque.keygen.catalog;
 
+import dev.marque.kernel.time.Term;
 import dev.marque.keygen.wire.Failure;
 import dev.marque.keygen.wire.Fields;
 import dev.marque.keys.fingerprint.MatchingStrategy;
@@ -7,7 +8,6 @@ import dev.marque.keys.validation.CullStrategy;
 import dev.marque.keys.validation.ExpirationStrategy;
 import dev.marque.keys.validation.HeartbeatBasis;
 import dev.marque.keys.validation.Scope;
-import dev.marque.kernel.time.Term;
 import dev.marque.licensing.policy.AuthenticationRules;
 import dev.marque.licensing.policy.AuthenticationStrategy;
 import dev.marque.licensing.policy.ExpirationBasis;
@@ -148,8 +148,7 @@ final class PolicyTerms {
                         true, TRANSFER.in(attributes).orElse(TransferStrategy.KEEP_EXPIRY), false, false, false, false),
                 null,
                 null,
-                new AuthenticationRules(
-                        AUTHENTICATION.in(attributes).orElse(AuthenticationStrategy.TOKEN), null),
+                new AuthenticationRules(AUTHENTICATION.in(attributes).orElse(AuthenticationStrategy.TOKEN), null),
                 null);
     }
 

@@ -1,12 +1,11 @@
 package dev.marque.keygen.catalog;
 
+import dev.marque.kernel.time.Term;
 import dev.marque.keygen.details.Detail;
-import dev.marque.keygen.details.Metadata;
 import dev.marque.keygen.wire.Links;
 import dev.marque.keygen.wire.Moments;
 import dev.marque.keygen.wire.Resource;
 import dev.marque.keys.validation.Scope;
-import dev.marque.kernel.time.Term;
 import dev.marque.licensing.policy.KeyFormat;
 import dev.marque.licensing.policy.MeterRule;
 import dev.marque.licensing.policy.Policy;
@@ -95,7 +94,9 @@ public final class PolicyView {
         values.put(
                 "processLeasingStrategy",
                 Objects.requireNonNullElse(detail.text("processLeasingStrategy"), "PER_MACHINE"));
-        values.put("overageStrategy", PolicyTerms.OVERAGE.word(rules.beyondMachines().strategy()));
+        values.put(
+                "overageStrategy",
+                PolicyTerms.OVERAGE.word(rules.beyondMachines().strategy()));
     }
 
     private static void heartbeat(Map<String, @Nullable Object> values, Terms terms) {
@@ -123,9 +124,7 @@ public final class PolicyView {
     /** How many users; null for any number. */
     public static @Nullable Long users(Rules rules) {
         UserRules users = rules.users();
-        return users == null || users.seats() >= PolicyTerms.ANY_USERS
-                ? null
-                : Long.valueOf(users.seats());
+        return users == null || users.seats() >= PolicyTerms.ANY_USERS ? null : Long.valueOf(users.seats());
     }
 
     /** How many uses; null for any number. */
@@ -147,5 +146,4 @@ public final class PolicyView {
                         + Duration.ofDays(term.period().getDays()).toSeconds()
                         + term.time().toSeconds();
     }
-
 }

@@ -7,7 +7,6 @@ import dev.marque.keygen.details.Metadata;
 import dev.marque.keygen.route.Call;
 import dev.marque.keygen.route.Reply;
 import dev.marque.keygen.wire.Body;
-import dev.marque.keygen.wire.Failure;
 import dev.marque.keygen.wire.Fields;
 import dev.marque.keys.fingerprint.MatchingStrategy;
 import dev.marque.keys.license.SignedKeyScheme;
@@ -96,8 +95,7 @@ class PolicyWriting {
     Reply create(Call call) {
         Fields data = call.body().data("policy", "policies");
         Fields attributes = Body.needAttributes(data, KNOWN);
-        UUID product =
-                Body.needRelated(Body.relationships(data, Set.of("product")), "product", "product", "products");
+        UUID product = Body.needRelated(Body.relationships(data, Set.of("product")), "product", "product", "products");
         PolicyChecks.check(attributes);
         PolicyTerms terms = new PolicyTerms(attributes);
         boolean floating = attributes.flag("floating").orElse(false);
@@ -135,8 +133,7 @@ class PolicyWriting {
         Fields sent = Body.needAttributes(call.body().data("policy", "policies"), KNOWN);
         PolicyChecks.check(sent);
         PolicyChecks.checkChange(sent, before);
-        Map<String, @Nullable Object> merged =
-                PolicyView.attributes(before, details.of(call.actor(), Kind.POLICY, id));
+        Map<String, @Nullable Object> merged = PolicyView.attributes(before, details.of(call.actor(), Kind.POLICY, id));
         merged.putAll(sent.values());
         PolicyTerms terms = new PolicyTerms(new Fields(sent.pointer(), merged));
         Set<String> names = sent.values().keySet();
@@ -175,5 +172,4 @@ class PolicyWriting {
         Detail detail = details.of(call.actor(), Kind.POLICY, policy.id());
         return PolicyView.of(policy, detail, call.links());
     }
-
 }

@@ -5,6 +5,7 @@ import static dev.marque.licensing.LicensingPermissions.POLICIES_READ;
 import static dev.marque.licensing.LicensingPermissions.PRODUCTS_READ;
 import static dev.marque.licensing.LicensingPermissions.PRODUCTS_WRITE;
 
+import dev.marque.kernel.page.PageRequest;
 import dev.marque.keygen.details.Detail;
 import dev.marque.keygen.details.Details;
 import dev.marque.keygen.details.Details.Kind;
@@ -17,7 +18,6 @@ import dev.marque.keygen.route.RouteSource;
 import dev.marque.keygen.wire.Body;
 import dev.marque.keygen.wire.Failure;
 import dev.marque.keygen.wire.Fields;
-import dev.marque.kernel.page.PageRequest;
 import dev.marque.licensing.edit.ExpectedVersion;
 import dev.marque.licensing.license.Licenses;
 import dev.marque.licensing.policy.Policies;
@@ -88,8 +88,8 @@ public class ProductRoutes implements RouteSource {
         Map<UUID, Detail> said = details.of(
                 call.actor(), Kind.PRODUCT, found.stream().map(Product::id).toList());
         return found.stream()
-                .<Map<String, @Nullable Object>>map(product -> ProductView.of(
-                        product, said.getOrDefault(product.id(), Detail.NOTHING), call.links()))
+                .<Map<String, @Nullable Object>>map(product ->
+                        ProductView.of(product, said.getOrDefault(product.id(), Detail.NOTHING), call.links()))
                 .toList();
     }
 
@@ -127,10 +127,15 @@ public class ProductRoutes implements RouteSource {
     }
 
     private static Map<String, @Nullable Object> said(Fields attributes) {
-        attributes.text("distributionStrategy").filter(word -> !STRATEGIES.contains(word)).ifPresent(_ -> {
-            throw Failure.unprocessable(
-                    attributes.at("distributionStrategy"), "DISTRIBUTION_STRATEGY_NOT_ALLOWED", "unsupported value");
-        });
+        attributes
+                .text("distributionStrategy")
+                .filter(word -> !STRATEGIES.contains(word))
+                .ifPresent(_ -> {
+                    throw Failure.unprocessable(
+                            attributes.at("distributionStrategy"),
+                            "DISTRIBUTION_STRATEGY_NOT_ALLOWED",
+                            "unsupported value");
+                });
         attributes.texts("platforms");
         for (String text : List.of("code", "url")) {
             attributes.text(text);

@@ -20,7 +20,9 @@ public final class ProductView {
         return new Resource("products", product.id(), links)
                 .attribute("name", product.name())
                 .attribute("code", Objects.requireNonNullElse(detail.text("code"), product.code()))
-                .attribute("distributionStrategy", detail.get("distributionStrategy") == null ? "LICENSED" : detail.get("distributionStrategy"))
+                .attribute(
+                        "distributionStrategy",
+                        detail.get("distributionStrategy") == null ? "LICENSED" : detail.get("distributionStrategy"))
                 .attribute("url", detail.get("url"))
                 .attribute("permissions", List.of())
                 .attribute("platforms", detail.get("platforms") == null ? List.of() : detail.get("platforms"))

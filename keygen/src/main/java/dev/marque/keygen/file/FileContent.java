@@ -1,5 +1,6 @@
 package dev.marque.keygen.file;
 
+import dev.marque.kernel.page.PageRequest;
 import dev.marque.keygen.catalog.EntitlementCatalogue;
 import dev.marque.keygen.catalog.PolicyView;
 import dev.marque.keygen.catalog.ProductView;
@@ -12,7 +13,6 @@ import dev.marque.keygen.machine.Components;
 import dev.marque.keygen.machine.MachineViews;
 import dev.marque.keygen.people.UserViews;
 import dev.marque.keygen.route.Call;
-import dev.marque.kernel.page.PageRequest;
 import dev.marque.licensing.activation.FoundMachine;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.product.Products;

@@ -147,8 +147,7 @@ public class FileRoutes implements RouteSource {
         Resource file = new Resource(type, FileContent.idOf(certificate), call.links())
                 .attributes(attributes)
                 .relationship("environment", call.links().one("", "environments", null))
-                .relationship(
-                        "license", call.links().one("licenses/" + license.id(), "licenses", license.id()));
+                .relationship("license", call.links().one("licenses/" + license.id(), "licenses", license.id()));
         if (machine != null) {
             UUID id = machine.activation().id();
             file.relationship("machine", call.links().one("machines/" + id, "machines", id));

@@ -22,7 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param ttl null for a file that does not expire
  * @param include what travels with it
  */
-record FileWish(boolean encrypt, SignatureAlgorithm algorithm, @Nullable Duration ttl, Set<String> include) {
+record FileWish(
+        boolean encrypt,
+        SignatureAlgorithm algorithm,
+        @Nullable Duration ttl,
+        Set<String> include) {
 
     /** A month of average length. */
     private static final Duration STANDARD = Duration.ofSeconds(2_629_746);

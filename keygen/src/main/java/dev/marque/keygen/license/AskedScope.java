@@ -47,8 +47,10 @@ record AskedScope(
     static AskedScope in(Fields meta) {
         Fields scope = meta.fields("scope").orElseGet(() -> new Fields("/meta/scope", Map.of()));
         scope.only(NAMES);
-        List<String> fingerprints =
-                scope.text("fingerprint").map(List::of).or(() -> scope.texts("fingerprints")).orElse(null);
+        List<String> fingerprints = scope.text("fingerprint")
+                .map(List::of)
+                .or(() -> scope.texts("fingerprints"))
+                .orElse(null);
         return new AskedScope(
                 scope.text("product").orElse(null),
                 scope.text("policy").orElse(null),

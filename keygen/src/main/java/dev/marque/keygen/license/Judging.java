@@ -67,7 +67,10 @@ class Judging {
                     new Translation(situation, scope, known.floating(), ownerAsks), situation, reasons, refusing, now);
             chosen.set(first);
             return first.valid()
-                    ? new Outcome.Accepted(first.ours(), first.detail(), machine == null ? null : machine.activation().id())
+                    ? new Outcome.Accepted(
+                            first.ours(),
+                            first.detail(),
+                            machine == null ? null : machine.activation().id())
                     : new Outcome.Refused(first.ours(), first.detail());
         });
         return new Judged(verdict.license(), chosen.get(), verdict.at());
@@ -81,10 +84,7 @@ class Judging {
                 .map(translation::of)
                 .flatMap(Optional::stream)
                 .forEach(refusals::add);
-        return refusals.stream()
-                .sorted(Reason.FIRST)
-                .findFirst()
-                .orElseGet(() -> accepted(situation.license(), now));
+        return refusals.stream().sorted(Reason.FIRST).findFirst().orElseGet(() -> accepted(situation.license(), now));
     }
 
     private static Reason accepted(License license, Instant now) {
@@ -102,15 +102,12 @@ class Judging {
             return Optional.empty();
         }
         MachineSearch.Filter filter = new MachineSearch.Filter(id, id == null ? value : null, license.id(), null, null);
-        return machines.list(installation, filter, PageRequest.first(1)).items().stream().findFirst();
+        return machines.list(installation, filter, PageRequest.first(1)).items().stream()
+                .findFirst();
     }
 
     private ValidationRequest request(
-            Actor installation,
-            License license,
-            AskedScope scope,
-            @Nullable FoundMachine machine,
-            boolean ownerAsks) {
+            Actor installation, License license, AskedScope scope, @Nullable FoundMachine machine, boolean ownerAsks) {
         List<String> asked = scope.fingerprints();
         Set<String> fingerprints = asked == null ? Set.of() : Set.copyOf(asked);
         Scopes scopes = new Scopes(

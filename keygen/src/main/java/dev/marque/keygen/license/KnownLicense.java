@@ -60,12 +60,13 @@ public record KnownLicense(License license, Policy policy, Detail said, Detail p
         }
         Long count = policySaid.number("checkInIntervalCount");
         int times = count == null ? 1 : (int) Math.min(count, 1_000);
-        Period period = switch (interval) {
-            case "day" -> Period.ofDays(times);
-            case "week" -> Period.ofWeeks(times);
-            case "month" -> Period.ofMonths(times);
-            default -> Period.ofYears(times);
-        };
+        Period period =
+                switch (interval) {
+                    case "day" -> Period.ofDays(times);
+                    case "week" -> Period.ofWeeks(times);
+                    case "month" -> Period.ofMonths(times);
+                    default -> Period.ofYears(times);
+                };
         Instant last = lastCheckIn();
         return (last == null ? license.createdAt() : last)
                 .atZone(ZoneOffset.UTC)

@@ -6,6 +6,7 @@ import static dev.marque.licensing.LicensingPermissions.LICENSING_USE;
 import static dev.marque.licensing.LicensingPermissions.POLICIES_READ;
 import static dev.marque.licensing.LicensingPermissions.PRODUCTS_READ;
 
+import dev.marque.kernel.page.Page;
 import dev.marque.keygen.catalog.Attachments;
 import dev.marque.keygen.catalog.Entitlement;
 import dev.marque.keygen.catalog.EntitlementCatalogue;
@@ -19,7 +20,6 @@ import dev.marque.keygen.route.Reply;
 import dev.marque.keygen.route.Route;
 import dev.marque.keygen.route.RouteSource;
 import dev.marque.keygen.wire.Failure;
-import dev.marque.kernel.page.Page;
 import dev.marque.keys.feature.FeatureGrant;
 import dev.marque.keys.feature.FeatureValue;
 import dev.marque.keys.feature.GrantSource;
@@ -79,8 +79,7 @@ public class LicenseEntitlements implements RouteSource {
                 Route.of("GET", "/licenses/{id}/entitlements", this::list, LICENSES_READ, LICENSING_USE),
                 Route.of("POST", "/licenses/{id}/entitlements", this::attach, LICENSES_WRITE),
                 Route.of("DELETE", "/licenses/{id}/entitlements", this::detach, LICENSES_WRITE),
-                Route.of(
-                        "GET", "/licenses/{id}/entitlements/{entitlement}", this::show, LICENSES_READ, LICENSING_USE),
+                Route.of("GET", "/licenses/{id}/entitlements/{entitlement}", this::show, LICENSES_READ, LICENSING_USE),
                 Route.of("GET", "/licenses/{id}/policy", this::policy, POLICIES_READ, LICENSING_USE),
                 Route.of("PUT", "/licenses/{id}/policy", this::changePolicy, LICENSES_WRITE),
                 Route.of("PATCH", "/licenses/{id}/policy", this::changePolicy, LICENSES_WRITE),
@@ -95,7 +94,8 @@ public class LicenseEntitlements implements RouteSource {
     private Reply show(Call call) {
         String wanted = call.path("entitlement");
         return catalogue.of(call.actor(), finder.find(call, call.path("id"))).stream()
-                .filter(found -> found.id().toString().equals(wanted) || found.code().equals(wanted))
+                .filter(found ->
+                        found.id().toString().equals(wanted) || found.code().equals(wanted))
                 .findFirst()
                 .map(found -> Reply.of(found.view(call.links())))
                 .orElseThrow(() -> Failure.notFound("entitlement", wanted));
@@ -162,7 +162,9 @@ public class LicenseEntitlements implements RouteSource {
     private Reply changePolicy(Call call) {
         License license = finder.find(call, call.path("id"));
         UUID policy = call.body().identifier("policy", "policies");
-        License after = adoptions.change(call.actor(), license.id(), policy, true, false).license();
+        License after = adoptions
+                .change(call.actor(), license.id(), policy, true, false)
+                .license();
         return Reply.of(views.of(call, after));
     }
 

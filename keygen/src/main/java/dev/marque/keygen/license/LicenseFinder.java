@@ -1,12 +1,12 @@
 package dev.marque.keygen.license;
 
+import dev.marque.kernel.problem.ProblemException;
 import dev.marque.keygen.details.Detail;
 import dev.marque.keygen.details.Details;
 import dev.marque.keygen.details.Details.Kind;
 import dev.marque.keygen.route.Call;
 import dev.marque.keygen.wire.Failure;
 import dev.marque.keygen.wire.Ids;
-import dev.marque.kernel.problem.ProblemException;
 import dev.marque.keys.license.LicenseKeys;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.Licenses;
@@ -47,8 +47,7 @@ public class LicenseFinder {
         if (id.isEmpty()) {
             id = byKey.byHash(call.actor(), LicenseKeys.lookupHash(idOrKey)).map(LicensesByKey.Keyed::licenseId);
         }
-        return id.flatMap(known -> get(call.actor(), known))
-                .orElseThrow(() -> Failure.notFound("license", idOrKey));
+        return id.flatMap(known -> get(call.actor(), known)).orElseThrow(() -> Failure.notFound("license", idOrKey));
     }
 
     /** The license, if the actor reaches it and it is not gone for this API. */
@@ -74,8 +73,8 @@ public class LicenseFinder {
     List<KnownLicense> known(Actor actor, List<License> found) {
         Map<UUID, Policy> ofPolicy = new HashMap<>();
         found.forEach(license -> ofPolicy.computeIfAbsent(license.policyId(), id -> policies.get(actor, id)));
-        Map<UUID, Detail> said = details.of(
-                actor, Kind.LICENSE, found.stream().map(License::id).toList());
+        Map<UUID, Detail> said =
+                details.of(actor, Kind.LICENSE, found.stream().map(License::id).toList());
         Map<UUID, Detail> policySaid = details.of(actor, Kind.POLICY, ofPolicy.keySet());
         return found.stream()
                 .map(license -> new KnownLicense(

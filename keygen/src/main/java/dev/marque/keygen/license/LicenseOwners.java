@@ -5,6 +5,8 @@ import static dev.marque.licensing.LicensingPermissions.LICENSES_READ;
 import static dev.marque.licensing.LicensingPermissions.LICENSE_USERS_WRITE;
 import static dev.marque.licensing.LicensingPermissions.LICENSING_USE;
 
+import dev.marque.kernel.page.Page;
+import dev.marque.kernel.page.PageRequest;
 import dev.marque.keygen.people.UserView;
 import dev.marque.keygen.people.UserViews;
 import dev.marque.keygen.route.Call;
@@ -15,8 +17,6 @@ import dev.marque.keygen.route.RouteSource;
 import dev.marque.keygen.wire.Body;
 import dev.marque.keygen.wire.Failure;
 import dev.marque.keygen.wire.Fields;
-import dev.marque.kernel.page.Page;
-import dev.marque.kernel.page.PageRequest;
 import dev.marque.licensing.edit.EmailAddress;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.Licenses;
@@ -125,8 +125,8 @@ public class LicenseOwners implements RouteSource {
             for (UUID id : ids) {
                 String pointer = "/data/" + attached.size();
                 User user = owners.find(call.actor(), id)
-                        .orElseThrow(() -> Failure.unprocessable(
-                                pointer + "/relationships/user", "USER_NOT_FOUND", "must exist"));
+                        .orElseThrow(() ->
+                                Failure.unprocessable(pointer + "/relationships/user", "USER_NOT_FOUND", "must exist"));
                 UserOutcome outcome = named.assign(call.actor(), license.id(), EmailAddress.of(user.email()));
                 refuse(outcome, pointer);
                 attached.add(UserView.attachment(
@@ -148,7 +148,8 @@ public class LicenseOwners implements RouteSource {
                         "USER_LIMIT_EXCEEDED",
                         "user count has exceeded maximum allowed for license");
             case NO_NAMED_USERS ->
-                Failure.unsupported("/data", "the license's policy names no users; give it a number of them (maxUsers)");
+                Failure.unsupported(
+                        "/data", "the license's policy names no users; give it a number of them (maxUsers)");
             default -> Failure.unprocessable(pointer, "USER_" + outcome.code(), outcome.detail());
         };
     }
@@ -171,10 +172,7 @@ public class LicenseOwners implements RouteSource {
 
     private UUID seat(Call call, License license, UUID userId, String pointer) {
         String email = owners.find(call.actor(), userId).map(User::email).orElse("");
-        return named
-                .list(call.actor(), license.id(), PageRequest.first(PageRequest.MAX_LIMIT))
-                .items()
-                .stream()
+        return named.list(call.actor(), license.id(), PageRequest.first(PageRequest.MAX_LIMIT)).items().stream()
                 .filter(seat -> seat.person().equals(EmailAddress.of(email).normal()))
                 .map(NamedUser::id)
                 .findFirst()

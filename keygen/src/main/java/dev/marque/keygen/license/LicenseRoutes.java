@@ -4,13 +4,13 @@ import static dev.marque.licensing.LicensingPermissions.LICENSES_READ;
 import static dev.marque.licensing.LicensingPermissions.LICENSES_WRITE;
 import static dev.marque.licensing.LicensingPermissions.LICENSING_USE;
 
+import dev.marque.kernel.page.Page;
 import dev.marque.keygen.route.Call;
 import dev.marque.keygen.route.Paging;
 import dev.marque.keygen.route.Query;
 import dev.marque.keygen.route.Reply;
 import dev.marque.keygen.route.Route;
 import dev.marque.keygen.route.RouteSource;
-import dev.marque.kernel.page.Page;
 import dev.marque.keys.validation.LicenseState;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.LicenseFilter;
@@ -80,9 +80,8 @@ public class LicenseRoutes implements RouteSource {
         Predicate<License> wanted = wanted(call);
         return Paging.pages(
                 call,
-                request -> call.byLicense()
-                        ? new Page<>(own(call), null)
-                        : licenses.list(call.actor(), filter, request),
+                request ->
+                        call.byLicense() ? new Page<>(own(call), null) : licenses.list(call.actor(), filter, request),
                 license -> KnownLicense.isThere(license) && wanted.test(license),
                 found -> database.together(call.account(), () -> views.of(call, found)));
     }
@@ -99,7 +98,8 @@ public class LicenseRoutes implements RouteSource {
         return license -> suspended
                         .map(asked -> asked == (license.state() == LicenseState.SUSPENDED))
                         .orElse(true)
-                && owner.map(id -> id.equals(license.assignment().customerUserId())).orElse(true)
+                && owner.map(id -> id.equals(license.assignment().customerUserId()))
+                        .orElse(true)
                 && license.metadata().entrySet().containsAll(metadata.entrySet());
     }
 

@@ -1,11 +1,11 @@
 package dev.marque.keygen.license;
 
-import dev.marque.keygen.details.Detail;
-import dev.marque.keygen.details.Details;
-import dev.marque.keygen.details.Details.Kind;
 import dev.marque.kernel.page.Cursor;
 import dev.marque.kernel.page.Page;
 import dev.marque.kernel.page.PageRequest;
+import dev.marque.keygen.details.Detail;
+import dev.marque.keygen.details.Details;
+import dev.marque.keygen.details.Details.Kind;
 import dev.marque.licensing.activation.Activation;
 import dev.marque.licensing.activation.Activations;
 import dev.marque.licensing.license.License;
@@ -73,7 +73,9 @@ public class LicenseSums {
         while (true) {
             Page<Activation> page = activations.list(actor, license.id(), request);
             for (Detail said : details.of(
-                            actor, Kind.MACHINE, page.items().stream().map(Activation::id).toList())
+                            actor,
+                            Kind.MACHINE,
+                            page.items().stream().map(Activation::id).toList())
                     .values()) {
                 FIGURES.forEach(figure -> {
                     Long more = said.number(figure);

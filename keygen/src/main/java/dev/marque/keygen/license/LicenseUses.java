@@ -36,15 +36,13 @@ class LicenseUses {
     Reply increment(Call call) {
         License license = counted(call);
         long amount = amount(call, "increment");
-        return done(
-                call, license, metering.consume(LicenseFinder.installation(call.actor(), license), ask(amount)));
+        return done(call, license, metering.consume(LicenseFinder.installation(call.actor(), license), ask(amount)));
     }
 
     Reply decrement(Call call) {
         License license = counted(call);
         long amount = amount(call, "decrement");
-        return done(
-                call, license, metering.release(LicenseFinder.installation(call.actor(), license), ask(amount)));
+        return done(call, license, metering.release(LicenseFinder.installation(call.actor(), license), ask(amount)));
     }
 
     Reply reset(Call call) {

@@ -2,13 +2,13 @@ package dev.marque.keygen.license;
 
 import static dev.marque.licensing.LicensingPermissions.LICENSES_SHOW_KEY;
 
+import dev.marque.kernel.page.PageRequest;
 import dev.marque.keygen.catalog.PolicyView;
 import dev.marque.keygen.route.Call;
 import dev.marque.keygen.wire.Links;
 import dev.marque.keygen.wire.Moments;
 import dev.marque.keygen.wire.Resource;
 import dev.marque.keys.validation.LicenseState;
-import dev.marque.kernel.page.PageRequest;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.ShownKeys;
 import dev.marque.licensing.meter.Meters;
@@ -107,10 +107,9 @@ public class LicenseViews {
                 .one("group", "groups", null)
                 .one("owner", "users", license.assignment().customerUserId())
                 .relationship(
-                        "users", links.many("licenses/" + license.id() + "/users", Map.of("count", users(self, license))))
-                .relationship(
-                        "machines",
-                        links.many("licenses/" + license.id() + "/machines", machines(self, known)))
+                        "users",
+                        links.many("licenses/" + license.id() + "/users", Map.of("count", users(self, license))))
+                .relationship("machines", links.many("licenses/" + license.id() + "/machines", machines(self, known)))
                 .many("tokens")
                 .many("entitlements")
                 .done();
@@ -182,8 +181,7 @@ public class LicenseViews {
     private long users(Actor self, License license) {
         return license.terms().rules().users() == null
                 ? 0
-                : users
-                        .list(self, license.id(), PageRequest.first(PageRequest.MAX_LIMIT))
+                : users.list(self, license.id(), PageRequest.first(PageRequest.MAX_LIMIT))
                         .items()
                         .size();
     }

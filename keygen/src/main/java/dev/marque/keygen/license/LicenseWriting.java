@@ -1,5 +1,6 @@
 package dev.marque.keygen.license;
 
+import dev.marque.kernel.problem.ProblemException;
 import dev.marque.keygen.catalog.LicenseTerms;
 import dev.marque.keygen.details.Details;
 import dev.marque.keygen.details.Details.Kind;
@@ -9,7 +10,6 @@ import dev.marque.keygen.route.Reply;
 import dev.marque.keygen.wire.Body;
 import dev.marque.keygen.wire.Failure;
 import dev.marque.keygen.wire.Fields;
-import dev.marque.kernel.problem.ProblemException;
 import dev.marque.keys.validation.LicenseState;
 import dev.marque.licensing.edit.ExpectedVersion;
 import dev.marque.licensing.license.Assignment;
@@ -98,8 +98,7 @@ class LicenseWriting {
         Policy policy = policy(call, Body.needRelated(relationships, "policy", "policy", "policies"));
         UUID owner = owners.named(relationships);
         LicenseTerms terms = new LicenseTerms(attributes, policy.terms().rules());
-        LicenseMetadata metadata =
-                LicenseMetadata.of(Metadata.in(attributes).orElse(Map.of()));
+        LicenseMetadata metadata = LicenseMetadata.of(Metadata.in(attributes).orElse(Map.of()));
         NewLicense input = new NewLicense(
                 policy.id(),
                 name(attributes),
@@ -204,11 +203,11 @@ class LicenseWriting {
 
     private static void refuseUnlimiting(Fields attributes, License before) {
         boolean endless = attributes.isNull("expiry") && before.expiresAt() != null;
-        boolean boundless =
-                attributes.isNull("maxMachines") && before.terms().maxActivations() != null;
+        boolean boundless = attributes.isNull("maxMachines") && before.terms().maxActivations() != null;
         if (endless || boundless) {
             String name = endless ? "expiry" : "maxMachines";
-            throw Failure.unsupported(attributes.at(name), "cannot be taken away; put the license under a policy without it");
+            throw Failure.unsupported(
+                    attributes.at(name), "cannot be taken away; put the license under a policy without it");
         }
     }
 

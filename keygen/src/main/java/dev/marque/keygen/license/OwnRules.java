@@ -147,8 +147,8 @@ class OwnRules {
                 perLicense ? null : Objects.requireNonNull(machine).activation().id();
         long count = processes.alive(actor, known.license().id(), ofMachine, life(known));
         return count > most(known, limit)
-                ? Optional.of(Reason.refused(
-                        "TOO_MANY_PROCESSES", "has too many associated processes", Code.LIMIT_EXCEEDED))
+                ? Optional.of(
+                        Reason.refused("TOO_MANY_PROCESSES", "has too many associated processes", Code.LIMIT_EXCEEDED))
                 : Optional.empty();
     }
 

@@ -115,7 +115,8 @@ final class Translation {
     private Optional<Reason> required(String what, Code code) {
         return scope.quick()
                 ? Optional.empty()
-                : refused(what.toUpperCase(java.util.Locale.ROOT) + "_SCOPE_REQUIRED", what + " scope is required", code);
+                : refused(
+                        what.toUpperCase(java.util.Locale.ROOT) + "_SCOPE_REQUIRED", what + " scope is required", code);
     }
 
     private static Optional<Reason> mismatch(String what, Code code) {

@@ -107,8 +107,7 @@ public class ValidationRoutes implements RouteSource {
         Judged judged = judging.judge(holder.get(), known, scope);
         KnownLicense after = new KnownLicense(judged.license(), known.policy(), known.said(), known.policySaid());
         return Reply.of(
-                views.judged(call.links(), holder.get(), after, key),
-                meta(judged.reason(), judged.at(), nonce, scope));
+                views.judged(call.links(), holder.get(), after, key), meta(judged.reason(), judged.at(), nonce, scope));
     }
 
     /** The license of a key, as the one who asks, if it is of the account and within the caller's reach. */

@@ -1,9 +1,9 @@
 package dev.marque.keygen.machine;
 
+import dev.marque.kernel.page.PageRequest;
 import dev.marque.keygen.route.Call;
 import dev.marque.keygen.wire.Failure;
 import dev.marque.keygen.wire.Ids;
-import dev.marque.kernel.page.PageRequest;
 import dev.marque.licensing.activation.FoundMachine;
 import dev.marque.licensing.activation.MachineSearch;
 import jakarta.inject.Inject;
@@ -26,11 +26,12 @@ public class MachineFinder {
     public FoundMachine find(Call call, String idOrFingerprint) {
         return Ids.parse(idOrFingerprint)
                 .flatMap(id -> search.byId(call.actor(), id))
-                .or(() -> search
-                        .list(call.actor(), MachineSearch.Filter.of(idOrFingerprint), PageRequest.first(1))
-                        .items()
-                        .stream()
-                        .findFirst())
+                .or(
+                        () -> search
+                                .list(call.actor(), MachineSearch.Filter.of(idOrFingerprint), PageRequest.first(1))
+                                .items()
+                                .stream()
+                                .findFirst())
                 .orElseThrow(() -> Failure.notFound("machine", idOrFingerprint));
     }
 

@@ -40,8 +40,7 @@ class MachineLimits {
                         "machine count has exceeded maximum allowed for license ("
                                 + license.terms().maxActivations() + ")");
             case FINGERPRINT_TAKEN, FINGERPRINT_MISMATCH ->
-                Failure.unprocessable(
-                        "/data/attributes/fingerprint", "FINGERPRINT_TAKEN", "has already been taken");
+                Failure.unprocessable("/data/attributes/fingerprint", "FINGERPRINT_TAKEN", "has already been taken");
             case SUSPENDED -> Failure.unprocessable("/data/relationships/license", "LICENSE_SUSPENDED", "is suspended");
             case EXPIRED -> Failure.unprocessable("/data/relationships/license", "LICENSE_EXPIRED", "is expired");
             default ->

@@ -91,7 +91,8 @@ public class MachineRoutes implements RouteSource {
 
     private Reply list(Call call) {
         Query query = call.query();
-        UUID license = query.text("license").or(() -> query.text("key"))
+        UUID license = query.text("license")
+                .or(() -> query.text("key"))
                 .map(name -> licenses.find(call, name).id())
                 .orElse(null);
         return list(
@@ -130,8 +131,7 @@ public class MachineRoutes implements RouteSource {
             query.text(name).ifPresent(text -> said.put(name, text));
         }
         String status = query.text("status").orElse(null);
-        return machine -> (status == null
-                        || machine.heartbeat().name().equalsIgnoreCase(status))
+        return machine -> (status == null || machine.heartbeat().name().equalsIgnoreCase(status))
                 && said.entrySet().stream().allMatch(entry -> entry.getValue()
                         .equals(details.of(
                                         call.actor(),
@@ -151,8 +151,6 @@ public class MachineRoutes implements RouteSource {
     private Reply product(Call call) {
         UUID product = finder.find(call, call.path("id")).license().productId();
         return Reply.of(ProductView.of(
-                products.get(call.actor(), product),
-                details.of(call.actor(), Kind.PRODUCT, product),
-                call.links()));
+                products.get(call.actor(), product), details.of(call.actor(), Kind.PRODUCT, product), call.links()));
     }
 }

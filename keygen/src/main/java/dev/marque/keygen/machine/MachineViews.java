@@ -35,7 +35,8 @@ public class MachineViews {
 
     /** The resource object of a machine. */
     public Map<String, @Nullable Object> of(Call call, FoundMachine machine) {
-        Detail said = details.of(call.actor(), Kind.MACHINE, machine.activation().id());
+        Detail said =
+                details.of(call.actor(), Kind.MACHINE, machine.activation().id());
         return view(call.links(), machine, said, licenses.known(call.actor(), machine.license()));
     }
 

@@ -2,6 +2,7 @@ package dev.marque.keygen.machine;
 
 import static dev.marque.licensing.LicensingPermissions.ACTIVATIONS_WRITE;
 
+import dev.marque.kernel.page.PageRequest;
 import dev.marque.keygen.details.Details;
 import dev.marque.keygen.details.Details.Kind;
 import dev.marque.keygen.details.Metadata;
@@ -21,7 +22,6 @@ import dev.marque.licensing.activation.MachineReference;
 import dev.marque.licensing.activation.MachineSearch;
 import dev.marque.licensing.activation.Seating;
 import dev.marque.licensing.license.License;
-import dev.marque.kernel.page.PageRequest;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.Actor;
 import jakarta.inject.Inject;
@@ -89,8 +89,7 @@ class MachineWriting {
         Fingerprint fingerprint = fingerprint(attributes, attributes.needText("fingerprint"));
         License license = license(call, relationships);
         List<Components.NewComponent> wanted = parts.in(relationships);
-        Machine machine = new Machine(
-                fingerprint, text(attributes, NAME), null, text(attributes, "platform"));
+        Machine machine = new Machine(fingerprint, text(attributes, NAME), null, text(attributes, "platform"));
         Map<String, @Nullable Object> said = said(attributes);
         Actor installation = LicenseFinder.installation(call.actor(), license);
         return database.together(call.account(), () -> {
@@ -116,13 +115,12 @@ class MachineWriting {
     private License license(Call call, Fields relationships) {
         UUID id = Body.needRelated(relationships, "license", "license", "licenses");
         return licenses.get(call.actor(), id)
-                .orElseThrow(() -> Failure.unprocessable(
-                        "/data/relationships/license", "LICENSE_NOT_FOUND", "must exist"));
+                .orElseThrow(
+                        () -> Failure.unprocessable("/data/relationships/license", "LICENSE_NOT_FOUND", "must exist"));
     }
 
     private boolean isThere(Actor installation, License license, Fingerprint fingerprint) {
-        MachineSearch.Filter filter =
-                new MachineSearch.Filter(null, fingerprint.value(), license.id(), null, null);
+        MachineSearch.Filter filter = new MachineSearch.Filter(null, fingerprint.value(), license.id(), null, null);
         return search.list(installation, filter, PageRequest.first(1)).items().stream()
                 .anyMatch(found -> !license.terms()
                         .heartbeats()

@@ -53,8 +53,7 @@ class NewParts {
             Fields item = data.fields(index).orElseThrow(() -> Failure.badRequest(data.at(index), "cannot be null"));
             NewComponent component = of(Fields.withPointer(item, "attributes").only(KNOWN));
             if (!seen.add(component.fingerprint())) {
-                throw Failure.unprocessable(
-                        component.pointer(), "COMPONENTS_FINGERPRINT_CONFLICT", "is duplicated");
+                throw Failure.unprocessable(component.pointer(), "COMPONENTS_FINGERPRINT_CONFLICT", "is duplicated");
             }
             wanted.add(component);
         }

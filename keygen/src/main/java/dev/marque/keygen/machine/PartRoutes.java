@@ -52,12 +52,7 @@ public class PartRoutes implements RouteSource {
                 Route.of("PUT", "/components/{id}", this::update, ACTIVATIONS_WRITE, LICENSING_USE),
                 Route.of("DELETE", "/components/{id}", this::delete, ACTIVATIONS_WRITE, LICENSING_USE),
                 Route.of("GET", "/machines/{machine}/components", this::ofMachine, ACTIVATIONS_READ, LICENSING_USE),
-                Route.of(
-                        "GET",
-                        "/machines/{machine}/components/{id}",
-                        this::show,
-                        ACTIVATIONS_READ,
-                        LICENSING_USE));
+                Route.of("GET", "/machines/{machine}/components/{id}", this::show, ACTIVATIONS_READ, LICENSING_USE));
     }
 
     /** A component with its machine, which the caller reaches. */
@@ -103,12 +98,13 @@ public class PartRoutes implements RouteSource {
         Components.NewComponent wanted = NewParts.of(Body.needAttributes(data, NewParts.KNOWN));
         UUID id = Body.needRelated(Body.relationships(data, Set.of("machine")), "machine", "machine", "machines");
         FoundMachine machine = machines.of(call, id)
-                .orElseThrow(() -> Failure.unprocessable(
-                        "/data/relationships/machine", "MACHINE_NOT_FOUND", "must exist"));
+                .orElseThrow(
+                        () -> Failure.unprocessable("/data/relationships/machine", "MACHINE_NOT_FOUND", "must exist"));
         KnownLicense known = licenses.known(call.actor(), machine.license());
         Component made = components.add(call.actor(), machine, wanted, NewParts.oncePerLicense(known));
         return Reply.created(
-                MachineViews.component(call.links(), machine, made), call.links().to("components/" + made.id()));
+                MachineViews.component(call.links(), machine, made),
+                call.links().to("components/" + made.id()));
     }
 
     private Reply update(Call call) {

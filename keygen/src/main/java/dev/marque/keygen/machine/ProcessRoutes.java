@@ -58,8 +58,7 @@ public class ProcessRoutes implements RouteSource {
                 Route.of("DELETE", "/processes/{id}", this::stop, ACTIVATIONS_WRITE, LICENSING_USE),
                 Route.of("POST", "/processes/{id}/actions/ping", this::ping, ACTIVATIONS_WRITE, LICENSING_USE),
                 Route.of("GET", "/machines/{machine}/processes", this::ofMachine, ACTIVATIONS_READ, LICENSING_USE),
-                Route.of(
-                        "GET", "/machines/{machine}/processes/{id}", this::show, ACTIVATIONS_READ, LICENSING_USE));
+                Route.of("GET", "/machines/{machine}/processes/{id}", this::show, ACTIVATIONS_READ, LICENSING_USE));
     }
 
     /** A process with its machine, which the caller reaches. */
@@ -111,8 +110,8 @@ public class ProcessRoutes implements RouteSource {
         }
         UUID id = Body.needRelated(Body.relationships(data, Set.of("machine")), "machine", "machine", "machines");
         FoundMachine machine = machines.of(call, id)
-                .orElseThrow(() -> Failure.unprocessable(
-                        "/data/relationships/machine", "MACHINE_NOT_FOUND", "must exist"));
+                .orElseThrow(
+                        () -> Failure.unprocessable("/data/relationships/machine", "MACHINE_NOT_FOUND", "must exist"));
         Process made = processes.start(
                 call.actor(), machine, pid, Metadata.in(attributes).orElse(Map.of()), room(call, machine));
         return Reply.created(view(call, machine, made), call.links().to("processes/" + made.id()));

@@ -1,10 +1,10 @@
 package dev.marque.keygen.machine;
 
-import dev.marque.keygen.details.Metadata;
-import dev.marque.keygen.wire.Failure;
 import dev.marque.kernel.id.Ids;
 import dev.marque.kernel.page.Page;
 import dev.marque.kernel.page.PageRequest;
+import dev.marque.keygen.details.Metadata;
+import dev.marque.keygen.wire.Failure;
 import dev.marque.keys.json.Json;
 import dev.marque.licensing.activation.FoundMachine;
 import dev.marque.platform.change.Change;
@@ -71,8 +71,8 @@ public class Processes {
                 throw Failure.unprocessable(
                         "/data",
                         "MACHINE_PROCESS_LIMIT_EXCEEDED",
-                        "process count has exceeded maximum allowed for "
-                                + (room.perLicense() ? "license" : "machine") + " (" + most + ")");
+                        "process count has exceeded maximum allowed for " + (room.perLicense() ? "license" : "machine")
+                                + " (" + most + ")");
             }
             Process made = new Process(ids.next(), id, license, pid, metadata, now, now, now);
             if (!insert(transaction, actor, made)) {

@@ -33,8 +33,7 @@ public class ProfileRoutes implements RouteSource {
     private final ApiKeys keys;
 
     @Inject
-    ProfileRoutes(
-            LicenseFinder licenses, LicenseViews licenseViews, Users users, UserViews userViews, ApiKeys keys) {
+    ProfileRoutes(LicenseFinder licenses, LicenseViews licenseViews, Users users, UserViews userViews, ApiKeys keys) {
         this.licenses = licenses;
         this.licenseViews = licenseViews;
         this.users = users;

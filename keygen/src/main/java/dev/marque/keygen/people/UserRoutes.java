@@ -4,6 +4,9 @@ import static dev.marque.licensing.LicensingPermissions.LICENSES_READ;
 import static dev.marque.platform.identity.PlatformPermissions.USERS_READ;
 import static dev.marque.platform.identity.PlatformPermissions.USERS_WRITE;
 
+import dev.marque.kernel.page.Cursor;
+import dev.marque.kernel.page.Page;
+import dev.marque.kernel.page.PageRequest;
 import dev.marque.keygen.details.Details;
 import dev.marque.keygen.details.Details.Kind;
 import dev.marque.keygen.details.Metadata;
@@ -17,9 +20,6 @@ import dev.marque.keygen.wire.Body;
 import dev.marque.keygen.wire.Failure;
 import dev.marque.keygen.wire.Fields;
 import dev.marque.keygen.wire.Ids;
-import dev.marque.kernel.page.Cursor;
-import dev.marque.kernel.page.Page;
-import dev.marque.kernel.page.PageRequest;
 import dev.marque.keys.validation.LicenseState;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.LicenseFilter;
@@ -99,7 +99,8 @@ public class UserRoutes implements RouteSource {
         return Paging.pages(
                 call,
                 request -> users.list(call.actor(), request),
-                user -> asked.map(words -> words.contains(KeygenRole.word(user))).orElse(true)
+                user -> asked.map(words -> words.contains(KeygenRole.word(user)))
+                                .orElse(true)
                         && status.map(word -> word.equalsIgnoreCase(user.disabledAt() == null ? "ACTIVE" : "BANNED"))
                                 .orElse(true),
                 found -> views.of(call, found));
@@ -141,7 +142,8 @@ public class UserRoutes implements RouteSource {
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" "));
         if (name.length() > 200) {
-            throw Failure.unprocessable(attributes.at("lastName"), "LAST_NAME_TOO_LONG", "is too long (maximum is 200)");
+            throw Failure.unprocessable(
+                    attributes.at("lastName"), "LAST_NAME_TOO_LONG", "is too long (maximum is 200)");
         }
         return name.isEmpty() ? Optional.empty() : Optional.of(name);
     }
@@ -163,10 +165,14 @@ public class UserRoutes implements RouteSource {
         if (attributes.has("password")) {
             throw Failure.badRequest(attributes.at("password"), "unpermitted parameter");
         }
-        attributes.text("email").filter(email -> !email.equalsIgnoreCase(before.email())).ifPresent(_ -> {
-            throw Failure.unsupported(attributes.at("email"), "stays as it is: it is how somebody signs in");
-        });
-        List<String> codes = attributes.has("role") ? List.of(KeygenRole.in(attributes).code()) : null;
+        attributes
+                .text("email")
+                .filter(email -> !email.equalsIgnoreCase(before.email()))
+                .ifPresent(_ -> {
+                    throw Failure.unsupported(attributes.at("email"), "stays as it is: it is how somebody signs in");
+                });
+        List<String> codes =
+                attributes.has("role") ? List.of(KeygenRole.in(attributes).code()) : null;
         Map<String, @Nullable Object> said = said(attributes);
         UserEdit edit = new UserEdit(name(attributes).orElse(null), codes);
         return database.together(call.account(), () -> {

@@ -24,8 +24,14 @@ public final class UserView {
         int space = user.name().indexOf(' ');
         return new Resource("users", user.id(), links)
                 .attribute("fullName", user.name())
-                .attribute("firstName", first != null ? first : space < 0 ? user.name() : user.name().substring(0, space))
-                .attribute("lastName", last != null ? last : space < 0 ? null : user.name().substring(space + 1))
+                .attribute(
+                        "firstName",
+                        first != null
+                                ? first
+                                : space < 0 ? user.name() : user.name().substring(0, space))
+                .attribute(
+                        "lastName",
+                        last != null ? last : space < 0 ? null : user.name().substring(space + 1))
                 .attribute("email", user.email())
                 .attribute("status", user.disabledAt() == null ? "ACTIVE" : "BANNED")
                 .attribute("role", KeygenRole.word(user))

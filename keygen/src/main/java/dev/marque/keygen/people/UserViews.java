@@ -1,13 +1,13 @@
 package dev.marque.keygen.people;
 
-import dev.marque.keygen.details.Detail;
-import dev.marque.keygen.details.Details;
-import dev.marque.keygen.details.Details.Kind;
-import dev.marque.keygen.route.Call;
 import dev.marque.kernel.page.Cursor;
 import dev.marque.kernel.page.Page;
 import dev.marque.kernel.page.PageRequest;
 import dev.marque.kernel.problem.ProblemException;
+import dev.marque.keygen.details.Detail;
+import dev.marque.keygen.details.Details;
+import dev.marque.keygen.details.Details.Kind;
+import dev.marque.keygen.route.Call;
 import dev.marque.licensing.edit.EmailAddress;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.user.NamedUser;
@@ -40,11 +40,11 @@ public class UserViews {
     }
 
     List<Map<String, @Nullable Object>> of(Call call, List<User> found) {
-        Map<UUID, Detail> said = details.of(
-                call.actor(), Kind.USER, found.stream().map(User::id).toList());
+        Map<UUID, Detail> said =
+                details.of(call.actor(), Kind.USER, found.stream().map(User::id).toList());
         return found.stream()
-                .<Map<String, @Nullable Object>>map(user ->
-                        UserView.of(user, said.getOrDefault(user.id(), Detail.NOTHING), call.links()))
+                .<Map<String, @Nullable Object>>map(
+                        user -> UserView.of(user, said.getOrDefault(user.id(), Detail.NOTHING), call.links()))
                 .toList();
     }
 

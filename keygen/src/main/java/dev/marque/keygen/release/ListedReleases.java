@@ -1,11 +1,11 @@
 package dev.marque.keygen.release;
 
-import dev.marque.keygen.route.Call;
-import dev.marque.keygen.wire.Failure;
-import dev.marque.keygen.wire.Ids;
 import dev.marque.kernel.page.Cursor;
 import dev.marque.kernel.page.Page;
 import dev.marque.kernel.page.PageRequest;
+import dev.marque.keygen.route.Call;
+import dev.marque.keygen.wire.Failure;
+import dev.marque.keygen.wire.Ids;
 import dev.marque.keys.validation.Version;
 import dev.marque.licensing.license.Licenses;
 import dev.marque.licensing.product.Product;
@@ -72,8 +72,8 @@ class ListedReleases {
     /** Those of the products, newest first. */
     List<Listed> of(Call call, List<UUID> ofProducts) {
         return ofProducts.stream()
-                .flatMap(product -> releases.of(call.actor(), product).stream()
-                        .map(release -> new Listed(product, release)))
+                .flatMap(product ->
+                        releases.of(call.actor(), product).stream().map(release -> new Listed(product, release)))
                 .toList();
     }
 

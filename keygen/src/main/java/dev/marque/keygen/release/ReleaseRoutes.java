@@ -4,6 +4,7 @@ import static dev.marque.licensing.LicensingPermissions.LICENSING_USE;
 import static dev.marque.licensing.LicensingPermissions.PRODUCTS_READ;
 import static dev.marque.licensing.LicensingPermissions.PRODUCTS_WRITE;
 
+import dev.marque.kernel.page.Page;
 import dev.marque.keygen.catalog.ProductView;
 import dev.marque.keygen.details.Details;
 import dev.marque.keygen.details.Details.Kind;
@@ -15,7 +16,6 @@ import dev.marque.keygen.route.RouteSource;
 import dev.marque.keygen.wire.Body;
 import dev.marque.keygen.wire.Failure;
 import dev.marque.keygen.wire.Fields;
-import dev.marque.kernel.page.Page;
 import dev.marque.keys.validation.Channel;
 import dev.marque.keys.validation.Code;
 import dev.marque.keys.validation.ValidationRequest;
@@ -40,7 +40,11 @@ public class ReleaseRoutes implements RouteSource {
 
     private static final Set<String> KNOWN = Set.of("name", "version", "channel", "tag", "description", "status");
     private static final Set<Code> NOT_COVERED = Set.of(
-            Code.VERSION_UNKNOWN, Code.CHANNEL_NOT_LICENSED, Code.MAINTENANCE_ENDED, Code.UPDATE_REQUIRED, Code.EXPIRED);
+            Code.VERSION_UNKNOWN,
+            Code.CHANNEL_NOT_LICENSED,
+            Code.MAINTENANCE_ENDED,
+            Code.UPDATE_REQUIRED,
+            Code.EXPIRED);
 
     private final Releases releases;
     private final ListedReleases listed;
@@ -50,11 +54,7 @@ public class ReleaseRoutes implements RouteSource {
 
     @Inject
     ReleaseRoutes(
-            Releases releases,
-            ListedReleases listed,
-            Products products,
-            Details details,
-            Validations validations) {
+            Releases releases, ListedReleases listed, Products products, Details details, Validations validations) {
         this.releases = releases;
         this.listed = listed;
         this.products = products;
@@ -94,7 +94,9 @@ public class ReleaseRoutes implements RouteSource {
         return Paging.list(
                 call,
                 _ -> new Page<>(all, null),
-                found -> channel.map(word -> word.equalsIgnoreCase(found.release().channel().name())).orElse(true),
+                found -> channel.map(word ->
+                                word.equalsIgnoreCase(found.release().channel().name()))
+                        .orElse(true),
                 found -> found.view(call.links()));
     }
 
@@ -123,10 +125,9 @@ public class ReleaseRoutes implements RouteSource {
                         .orElseThrow(() -> Failure.unprocessable(
                                 attributes.at("channel"), "CHANNEL_NOT_ALLOWED", "unsupported value")))
                 .orElse(null);
-        UUID product =
-                Body.needRelated(Body.relationships(data, Set.of("product")), "product", "product", "products");
-        boolean known = releases.of(call.actor(), product).stream()
-                .anyMatch(release -> release.version().equals(Version.of(version).toString()));
+        UUID product = Body.needRelated(Body.relationships(data, Set.of("product")), "product", "product", "products");
+        boolean known = releases.of(call.actor(), product).stream().anyMatch(release -> release.version()
+                .equals(Version.of(version).toString()));
         if (known) {
             throw Failure.unprocessable(attributes.at("version"), "VERSION_TAKEN", "already exists");
         }
@@ -154,14 +155,20 @@ public class ReleaseRoutes implements RouteSource {
         Listed next = listed.of(call, List.of(current.product())).stream()
                 .filter(found -> found.version().compareTo(current.version()) > 0
                         && channel.covers(found.release().channel())
-                        && constraint.map(asked -> asked.admits(found.version())).orElse(true))
+                        && constraint
+                                .map(asked -> asked.admits(found.version()))
+                                .orElse(true))
                 .sorted(Comparator.comparing(Listed::version).reversed())
                 .filter(found -> isCovered(call, found))
                 .findFirst()
                 .orElseThrow(() -> Failure.notFound("release upgrade", call.path("id")));
         return Reply.of(
                 next.view(call.links()),
-                Map.of("current", current.release().version(), "next", next.release().version()));
+                Map.of(
+                        "current",
+                        current.release().version(),
+                        "next",
+                        next.release().version()));
     }
 
     private boolean isCovered(Call call, Listed found) {

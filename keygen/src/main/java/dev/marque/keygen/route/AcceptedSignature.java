@@ -28,7 +28,8 @@ final class AcceptedSignature {
         if (!form.matches()) {
             throw refused("malformed");
         }
-        SignatureAlgorithm algorithm = SignatureAlgorithm.ofFileName(form.group(2).toLowerCase(Locale.ROOT))
+        SignatureAlgorithm algorithm = SignatureAlgorithm.ofFileName(
+                        form.group(2).toLowerCase(Locale.ROOT))
                 .orElseThrow(() -> refused("unsupported algorithm"));
         String keyId = form.group(1);
         if (keyId != null && account != null && !keyId.equals(account.toString())) {

@@ -91,8 +91,8 @@ public class AnswerFilter implements ContainerResponseFilter {
     }
 
     private byte[] body(ContainerRequestContext request, ContainerResponseContext response) {
-        boolean byKey = request.getProperty(Router.PRESENTED) instanceof Presented presented
-                && presented.licenseKey() != null;
+        boolean byKey =
+                request.getProperty(Router.PRESENTED) instanceof Presented presented && presented.licenseKey() != null;
         return switch (response.getEntity()) {
             case byte[] bytes -> {
                 boolean document = DOCUMENT.equals(response.getMediaType());

@@ -17,7 +17,8 @@ public class NoCounterpart implements RouteSource {
     private static final String POOLS = "Marque makes keys when licenses are made, and keeps none in stock";
     private static final String FACTORS = "a second factor is set up by its owner, in Marque's own API";
     private static final String PASSWORDS = "passwords are changed and reset in Marque's own API";
-    private static final String WEBHOOKS = "webhooks are set up in Marque's own API (/api/v1/webhooks), and signed as Standard Webhooks";
+    private static final String WEBHOOKS =
+            "webhooks are set up in Marque's own API (/api/v1/webhooks), and signed as Standard Webhooks";
     private static final String LOGS = "the audit trail (/api/v1/audit-logs) says who did what; requests are not kept";
     private static final String ENVIRONMENTS = "environments are set up in Marque's own API (/api/v1/environments)";
     private static final String PROOFS = "machine files take the place of offline proofs";
@@ -32,7 +33,14 @@ public class NoCounterpart implements RouteSource {
     public Map<String, String> reasons() {
         Map<String, String> all = new LinkedHashMap<>();
         resource(all, "groups", GROUPS);
-        put(all, GROUPS, "GET", "/groups/{id}/users", "/groups/{id}/licenses", "/groups/{id}/machines", "/groups/{id}/owners");
+        put(
+                all,
+                GROUPS,
+                "GET",
+                "/groups/{id}/users",
+                "/groups/{id}/licenses",
+                "/groups/{id}/machines",
+                "/groups/{id}/owners");
         put(all, GROUPS, "GET", "/licenses/{id}/group", "/machines/{id}/group", "/users/{id}/group");
         put(all, GROUPS, "PUT", "/licenses/{id}/group", "/machines/{id}/group", "/users/{id}/group");
         put(all, OWNED, "GET", "/machines/{id}/owner", "/users/{id}/machines");
@@ -56,8 +64,21 @@ public class NoCounterpart implements RouteSource {
         put(all, FACTORS, "POST", "/users/{id}/second-factors");
         put(all, FACTORS, "PATCH", "/users/{id}/second-factors/{factor}");
         put(all, FACTORS, "DELETE", "/users/{id}/second-factors/{factor}");
-        put(all, PASSWORDS, "POST", "/passwords", "/users/{id}/actions/update-password", "/users/{id}/actions/reset-password");
-        put(all, BEARERS, "GET", "/users/{id}/tokens", "/users/{id}/products", "/products/{id}/tokens", "/products/{id}/users");
+        put(
+                all,
+                PASSWORDS,
+                "POST",
+                "/passwords",
+                "/users/{id}/actions/update-password",
+                "/users/{id}/actions/reset-password");
+        put(
+                all,
+                BEARERS,
+                "GET",
+                "/users/{id}/tokens",
+                "/users/{id}/products",
+                "/products/{id}/tokens",
+                "/products/{id}/users");
         put(all, BEARERS, "POST", "/users/{id}/tokens", "/products/{id}/tokens");
         resource(all, "webhook-endpoints", WEBHOOKS);
         put(all, WEBHOOKS, "GET", "/webhook-events", "/webhook-events/{id}");

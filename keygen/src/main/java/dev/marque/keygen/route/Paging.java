@@ -1,9 +1,9 @@
 package dev.marque.keygen.route;
 
-import dev.marque.keygen.wire.Failure;
 import dev.marque.kernel.page.Cursor;
 import dev.marque.kernel.page.Page;
 import dev.marque.kernel.page.PageRequest;
+import dev.marque.keygen.wire.Failure;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -42,7 +42,9 @@ public final class Paging {
     /** What of it is wanted. */
     public static <T> Reply list(
             Call call, Source<T> source, Predicate<T> wanted, Function<T, Map<String, @Nullable Object>> view) {
-        return pages(call, source, wanted, items -> items.stream().<Map<String, @Nullable Object>>map(view).toList());
+        return pages(call, source, wanted, items -> items.stream()
+                .<Map<String, @Nullable Object>>map(view)
+                .toList());
     }
 
     /** What of it is wanted, a page viewed at once. */
@@ -120,7 +122,8 @@ public final class Paging {
                 .filter(entry -> !entry.getKey().startsWith("page[")
                         && !entry.getKey().equals("token")
                         && !entry.getKey().equals("auth"))
-                .flatMap(entry -> entry.getValue().stream().map(value -> encoded(entry.getKey()) + "=" + encoded(value)))
+                .flatMap(
+                        entry -> entry.getValue().stream().map(value -> encoded(entry.getKey()) + "=" + encoded(value)))
                 .sorted()
                 .map(pair -> pair + "&")
                 .collect(Collectors.joining());

@@ -51,8 +51,7 @@ public record Presented(
             int colon = text.indexOf(':');
             boolean person = colon > 0 && text.substring(0, colon).contains("@");
             return person
-                    ? new Presented(
-                            Optional.empty(), new Password(text.substring(0, colon), text.substring(colon + 1)))
+                    ? new Presented(Optional.empty(), new Password(text.substring(0, colon), text.substring(colon + 1)))
                     : pair(text);
         } catch (IllegalArgumentException malformed) {
             throw unreadable();

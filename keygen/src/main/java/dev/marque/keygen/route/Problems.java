@@ -1,11 +1,11 @@
 package dev.marque.keygen.route;
 
+import dev.marque.kernel.problem.FieldError;
 import dev.marque.keygen.wire.Failure;
 import dev.marque.keygen.wire.Fault;
 import dev.marque.keygen.wire.Fault.Parameter;
 import dev.marque.keygen.wire.Fault.Place;
 import dev.marque.keygen.wire.Fault.Pointer;
-import dev.marque.kernel.problem.FieldError;
 import dev.marque.platform.http.ProblemBody;
 import java.util.List;
 import java.util.Map;

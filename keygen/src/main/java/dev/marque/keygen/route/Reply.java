@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param content nothing for 204
  * @param mediaType null for that of documents
  */
-public record Reply(
-        int status, String content, @Nullable String mediaType, Map<String, String> headers) {
+public record Reply(int status, String content, @Nullable String mediaType, Map<String, String> headers) {
 
     private static final int OK = 200;
     private static final int CREATED = 201;
@@ -66,7 +65,10 @@ public record Reply(
     }
 
     private static Reply document(
-            int status, @Nullable Object data, Map<String, ? extends @Nullable Object> more, Map<String, String> headers) {
+            int status,
+            @Nullable Object data,
+            Map<String, ? extends @Nullable Object> more,
+            Map<String, String> headers) {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("data", data);
         document.putAll(more);

@@ -51,7 +51,9 @@ public class Router implements RouteTable {
         String path = below(rawPath(request));
         List<String> steps = RouteTree.steps(path);
         boolean named = steps.size() > 1 && steps.getFirst().equals(ACCOUNTS);
-        TenantId account = named ? account(RouteTree.decoded(steps.get(1))) : tenants.home().map(Tenant::id).orElse(null);
+        TenantId account = named
+                ? account(RouteTree.decoded(steps.get(1)))
+                : tenants.home().map(Tenant::id).orElse(null);
         if (account != null) {
             request.setProperty(ACCOUNT, account);
         }
@@ -64,7 +66,9 @@ public class Router implements RouteTable {
             throw Failure.unauthorized("TOKEN_MISSING", "You must be authenticated to complete the request");
         }
         boolean signIn = route.signIn() && presented.password() != null;
-        if (route.signIn() && presented.password() == null && presented.credential().isEmpty()) {
+        if (route.signIn()
+                && presented.password() == null
+                && presented.credential().isEmpty()) {
             throw Failure.unauthorized("TOKEN_MISSING", "You must be authenticated to complete the request");
         }
         request.setProperty(MATCH, match);
@@ -79,9 +83,8 @@ public class Router implements RouteTable {
     }
 
     private TenantId account(String name) {
-        Optional<Tenant> found = Ids.parse(name)
-                .map(id -> tenants.find(new TenantId(id)))
-                .orElseGet(() -> tenants.bySlug(name));
+        Optional<Tenant> found =
+                Ids.parse(name).map(id -> tenants.find(new TenantId(id))).orElseGet(() -> tenants.bySlug(name));
         return found.map(Tenant::id).orElseThrow(() -> Failure.notFound("account", name));
     }
 

@@ -3,6 +3,7 @@ package dev.marque.keygen.token;
 import dev.marque.keygen.route.Call;
 import dev.marque.keygen.route.Presented.Password;
 import dev.marque.keygen.wire.Failure;
+import dev.marque.keygen.wire.Fault;
 import dev.marque.platform.identity.Actor;
 import dev.marque.platform.identity.Authenticator;
 import dev.marque.platform.identity.Credential;
@@ -17,7 +18,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import dev.marque.keygen.wire.Fault;
 
 /** Who asks for a token: whoever has one, or proves by a password who they are. Thread-safe. */
 @Singleton
@@ -55,7 +55,8 @@ class Callers {
             case Delayed _ ->
                 throw new Failure(
                         TOO_MANY,
-                        List.of(new Fault("Too many requests", "wait before you try again", "TOO_MANY_REQUESTS", null)));
+                        List.of(new Fault(
+                                "Too many requests", "wait before you try again", "TOO_MANY_REQUESTS", null)));
             case Refused _ -> throw refused();
         };
     }

@@ -5,6 +5,7 @@ import static dev.marque.licensing.LicensingPermissions.LICENSES_WRITE;
 import static dev.marque.platform.identity.PlatformPermissions.API_KEYS_READ;
 import static dev.marque.platform.identity.PlatformPermissions.API_KEYS_WRITE;
 
+import dev.marque.kernel.page.PageRequest;
 import dev.marque.keygen.license.LicenseFinder;
 import dev.marque.keygen.route.Call;
 import dev.marque.keygen.route.Paging;
@@ -15,7 +16,6 @@ import dev.marque.keygen.wire.Body;
 import dev.marque.keygen.wire.Failure;
 import dev.marque.keygen.wire.Fields;
 import dev.marque.keygen.wire.Ids;
-import dev.marque.kernel.page.PageRequest;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.token.LicenseToken;
 import dev.marque.licensing.token.LicenseTokens;
@@ -116,7 +116,8 @@ public class TokenRoutes implements RouteSource {
                 .texts("permissions")
                 .filter(asked -> !asked.isEmpty() && !asked.contains("*"))
                 .orElseGet(() -> actor.permissions().stream().sorted().toList());
-        NewApiKey wanted = new NewApiKey(name(attributes), scopes, attributes.moment("expiry").orElse(null), null);
+        NewApiKey wanted = new NewApiKey(
+                name(attributes), scopes, attributes.moment("expiry").orElse(null), null);
         ApiKey.Created made = keys.create(actor, wanted);
         return Reply.created(
                 TokenViews.of(call.links(), made.apiKey(), made.secret()),
@@ -211,7 +212,8 @@ public class TokenRoutes implements RouteSource {
         LicenseToken.Issued issued = tokens.issue(
                 call.actor(),
                 license.id(),
-                new NewLicenseToken(name(attributes), attributes.moment("expiry").orElse(null)));
+                new NewLicenseToken(
+                        name(attributes), attributes.moment("expiry").orElse(null)));
         return Reply.created(
                 TokenViews.of(call.links(), issued.token(), issued.secret()),
                 call.links().to("tokens/" + issued.token().id()));

@@ -64,7 +64,8 @@ public final class Failure extends RuntimeException {
     /** No such record for this caller. */
     public static Failure notFound(String what, String id) {
         return new Failure(
-                NOT_FOUND, new Fault("Not found", "The requested " + what + " '" + id + "' was not found", "NOT_FOUND", null));
+                NOT_FOUND,
+                new Fault("Not found", "The requested " + what + " '" + id + "' was not found", "NOT_FOUND", null));
     }
 
     /** No such address. */

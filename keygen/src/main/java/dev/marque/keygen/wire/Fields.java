@@ -34,9 +34,12 @@ public record Fields(String pointer, Map<String, @Nullable Object> values) {
 
     /** Refuses members with other names. */
     public Fields only(Set<String> names) {
-        values.keySet().stream().filter(name -> !names.contains(name)).findFirst().ifPresent(name -> {
-            throw Failure.badRequest(at(name), "unpermitted parameter");
-        });
+        values.keySet().stream()
+                .filter(name -> !names.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw Failure.badRequest(at(name), "unpermitted parameter");
+                });
         return this;
     }
 
@@ -111,10 +114,8 @@ public record Fields(String pointer, Map<String, @Nullable Object> values) {
     }
 
     public Optional<UUID> id(String name) {
-        return text(name)
-                .map(text -> Ids.parse(text)
-                        .orElseThrow(
-                                () -> Failure.badRequest(at(name), "type mismatch (received string expected UUID)")));
+        return text(name).map(text -> Ids.parse(text)
+                .orElseThrow(() -> Failure.badRequest(at(name), "type mismatch (received string expected UUID)")));
     }
 
     /** An object that is kept as it is: its values are texts, numbers, flags, nulls, or one more level of them. */

@@ -17,17 +17,16 @@ class FieldsTest {
     }
 
     private static void refusedAt(String pointer, ThrowingCallable reading) {
-        assertThatThrownBy(reading)
-                .asInstanceOf(type(Failure.class))
-                .satisfies(failure -> {
-                    assertThat(failure.status()).isEqualTo(400);
-                    assertThat(failure.faults().getFirst().place()).isEqualTo(new Fault.Pointer(pointer));
-                });
+        assertThatThrownBy(reading).asInstanceOf(type(Failure.class)).satisfies(failure -> {
+            assertThat(failure.status()).isEqualTo(400);
+            assertThat(failure.faults().getFirst().place()).isEqualTo(new Fault.Pointer(pointer));
+        });
     }
 
     @Test
     void aMemberOfAnotherKindIsRefusedAtItsPlace() {
-        Fields meta = body("{\"meta\": {\"nonce\": \"1\", \"list\": [1], \"at\": \"soon\"}}").meta();
+        Fields meta = body("{\"meta\": {\"nonce\": \"1\", \"list\": [1], \"at\": \"soon\"}}")
+                .meta();
 
         refusedAt("/meta/nonce", () -> meta.number("nonce"));
         refusedAt("/meta/list/0", () -> meta.texts("list"));

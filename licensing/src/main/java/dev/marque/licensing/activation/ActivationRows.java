@@ -156,7 +156,8 @@ final class ActivationRows {
 
     static void forgetHeartbeats(Handle transaction, UUID id) {
         transaction
-                .createUpdate("update license_activations set last_heartbeat_at = null, revived_at = null where id = :id")
+                .createUpdate(
+                        "update license_activations set last_heartbeat_at = null, revived_at = null where id = :id")
                 .bind("id", id)
                 .execute();
     }

@@ -219,8 +219,8 @@ public class Activations {
             Activation before = ActivationRows.find(transaction, licenseId, activationId)
                     .orElseThrow(() -> ProblemException.notFound("activation"));
             ActivationRows.forgetHeartbeats(transaction, activationId);
-            Activation after = ActivationRows.find(transaction, licenseId, activationId)
-                    .orElseThrow();
+            Activation after =
+                    ActivationRows.find(transaction, licenseId, activationId).orElseThrow();
             changes.record(
                     transaction,
                     actor,

@@ -101,9 +101,7 @@ public class MachineSearch {
 
     private static FoundMachine found(
             Handle transaction, Actor actor, Map<UUID, License> known, Activation machine, Instant now) {
-        License license =
-                known.computeIfAbsent(machine.licenseId(), id -> LicenseRows.read(transaction, actor, id));
-        return new FoundMachine(
-                license, machine, license.terms().heartbeats().status(machine.signsOfLife(), now));
+        License license = known.computeIfAbsent(machine.licenseId(), id -> LicenseRows.read(transaction, actor, id));
+        return new FoundMachine(license, machine, license.terms().heartbeats().status(machine.signsOfLife(), now));
     }
 }

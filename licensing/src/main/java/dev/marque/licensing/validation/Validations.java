@@ -85,8 +85,8 @@ public class Validations {
         UUID logId = ids.next();
         return database.inEnvironment(installation.where(), transaction -> {
             Situation situation = Situations.read(transaction, installation.id(), request, null, now);
-            Outcome outcome = choice.among(
-                    situation, Validation.explain(situation.factsToValidate(), request, now), now);
+            Outcome outcome =
+                    choice.among(situation, Validation.explain(situation.factsToValidate(), request, now), now);
             return answer(transaction, installation, logId, situation, outcome, request, now);
         });
     }

@@ -62,7 +62,8 @@ class MachineSearchTest {
                 .containsExactly(first);
         assertThat(found(room.acme, new Filter(null, null, other.license().id(), null, null)))
                 .containsExactly(second);
-        assertThat(search.byId(room.acme, first).map(machine -> machine.license().id()))
+        assertThat(search.byId(room.acme, first)
+                        .map(machine -> machine.license().id()))
                 .contains(one.license().id());
     }
 
@@ -87,8 +88,7 @@ class MachineSearchTest {
                 room.activations.forgetHeartbeats(room.acme, license.license().id(), machine);
 
         assertThat(after.lastHeartbeatAt()).isNull();
-        assertThat(search.byId(room.acme, machine).map(FoundMachine::heartbeat))
-                .contains(HeartbeatStatus.NOT_STARTED);
+        assertThat(search.byId(room.acme, machine).map(FoundMachine::heartbeat)).contains(HeartbeatStatus.NOT_STARTED);
         assertThatThrownBy(() -> room.activations.forgetHeartbeats(
                         room.globex, license.license().id(), machine))
                 .isInstanceOf(ProblemException.class);
@@ -104,9 +104,8 @@ class MachineSearchTest {
         assertThat(issued.key()).isEqualTo("B10760-1B177D-V3");
         assertThat(room.installation(issued).id()).isEqualTo(issued.license().id());
         assertThatThrownBy(() -> room.issuing.issueWithKey(room.acme, input, "B10760-1B177D-V3"))
-                .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        problem -> assertThat(problem.type()).isEqualTo(ProblemType.ALREADY_EXISTS));
+                .isInstanceOfSatisfying(ProblemException.class, problem -> assertThat(problem.type())
+                        .isEqualTo(ProblemType.ALREADY_EXISTS));
     }
 
     @Test
