@@ -34,7 +34,18 @@ public final class EdgeFiles {
     public EdgeFiles(EdgeSettings settings, VerificationKey own) {
         this.settings = settings;
         this.fingerprint = Jwk.thumbprint(own.publicKey());
-        PrivateFiles.write(settings.identity(), Json.write(Jwk.of(own)) + "\n");
+        writeIdentity(own);
+    }
+
+    private void writeIdentity(VerificationKey own) {
+        Path file = settings.identity().toAbsolutePath();
+        try {
+            // With a PostgreSQL elsewhere nobody else has made the data folder.
+            Files.createDirectories(file.getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot make " + file.getParent(), e);
+        }
+        PrivateFiles.write(file, Json.write(Jwk.of(own)) + "\n");
     }
 
     EdgeSettings settings() {

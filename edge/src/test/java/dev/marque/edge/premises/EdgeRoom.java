@@ -10,6 +10,7 @@ import dev.marque.keys.offline.ActivationRequest;
 import dev.marque.keys.sign.Jwk;
 import dev.marque.keys.sign.SignatureAlgorithm;
 import dev.marque.keys.sign.VerificationKey;
+import dev.marque.licensing.edit.ExpectedVersion;
 import dev.marque.licensing.file.CheckedOut;
 import dev.marque.licensing.file.FileOrder;
 import dev.marque.licensing.lease.Ask;
@@ -18,6 +19,7 @@ import dev.marque.licensing.lease.LeaseHistory;
 import dev.marque.licensing.lease.Leased;
 import dev.marque.licensing.lease.Leases;
 import dev.marque.licensing.license.IssuedLicense;
+import dev.marque.licensing.license.LicenseEdit;
 import dev.marque.licensing.license.LicenseServices;
 import dev.marque.licensing.testing.LicensingFixture;
 import dev.marque.platform.identity.Actor;
@@ -81,6 +83,16 @@ public final class EdgeRoom implements AutoCloseable {
                 false,
                 "rules",
                 Map.of("floating", floating, "offline", Map.of("longest", "P10D", "grace", "P3D"))));
+    }
+
+    /** Another number of seats for a license. */
+    void sellSeats(IssuedLicense license, int seats) {
+        vendor.licenses.update(
+                vendor.acme,
+                license.license().id(),
+                vendor.json.convertValue(
+                        Map.of("rules", Map.of("floating", Map.of("seats", seats))), LicenseEdit.class),
+                ExpectedVersion.ANY);
     }
 
     EdgeSettings settings(@Nullable String key, Sharing sharing) {

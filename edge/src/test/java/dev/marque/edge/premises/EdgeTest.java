@@ -6,11 +6,9 @@ import dev.marque.edge.EdgeCode;
 import dev.marque.edge.Sharing;
 import dev.marque.keys.validation.Code;
 import dev.marque.keys.validation.ValidationRequest;
-import dev.marque.licensing.edit.ExpectedVersion;
 import dev.marque.licensing.lease.LeaseCode;
 import dev.marque.licensing.lease.Leased;
 import dev.marque.licensing.license.IssuedLicense;
-import dev.marque.licensing.license.LicenseEdit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -189,12 +187,7 @@ class EdgeTest {
         assertThat(room.acquire(edge, license, "m2").code()).isEqualTo(LeaseCode.NO_SEAT_FREE);
 
         room.pass(Duration.ofMinutes(2));
-        room.vendor.licenses.update(
-                room.vendor.acme,
-                license.license().id(),
-                room.vendor.json.convertValue(
-                        Map.of("rules", Map.of("floating", Map.of("seats", 2))), LicenseEdit.class),
-                ExpectedVersion.ANY);
+        room.sellSeats(license, 2);
         room.install(room.answer(license, room.fingerprint(), true));
         edge.refresh();
         assertThat(room.acquire(edge, license, "m2").code()).isEqualTo(LeaseCode.GRANTED);
