@@ -16,16 +16,13 @@ import java.util.Optional;
 /** {@code marque update}: another release in place of the one that is installed, and back. */
 public final class UpdateCommand {
 
-    /** Besides the one in use. */
-    private static final int KEPT = 2;
-
     private UpdateCommand() {}
 
     public static Leaf leaf() {
         return Leaf.of("update", "Replace the installed server by another release.", UpdateCommand::run)
                 .saying(
-                        "All data is saved first. The release before stays and can be gone back to (--back): its server works"
-                                + " with the newer schema, see docs/migrations.md. Two earlier releases are kept.",
+                        "All data is saved first. The release before stays and can be gone back to (--back): the schema of the"
+                                + " next one suits it, see docs/migrations.md. Older ones are removed.",
                         "A service of systemd is restarted; if it is not ready within two minutes, the release before is"
                                 + " in use again. Otherwise you restart the server yourself.")
                 .with(Positional.maybe(
@@ -53,11 +50,10 @@ public final class UpdateCommand {
         output.remark("In use: " + release.getFileName() + "; before: " + before.getFileName() + ".");
         ExitCode code = new Restart(invocation, place).restart(before);
         if (code == ExitCode.OK) {
-            for (Path old : place.others().stream()
-                    .filter(other -> !other.equals(before))
-                    .skip(KEPT - 1)
-                    .toList()) {
-                Trees.delete(old);
+            for (Path old : place.others()) {
+                if (!old.equals(before)) {
+                    Trees.delete(old);
+                }
             }
         }
         return code;

@@ -19,14 +19,10 @@ final class Problem {
         Map<String, ?> fields = fields(body);
         ExitCode code = ExitCode.ofStatus(status);
         String title = text(fields, "title", "The server answered " + status + ".");
-        String detail = text(fields, "detail", "");
         List<String> advice = new ArrayList<>();
         List<?> errors = fields.get("errors") instanceof List<?> list ? list : List.of();
-        boolean saidBelow = errors.stream()
-                .anyMatch(error -> error instanceof Map<?, ?> field && detail.equals(field.get("detail")));
-        if (!detail.isEmpty() && !detail.equals(title) && !saidBelow) {
-            advice.add(detail);
-        }
+        // The title is of all problems of the kind; what this one is about, fields or the detail tell.
+        String message = errors.isEmpty() ? text(fields, "detail", title) : title;
         errors.forEach(error -> advice.add(error instanceof Map<?, ?> field ? field(field) : String.valueOf(error)));
         headers.firstValue("Retry-After").ifPresent(seconds -> advice.add("Try again in " + seconds + " s."));
         whatToDo(code, text(fields, "code", "")).forEach(advice::add);
@@ -34,7 +30,7 @@ final class Problem {
             String request = text(fields, "requestId", "");
             advice.add(request.isEmpty() ? "HTTP status " + status : "The server's log has it under " + request);
         }
-        return new Failure(code, ended(title), advice);
+        return new Failure(code, ended(message), advice);
     }
 
     private static List<String> whatToDo(ExitCode code, String problem) {

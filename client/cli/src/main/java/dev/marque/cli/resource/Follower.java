@@ -34,14 +34,15 @@ record Follower(Invocation invocation, Session session, List<String> columns) {
         unseen(request, seen);
         Output output = Output.of(invocation);
         output.remark("Waiting for events; Ctrl-C ends it.");
-        int shown = 0;
-        while (shown < wanted) {
-            invocation.host().pause().await(BETWEEN);
-            for (Map<String, @Nullable Object> event : unseen(request, seen).reversed()) {
-                if (shown < wanted) {
-                    print(output, event);
-                    shown++;
+        try (Rows rows = lines(output)) {
+            for (int shown = 0; shown < wanted; ) {
+                invocation.host().pause().await(BETWEEN);
+                for (Map<String, @Nullable Object> event : unseen(request, seen).reversed()) {
+                    if (shown++ < wanted) {
+                        rows.add(event);
+                    }
                 }
+                invocation.host().out().flush();
             }
         }
         return ExitCode.OK;
@@ -64,19 +65,30 @@ record Follower(Invocation invocation, Session session, List<String> columns) {
         return fresh;
     }
 
-    private void print(Output output, Map<String, @Nullable Object> event) {
-        if (output.format() == Format.JSON) {
-            output.text(Json.write(event));
-            return;
+    /** Printed one by one: what waits for the end, or for an array to be closed, has another form here. */
+    private Rows lines(Output output) {
+        boolean table = output.format() == Format.TABLE && !output.quiet();
+        if (!table && output.format() != Format.JSON) {
+            return output.rows(columns);
         }
-        if (output.format() == Format.TABLE && !output.quiet()) {
-            List<String> shown = output.columns().isEmpty() ? columns : output.columns();
-            output.text(String.join(
-                    "  ", shown.stream().map(name -> output.cell(event, name)).toList()));
-            return;
-        }
-        try (Rows rows = output.rows(columns)) {
-            rows.add(event);
-        }
+        List<String> shown = output.columns().isEmpty() ? columns : output.columns();
+        return new Rows() {
+            @Override
+            public void add(Map<String, @Nullable Object> event) {
+                output.text(
+                        table
+                                ? String.join(
+                                        "  ",
+                                        shown.stream()
+                                                .map(name -> output.cell(event, name))
+                                                .toList())
+                                : Json.write(event));
+            }
+
+            @Override
+            public void close() {
+                // Every line is complete.
+            }
+        };
     }
 }

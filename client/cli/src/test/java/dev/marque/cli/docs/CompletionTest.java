@@ -6,6 +6,7 @@ import dev.marque.cli.Golden;
 import dev.marque.cli.Marque;
 import dev.marque.cli.Run;
 import dev.marque.cli.command.Shell;
+import dev.marque.cli.run.ExitCode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +82,14 @@ class CompletionTest {
                                     Files.readString(home.resolve("pages").resolve(name)))
                             .startsWith(".TH ")
                             .doesNotContain("\n'", "\n.-"));
+        }
+    }
+
+    @Test
+    void thePageTellsEveryExitCode() throws Exception {
+        String page = Files.readString(PAGE);
+        for (ExitCode code : ExitCode.values()) {
+            assertThat(page).contains("| " + code.number() + " | ");
         }
     }
 

@@ -89,6 +89,18 @@ class InstallTest {
                 .isEqualTo(6);
         assertThat(run().run("update", "--back", "--prefix", "opt").code()).isZero();
         assertThat(home.resolve("opt/current/VERSION")).hasContent("1.0.0");
+        assertThat(run().run("update", "marque-2.tar.gz", "--prefix", "opt", "--no-backup")
+                        .code())
+                .isZero();
+
+        distribution("three", "3.0.0");
+        Run third = run().with("MARQUE_HOME", home.resolve("three").toString());
+        assertThat(third.run("update", "--prefix", "opt").code())
+                .as("from what the program is part of")
+                .isZero();
+        assertThat(home.resolve("opt/current/VERSION")).hasContent("3.0.0");
+        assertThat(home.resolve("opt/releases/2.0.0")).exists();
+        assertThat(home.resolve("opt/releases/1.0.0")).doesNotExist();
     }
 
     @Test

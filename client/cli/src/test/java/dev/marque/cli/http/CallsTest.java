@@ -118,6 +118,14 @@ class CallsTest {
     }
 
     @Test
+    void whatIsSaidIsWhatThisRefusalIsAbout() {
+        server.reply(
+                404, "{\"title\": \"There is nothing at this address\", \"detail\": \"There is no such product.\"}");
+        assertThat(run().run("products", "show", "0190b3a2-0000-7000-8000-000000000000"))
+                .isEqualTo(new Run.Ended(5, "", "There is no such product.\n"));
+    }
+
+    @Test
     void eachKindOfRefusalHasItsExitCode() {
         Map<Integer, Integer> codes = Map.of(400, 2, 401, 3, 403, 4, 404, 5, 409, 6, 412, 6, 500, 10, 502, 7);
         codes.forEach((status, code) -> {
@@ -188,5 +196,10 @@ class CallsTest {
                 {"id":"e3","type":"c"}
                 {"id":"e5","type":"d"}
                 """);
+        server.reply(200, EMPTY_PAGE)
+                .reply(200, "{\"items\": [{\"id\": \"e7\", \"type\": \"f\"}, {\"id\": \"e6\", \"type\": \"e\"}]}");
+        assertThat(run().run("events", "list", "--follow", "--count", "2", "-o", "csv", "--columns", "id,type")
+                        .out())
+                .isEqualTo("id,type\r\ne6,e\r\ne7,f\r\n");
     }
 }
