@@ -62,6 +62,8 @@ class ArchitectureTest {
                 .definedBy("dev.marque.kernel..")
                 .layer("keys")
                 .definedBy("dev.marque.keys..")
+                .layer("sdk")
+                .definedBy("dev.marque.sdk..")
                 .layer("platform")
                 .definedBy("dev.marque.platform..")
                 .layer("licensing")
@@ -79,7 +81,9 @@ class ArchitectureTest {
                 .whereLayer("platform")
                 .mayOnlyBeAccessedByLayers("licensing", "backup", "app")
                 .whereLayer("keys")
-                .mayOnlyBeAccessedByLayers("platform", "licensing", "app")
+                .mayOnlyBeAccessedByLayers("platform", "licensing", "app", "sdk")
+                .whereLayer("sdk")
+                .mayNotBeAccessedByAnyLayer()
                 .because("a room that knows only what is below it can be read, tested and moved alone")
                 .check(marque);
     }
@@ -87,11 +91,11 @@ class ArchitectureTest {
     @Test
     void clientsNeverCarryTheServer() {
         noClasses()
-                .that(resideInAnyPackage("dev.marque.kernel..", "dev.marque.keys.."))
+                .that(resideInAnyPackage("dev.marque.kernel..", "dev.marque.keys..", "dev.marque.sdk.."))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                         "jakarta..", "io.quarkus..", "io.smallrye..", "org.jdbi..", "java.sql..", "javax.sql.."))
-                .because("kernel and keys are embedded in customers' programs")
+                .because("kernel, keys and the SDK are embedded in customers' programs")
                 .check(marque);
     }
 
