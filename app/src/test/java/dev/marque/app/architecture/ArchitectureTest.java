@@ -63,6 +63,8 @@ class ArchitectureTest {
                 .definedBy("dev.marque.kernel..")
                 .layer("keys")
                 .definedBy("dev.marque.keys..")
+                .layer("sdk")
+                .definedBy("dev.marque.sdk..")
                 .layer("platform")
                 .definedBy("dev.marque.platform..")
                 .layer("licensing")
@@ -88,7 +90,9 @@ class ArchitectureTest {
                 .whereLayer("platform")
                 .mayOnlyBeAccessedByLayers("licensing", "keygen", "backup", "edge", "app")
                 .whereLayer("keys")
-                .mayOnlyBeAccessedByLayers("platform", "licensing", "keygen", "edge", "app")
+                .mayOnlyBeAccessedByLayers("platform", "licensing", "keygen", "edge", "app", "sdk")
+                .whereLayer("sdk")
+                .mayNotBeAccessedByAnyLayer()
                 .because("a room that knows only what is below it can be read, tested and moved alone")
                 .check(marque);
     }
@@ -96,11 +100,11 @@ class ArchitectureTest {
     @Test
     void clientsNeverCarryTheServer() {
         noClasses()
-                .that(resideInAnyPackage("dev.marque.kernel..", "dev.marque.keys.."))
+                .that(resideInAnyPackage("dev.marque.kernel..", "dev.marque.keys..", "dev.marque.sdk.."))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(
                         "jakarta..", "io.quarkus..", "io.smallrye..", "org.jdbi..", "java.sql..", "javax.sql.."))
-                .because("kernel and keys are embedded in customers' programs")
+                .because("kernel, keys and the SDK are embedded in customers' programs")
                 .check(marque);
     }
 

@@ -7,7 +7,6 @@ import dev.marque.sdk.LicenseStatus.Codes;
 import dev.marque.sdk.testing.Hands;
 import dev.marque.sdk.testing.Program;
 import dev.marque.sdk.testing.Vendor;
-import dev.marque.sdk.testing.VendorLicense;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -15,8 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,89 +116,6 @@ class StoryTest {
     }
 
     @Test
-    void whatIsRevokedWhileOfflineEndsWithTheNextContactAndStaysEnded() throws Exception {
-        Program program = program();
-        try (Marque marque = program.start()) {
-            vendor.down();
-            marque.checkNow();
-            vendor.license.state = "REVOKED";
-            assertThat(marque.isValid()).isTrue();
-            vendor.up();
-            assertThat(marque.checkNow().code()).isEqualTo("REVOKED");
-        }
-        assertThat(program.told()).contains(new MarqueEvent.Revoked(), new MarqueEvent.BackOnline());
-        vendor.down();
-        try (Marque marque = program.start()) {
-            assertThat(marque.status().code())
-                    .as("pulling the plug does not help")
-                    .isEqualTo("REVOKED");
-        }
-    }
-
-    @Test
-    void aClockThatIsSetBackIsNoticedAndRightAgainIsForgiven() throws Exception {
-        Program program = program();
-        program.start().close();
-        vendor.down();
-        vendor.time.advance(Duration.ofDays(20));
-        program.start().close();
-
-        vendor.time.set(START.plus(Duration.ofDays(1)));
-        try (Marque marque = program.start()) {
-            assertThat(marque.status().code())
-                    .as("behind what this machine noted")
-                    .isEqualTo(Codes.CLOCK_BEHIND);
-            vendor.time.set(START.minus(Duration.ofDays(1)));
-            assertThat(marque.status().code()).as("behind what was signed").isEqualTo(Codes.CLOCK_BEHIND);
-            vendor.time.set(START.plus(Duration.ofDays(20)));
-            assertThat(marque.isValid()).isTrue();
-        }
-    }
-
-    @Test
-    void aClockThatIsAlwaysWrongHarmsNobodyWhoHearsOfTheServer() throws Exception {
-        for (Duration off : List.of(Duration.ofDays(-400), Duration.ofDays(400))) {
-            Program wrong = new Program(
-                    vendor,
-                    folder.resolve("off" + off.toDays()),
-                    Program.machine("board-1", "disk-1"),
-                    new Hands(START.plus(off)));
-            try (Marque marque = wrong.start()) {
-                assertThat(marque.status().basis()).isEqualTo(Basis.SERVER);
-                assertThat(marque.isValid()).isTrue();
-            }
-        }
-        Program behind = new Program(
-                vendor,
-                folder.resolve("behind"),
-                Program.machine("board-1", "disk-1"),
-                new Hands(START.minus(Duration.ofDays(400))));
-        behind.start().close();
-        vendor.down();
-        behind.clock().advance(Duration.ofDays(2));
-        try (Marque marque = behind.start()) {
-            assertThat(marque.status().code()).isEqualTo("VALID");
-            behind.clock().advance(Duration.ofDays(36));
-            assertThat(marque.status().code()).isEqualTo(Codes.OFFLINE_EXPIRED);
-        }
-    }
-
-    @Test
-    void aClockThatWasAheadMayBeSetRightWithoutANetwork() throws Exception {
-        Program ahead = new Program(
-                vendor, folder, Program.machine("board-1", "disk-1"), new Hands(START.plus(Duration.ofDays(90))));
-        ahead.start().close();
-        vendor.down();
-        try (Marque marque = ahead.start()) {
-            assertThat(marque.isValid()).as("still ahead").isTrue();
-            ahead.clock().set(START.plus(Duration.ofDays(1)));
-            assertThat(marque.isValid()).as("set right").isTrue();
-            ahead.clock().advance(Duration.ofDays(36));
-            assertThat(marque.status().code()).isEqualTo(Codes.OFFLINE_EXPIRED);
-        }
-    }
-
-    @Test
     void onNewHardwareTheLicenseWantsAnotherSeat() {
         program().start().close();
         try (Marque marque = new Program(vendor, folder, Program.machine("board-9", "disk-9")).start()) {
@@ -271,82 +185,6 @@ class StoryTest {
             marque.saveUsage();
         }
         assertThatThrownBy(() -> Files.list(file)).isInstanceOf(FileSystemException.class);
-    }
-
-    @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
-    void noFailureOfTheServerStopsAProgramThatWasProved(Vendor.Failure failure) throws Exception {
-        Program program = program();
-        program.start().close();
-        vendor.failure = failure;
-        vendor.time.advance(Duration.ofHours(30));
-        try (Marque marque = program.start()) {
-            assertThat(marque.status().code()).isEqualTo("VALID");
-            assertThat(marque.status().basis()).isEqualTo(Basis.LAST_ANSWER);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            mode = EnumSource.Mode.INCLUDE,
-            names = {"FORGED", "REPLAYED"})
-    void nobodyButTheVendorUnlocksAnything(Vendor.Failure failure) {
-        vendor.failure = failure;
-        try (Marque marque = program().start()) {
-            assertThat(marque.status().code()).isEqualTo(Codes.UNPROVEN);
-        }
-    }
-
-    @Test
-    void anExpiredLicenseInGraceStillRunsAndIsToldOf() throws Exception {
-        vendor.license.expiresAt = START.plus(Duration.ofDays(10));
-        vendor.license.graceEndsAt = START.plus(Duration.ofDays(17));
-        Program program = program();
-        try (Marque marque = program.start()) {
-            assertThat(program.told()).containsExactly(new MarqueEvent.AboutToExpire(START.plus(Duration.ofDays(10))));
-            vendor.down();
-            vendor.time.advance(Duration.ofDays(11));
-            marque.checkNow();
-            assertThat(marque.status().code()).isEqualTo("IN_GRACE");
-            vendor.time.advance(Duration.ofDays(7));
-            assertThat(marque.status().code()).isEqualTo("EXPIRED");
-        }
-        assertThat(Stream.of(new MarqueEvent.InGrace(START.plus(Duration.ofDays(17))), new MarqueEvent.Expired()))
-                .allMatch(program.told()::contains);
-    }
-
-    @Test
-    void keysOfTheFirstContactAreKeptIfTheProgramSaysSo() throws Exception {
-        MarqueBuilder trusting = Marque.builder()
-                .server(vendor.address())
-                .licenseKey(VendorLicense.KEY)
-                .product("ENT")
-                .trustKeysOfFirstContact()
-                .folder(folder)
-                .fingerprint(Program.machine("board-1", "disk-1"))
-                .clock(vendor.time)
-                .withoutBackground();
-        try (Marque marque = trusting.build()) {
-            assertThat(marque.status().basis()).isEqualTo(Basis.SERVER);
-        }
-        vendor.failure = Vendor.Failure.FORGED;
-        vendor.license.state = "REVOKED";
-        try (Marque marque = trusting.build()) {
-            assertThat(marque.status().basis())
-                    .as("another's word is not the vendor's")
-                    .isEqualTo(Basis.LAST_ANSWER);
-            assertThat(marque.isValid()).isTrue();
-        }
-    }
-
-    @Test
-    void anUpdateThatIsRequiredIsToldOnce() throws Exception {
-        vendor.license.requiredVersion = "3.0.0";
-        Program program = program();
-        try (Marque marque = program.start()) {
-            marque.checkNow();
-            assertThat(program.told()).containsExactly(new MarqueEvent.UpdateRequired("3.0.0", null, "Please update."));
-        }
     }
 
     @Test

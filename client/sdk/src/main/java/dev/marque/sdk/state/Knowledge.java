@@ -3,6 +3,7 @@ package dev.marque.sdk.state;
 import dev.marque.keys.offline.OfflineTerms;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,10 +45,11 @@ public record Knowledge(
                 seat);
     }
 
-    /** With a file, which counts if it is newer than what is known. */
+    /** With a file, which counts if it is newer than what is known. Answers are dated in whole seconds. */
     public Knowledge withFile(Facts file) {
         Facts known = facts;
-        boolean newer = known == null || file.signedAt().isAfter(known.signedAt());
+        Instant dated = file.signedAt().truncatedTo(ChronoUnit.SECONDS);
+        boolean newer = known == null || dated.isAfter(known.signedAt());
         return new Knowledge(
                 newer ? file : known, terms, reachable, later(seen, file.signedAt()), recorded, offset, seat);
     }

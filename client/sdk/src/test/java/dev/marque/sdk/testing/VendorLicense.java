@@ -1,11 +1,6 @@
 package dev.marque.sdk.testing;
 
-import dev.marque.keys.file.Encoding;
-import dev.marque.keys.file.Kind;
-import dev.marque.keys.file.LicenseFile;
-import dev.marque.keys.offline.OfflineTerms;
 import dev.marque.sdk.http.Fields;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -221,36 +216,7 @@ public final class VendorLicense {
 
     /** A machine file, encrypted with this secret. */
     public String machineFile(String machine, String secret, Map<String, String> facts) {
-        Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
-        attributes.put("number", "ENT-202611-000001");
-        attributes.put("status", state.equals("VALID") ? "ACTIVE" : state);
-        attributes.put("expiry", expiresAt == null ? null : expiresAt.toString());
-        attributes.put("graceEndsAt", graceEndsAt == null ? null : graceEndsAt.toString());
-        attributes.put("limits", limits);
-        List<Object> included = new ArrayList<>();
-        included.add(Map.of(
-                "type",
-                "licenses",
-                "id",
-                "license-1",
-                "attributes",
-                attributes,
-                "relationships",
-                Map.of("product", Map.of("data", Map.of("type", "products", "id", "product-1")))));
-        features.forEach((code, value) -> included.add(
-                Map.of("type", "entitlements", "attributes", Map.of("code", code, "name", code, "value", value))));
-        Map<String, @Nullable Object> document = new LinkedHashMap<>();
-        document.put("data", Map.of("type", "machines", "id", machine, "attributes", Map.of("fingerprint", machine)));
-        document.put("included", included);
-        OfflineTerms terms = new OfflineTerms(longest, grace);
-        Map<String, @Nullable Object> meta = terms.toMeta();
-        meta.putAll(facts);
-        return LicenseFile.encode(
-                LicenseFile.payload(document, vendor.time.instant(), terms.inAll(), meta),
-                Kind.MACHINE,
-                new Encoding.Encrypted(secret),
-                vendor.key,
-                new SecureRandom());
+        return VendorFile.of(this, machine, secret, facts, vendor.time.instant(), vendor.key);
     }
 
     private Map<String, @Nullable Object> common(String yes, String code) {
