@@ -1,6 +1,7 @@
 package dev.marque.bench.jmh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.marque.keys.file.LicenseFileResult;
 import dev.marque.keys.license.LicenseKey.RandomLicenseKey;
@@ -52,6 +53,19 @@ class JmhBenchTest {
     }
 
     @Test
+    void aProgramIsAllowedWhatItsFileSays() {
+        SdkBenchmark sdk = new SdkBenchmark();
+        assertThatCode(() -> {
+                    sdk.requireValid();
+                    sdk.requireFeature();
+                    sdk.checkLimit();
+                })
+                .doesNotThrowAnyException();
+        assertThat(sdk.peerLookIntoASet()).isTrue();
+        sdk.close();
+    }
+
+    @Test
     void jmhFindsAllOfThem() {
         Set<String> found = BenchmarkList.defaultList()
                 .getAll(
@@ -63,6 +77,7 @@ class JmhBenchTest {
                 .map(name -> name.replaceAll(".*\\.(\\w+)\\.\\w+", "$1"))
                 .collect(Collectors.toSet());
         assertThat(found)
-                .containsExactlyInAnyOrder("RuleBenchmark", "KeyBenchmark", "FileBenchmark", "FingerprintBenchmark");
+                .containsExactlyInAnyOrder(
+                        "RuleBenchmark", "KeyBenchmark", "FileBenchmark", "FingerprintBenchmark", "SdkBenchmark");
     }
 }
