@@ -168,8 +168,7 @@ class EdgeIT {
                     .doesNotHaveDuplicates();
             assertThat(hours).noneMatch(hour -> hour.at("/contradicted").asBoolean());
             isAllThatHappened(hours.stream()
-                    .filter(hour ->
-                            Instant.parse(hour.at("/startsAt").asText()).isBefore(moved))
+                    .filter(hour -> Instant.parse(hour.at("/startsAt").asText()).isBefore(moved))
                     .toList());
         }
     }
