@@ -4,9 +4,6 @@ import static dev.marque.licensing.LicensingPermissions.LICENSES_READ;
 import static dev.marque.platform.identity.PlatformPermissions.USERS_READ;
 import static dev.marque.platform.identity.PlatformPermissions.USERS_WRITE;
 
-import dev.marque.kernel.page.Cursor;
-import dev.marque.kernel.page.Page;
-import dev.marque.kernel.page.PageRequest;
 import dev.marque.keygen.details.Details;
 import dev.marque.keygen.details.Details.Kind;
 import dev.marque.keygen.details.Metadata;
@@ -183,33 +180,9 @@ public class UserRoutes implements RouteSource {
     }
 
     private Reply delete(Call call) {
-        UUID id = find(call).id();
-        return database.together(call.account(), () -> {
-            if (ownsLicenses(call, id)) {
-                throw Failure.unprocessable(
-                        "/data/relationships/licenses",
-                        "LICENSES_NOT_ALLOWED",
-                        "the user has licenses, or looks after some: give them to somebody else first");
-            }
-            changes.remove(call.actor(), id);
-            return Reply.none();
-        });
-    }
-
-    /** Also of those that are revoked or archived: they tell whose they were. */
-    private boolean ownsLicenses(Call call, UUID id) {
-        PageRequest request = PageRequest.first(PageRequest.MAX_LIMIT);
-        while (true) {
-            Page<License> page = licenses.list(call.actor(), LicenseFilter.ALL, request);
-            boolean found = page.items().stream()
-                    .anyMatch(license -> id.equals(license.assignment().customerUserId())
-                            || id.equals(license.assignment().ownerUserId()));
-            String next = page.next();
-            if (found || next == null) {
-                return found;
-            }
-            request = new PageRequest(PageRequest.MAX_LIMIT, Cursor.decode(next));
-        }
+        // Marque knows who is needed: it refuses to remove the customer of a license.
+        changes.remove(call.actor(), find(call).id());
+        return Reply.none();
     }
 
     private Reply ban(Call call) {

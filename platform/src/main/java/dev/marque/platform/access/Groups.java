@@ -10,23 +10,19 @@ import dev.marque.platform.access.Group.Kind;
 import dev.marque.platform.change.Change;
 import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.database.Database;
+import dev.marque.platform.database.Violation;
 import dev.marque.platform.identity.Actor;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** The teams and partners of a tenant. Thread-safe. */
 @Singleton
 public class Groups {
-
-    private static final String FOREIGN_KEY_VIOLATION = "23503";
-    private static final String UNIQUE_VIOLATION = "23505";
 
     private final Database database;
     private final ChangeLog changes;
@@ -87,7 +83,7 @@ public class Groups {
     public void delete(Actor actor, Kind kind, UUID id) {
         database.runInTenant(actor.tenant(), transaction -> {
             Group before = lock(transaction, kind, id);
-            unlessViolated(FOREIGN_KEY_VIOLATION, inUse(kind), () -> transaction
+            Violation.FOREIGN_KEY.means(inUse(kind), () -> transaction
                     .createUpdate("delete from " + kind.table + " where id = :id")
                     .bind("id", id)
                     .execute());
@@ -111,22 +107,9 @@ public class Groups {
 
     private static void named(Runnable statement) {
         String detail = "is the name of another one";
-        unlessViolated(
-                UNIQUE_VIOLATION,
+        Violation.UNIQUE.means(
                 new ProblemException(
                         ProblemType.ALREADY_EXISTS, "The name " + detail, List.of(FieldError.inBody("/name", detail))),
                 statement);
-    }
-
-    /** The database knows all that refers to a group, also in rooms above. */
-    private static void unlessViolated(String state, ProblemException problem, Runnable statement) {
-        try {
-            statement.run();
-        } catch (UnableToExecuteStatementException e) {
-            if (e.getCause() instanceof SQLException sql && state.equals(sql.getSQLState())) {
-                throw problem;
-            }
-            throw e;
-        }
     }
 }

@@ -5,6 +5,7 @@ import dev.marque.kernel.problem.ProblemType;
 import dev.marque.platform.change.Change;
 import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.database.Database;
+import dev.marque.platform.database.Violation;
 import dev.marque.platform.identity.Session.EndReason;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -110,7 +111,8 @@ public class UserChanges {
     /**
      * Removes somebody for good. What that person did stays in the audit trail.
      *
-     * @throws ProblemException NOT_FOUND, FORBIDDEN, STATE_CONFLICT for the last administrator
+     * @throws ProblemException NOT_FOUND, FORBIDDEN, STATE_CONFLICT for the last administrator, and for whom
+     *     something belongs to, such as a license
      */
     public void remove(Actor actor, UUID id) {
         database.runInTenant(actor.tenant(), transaction -> {
@@ -120,7 +122,7 @@ public class UserChanges {
             openSessions.endAll(transaction, actor, id, EndReason.USER_DISABLED);
             refreshTokens.forgetUser(transaction, id);
             directory.remove(transaction, actor.tenant(), id);
-            UserRows.delete(transaction, id);
+            Violation.FOREIGN_KEY.means(needed(), () -> UserRows.delete(transaction, id));
             changes.record(transaction, actor, new Change("user.removed", "user", id, before, null));
         });
     }
@@ -143,6 +145,12 @@ public class UserChanges {
             changes.record(transaction, actor, Change.of(action, "user", before.id(), before, after));
         }
         return after;
+    }
+
+    private static ProblemException needed() {
+        return new ProblemException(
+                ProblemType.STATE_CONFLICT,
+                "Something belongs to this person, such as a license: give it to somebody else first.");
     }
 
     private static void checkNotTheLast(List<UUID> administrators, UUID id) {
