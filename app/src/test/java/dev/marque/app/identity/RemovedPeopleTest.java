@@ -33,7 +33,8 @@ class RemovedPeopleTest {
         assertThat(world.admin().get("/api/v1/users/" + person).status()).isEqualTo(200);
 
         assign(license, "null");
-        assertThat(world.admin().send("DELETE", "/api/v1/users/" + person, null).status()).isEqualTo(204);
+        assertThat(world.admin().send("DELETE", "/api/v1/users/" + person, null).status())
+                .isEqualTo(204);
     }
 
     private void assign(String license, String customer) {
