@@ -10,7 +10,7 @@ PASSED=0 FAILED=0
 unset MARQUE_BACKUP_STORE JAVA_HOME MARQUE_PORT MARQUE_DATA DATABASE_URL DATABASE_URL_FILE MARQUE_ADMIN_PASSWORD MARQUE_ADMIN_PASSWORD_FILE
 
 ROOT=$SCRATCH/project
-for part in say jdk maven build demo up test drill fuzz model advisories database backup cli edge housekeeping; do
+for part in say jdk maven build demo up test drill fuzz model advisories database backup cli edge javadoc housekeeping; do
   # shellcheck source=/dev/null
   . "$PROJECT/tools/dev/$part.sh"
 done
