@@ -62,8 +62,8 @@ class JavadocTest {
         List<Path> sources = new ArrayList<>();
         for (Path folder : EXPORTED) {
             try (Stream<Path> files = Files.list(folder)) {
-                sources.addAll(files.filter(file -> file.toString().endsWith(".java"))
-                        .toList());
+                sources.addAll(
+                        files.filter(file -> file.toString().endsWith(".java")).toList());
             }
         }
         return sources;
