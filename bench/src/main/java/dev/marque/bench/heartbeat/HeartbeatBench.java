@@ -5,6 +5,7 @@ import dev.marque.bench.Filling;
 import dev.marque.keys.fingerprint.Fingerprint;
 import dev.marque.keys.validation.Version;
 import dev.marque.licensing.activation.MachineReference;
+import dev.marque.licensing.hot.HotLicenses;
 import dev.marque.licensing.testing.LicensingFixture;
 import dev.marque.platform.identity.Actor;
 import java.io.PrintStream;
@@ -23,10 +24,12 @@ import java.util.stream.IntStream;
 
 /**
  * Heartbeats of many machines at once, each acknowledged after its commit, beside COPY of the same rows into a table with
- * the same indexes. Both go to the same server, one after the other, several rounds. The service is called, not HTTP.
+ * the same indexes. Both go to the same server, one after the other, several rounds. The service is called, not HTTP;
+ * licenses are in its memory after their first heartbeat, as in a server.
  */
 public final class HeartbeatBench implements AutoCloseable {
 
+    private static final long MEMORY_BYTES = 1L << 28;
     private static final Version VERSION = Version.parse("4.2.0").orElseThrow();
 
     private final BenchDatabase database;
@@ -38,6 +41,9 @@ public final class HeartbeatBench implements AutoCloseable {
     public HeartbeatBench(Path folder, int machines) {
         database = new BenchDatabase(folder);
         room = database.room();
+        // As a server has it. Nobody changes a license meanwhile: every moment proves what is in memory.
+        room.heartbeats.answerFrom(new HotLicenses(
+                room.database, room.clock, System::nanoTime, _ -> System.nanoTime(), MEMORY_BYTES));
         var policy = room.policy(Map.of("term", "P1Y", "maxActivations", 3));
         new Filling(database, room.issue(policy)).add(0, machines);
         installations = installations();
