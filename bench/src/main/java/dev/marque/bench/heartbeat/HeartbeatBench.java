@@ -42,8 +42,8 @@ public final class HeartbeatBench implements AutoCloseable {
         database = new BenchDatabase(folder);
         room = database.room();
         // As a server has it. Nobody changes a license meanwhile: every moment proves what is in memory.
-        room.heartbeats.answerFrom(new HotLicenses(
-                room.database, room.clock, System::nanoTime, _ -> System.nanoTime(), MEMORY_BYTES));
+        room.heartbeats.answerFrom(
+                new HotLicenses(room.database, room.clock, System::nanoTime, _ -> System.nanoTime(), MEMORY_BYTES));
         var policy = room.policy(Map.of("term", "P1Y", "maxActivations", 3));
         new Filling(database, room.issue(policy)).add(0, machines);
         installations = installations();
