@@ -1,7 +1,10 @@
 package dev.marque.licensing.activation;
 
+import dev.marque.kernel.page.Count;
 import dev.marque.kernel.page.Page;
 import dev.marque.kernel.page.PageRequest;
+import dev.marque.kernel.page.Slice;
+import dev.marque.kernel.page.Sliced;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.LicenseRows;
 import dev.marque.platform.database.Database;
@@ -12,22 +15,25 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Machines across the licenses that an actor reaches. Those of revoked and archived licenses are not found. Thread-safe. */
 @Singleton
 public class MachineSearch {
 
-    private static final String SELECT = """
-            select a.* from license_activations a join licenses l on l.tenant_id = a.tenant_id and l.id = a.license_id
-            where a.deactivated_at is null and l.state not in ('REVOKED', 'ARCHIVED') and
-            """;
+    private static final String FROM =
+            " from license_activations a join licenses l on l.tenant_id = a.tenant_id and l.id = a.license_id"
+                    + " where a.deactivated_at is null and l.state not in ('REVOKED', 'ARCHIVED')";
 
     private final Database database;
     private final InstantSource clock;
@@ -42,13 +48,24 @@ public class MachineSearch {
      * Which machines; what is null does not matter.
      *
      * @param fingerprint the whole value
+     * @param customerId whose licenses' machines
      */
     public record Filter(
             @Nullable UUID id,
             @Nullable String fingerprint,
             @Nullable UUID licenseId,
             @Nullable UUID policyId,
-            @Nullable UUID productId) {
+            @Nullable UUID productId,
+            @Nullable UUID customerId) {
+
+        public Filter(
+                @Nullable UUID id,
+                @Nullable String fingerprint,
+                @Nullable UUID licenseId,
+                @Nullable UUID policyId,
+                @Nullable UUID productId) {
+            this(id, fingerprint, licenseId, policyId, productId, null);
+        }
 
         /** That machine. */
         public static Filter of(UUID id) {
@@ -59,49 +76,112 @@ public class MachineSearch {
         public static Filter of(String fingerprint) {
             return new Filter(null, fingerprint, null, null, null);
         }
+
+        /** Only speaks of what matters, so that PostgreSQL plans for just that. */
+        private Asked within(Condition reach) {
+            Map<String, Object> binds = new HashMap<>(reach.binds());
+            StringBuilder sql = new StringBuilder(FROM).append(" and ").append(reach.sql());
+            add(sql, binds, "a.id", "id", id);
+            add(sql, binds, "a.fingerprint", "fingerprint", fingerprint);
+            add(sql, binds, "a.license_id", "license", licenseId);
+            add(sql, binds, "l.policy_id", "policy", policyId);
+            add(sql, binds, "l.product_id", "product", productId);
+            add(sql, binds, "l.customer_user_id", "customer", customerId);
+            return new Asked(sql.toString(), binds);
+        }
+
+        private static void add(
+                StringBuilder sql, Map<String, Object> binds, String column, String name, @Nullable Object value) {
+            if (value != null) {
+                sql.append(" and ").append(column).append(" = :").append(name);
+                binds.put(name, value);
+            }
+        }
     }
+
+    /** What was asked for, as SQL from {@code from} on. */
+    private record Asked(String sql, Map<String, Object> binds) {}
 
     /** The machine of an activation's id. */
     public Optional<FoundMachine> byId(Actor actor, UUID id) {
         return list(actor, Filter.of(id), PageRequest.first(1)).items().stream().findFirst();
     }
 
+    /** The machines of activations' ids, as far as the actor reaches them, in no order. */
+    public List<FoundMachine> byIds(Actor actor, Collection<UUID> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Asked asked =
+                new Filter(null, null, null, null, null).within(actor.scope().on("l"));
+        return database.inEnvironment(
+                actor.where(),
+                transaction -> found(
+                        transaction,
+                        actor,
+                        transaction
+                                .createQuery("select a.*" + asked.sql() + " and a.id = any(:ids)")
+                                .bindMap(asked.binds())
+                                .bind("ids", ids.toArray(UUID[]::new))));
+    }
+
     /** The machines, newest first. */
     public Page<FoundMachine> list(Actor actor, Filter filter, PageRequest request) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Condition reach = actor.scope().on("l");
+        Asked asked = filter.within(actor.scope().on("l"));
+        String behind = request.after().isPresent() ? " and a.id < :after" : "";
         List<FoundMachine> rows = database.inEnvironment(actor.where(), transaction -> {
-            Map<UUID, License> licenses = new HashMap<>();
-            return transaction
-                    .createQuery(SELECT + reach.sql() + """
-                             and (cast(:id as uuid) is null or a.id = :id)
-                             and (cast(:fingerprint as text) is null or a.fingerprint = :fingerprint)
-                             and (cast(:license as uuid) is null or a.license_id = :license)
-                             and (cast(:policy as uuid) is null or l.policy_id = :policy)
-                             and (cast(:product as uuid) is null or l.product_id = :product)
-                             and (cast(:after as uuid) is null or a.id < :after)
-                            order by a.id desc limit :limit
-                            """)
-                    .bindMap(reach.binds())
-                    .bind("id", filter.id())
-                    .bind("fingerprint", filter.fingerprint())
-                    .bind("license", filter.licenseId())
-                    .bind("policy", filter.policyId())
-                    .bind("product", filter.productId())
-                    .bind("after", request.after().orElse(null))
-                    .bind("limit", request.limit() + 1)
-                    .map((row, context) -> ActivationRows.map(row))
-                    .list()
-                    .stream()
-                    .map(machine -> found(transaction, actor, licenses, machine, now))
-                    .toList();
+            Query query = transaction
+                    .createQuery("select a.*" + asked.sql() + behind + " order by a.id desc limit :limit")
+                    .bindMap(asked.binds())
+                    .bind("limit", request.limit() + 1);
+            request.after().ifPresent(after -> query.bind("after", after));
+            return found(transaction, actor, query);
         });
         return Page.of(rows, request, machine -> machine.activation().id());
     }
 
-    private static FoundMachine found(
-            Handle transaction, Actor actor, Map<UUID, License> known, Activation machine, Instant now) {
-        License license = known.computeIfAbsent(machine.licenseId(), id -> LicenseRows.read(transaction, actor, id));
-        return new FoundMachine(license, machine, license.terms().heartbeats().status(machine.signsOfLife(), now));
+    /** A part of the machines, for pages that have numbers. */
+    public Sliced<FoundMachine> slice(Actor actor, Filter filter, Slice slice) {
+        Asked asked = filter.within(actor.scope().on("l"));
+        return Sliced.whole(database.inEnvironment(
+                actor.where(),
+                transaction -> found(
+                        transaction,
+                        actor,
+                        transaction
+                                .createQuery("select a.*" + asked.sql() + " order by a.id " + slice.direction()
+                                        + " offset :skip limit :limit")
+                                .bindMap(asked.binds())
+                                .bind("skip", slice.skip())
+                                .bind("limit", slice.limit()))));
+    }
+
+    /** How many there are, counted up to the most. */
+    public Count count(Actor actor, Filter filter, int most) {
+        Asked asked = filter.within(actor.scope().on("l"));
+        int found = database.inEnvironment(actor.where(), transaction -> transaction
+                .createQuery("select count(*) from (select" + asked.sql() + " limit :more) those")
+                .bindMap(asked.binds())
+                .bind("more", most + 1)
+                .mapTo(Integer.class)
+                .one());
+        return Count.of(found, most);
+    }
+
+    /** The machines of a query, each with its license: all licenses are read at once. */
+    private List<FoundMachine> found(Handle transaction, Actor actor, Query query) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        List<Activation> machines =
+                query.map((row, context) -> ActivationRows.map(row)).list();
+        Set<UUID> ids = machines.stream().map(Activation::licenseId).collect(Collectors.toSet());
+        Map<UUID, License> licenses = LicenseRows.reached(transaction, actor, ids).stream()
+                .collect(Collectors.toMap(License::id, license -> license));
+        // A license that went out of reach between the two statements takes its machines along.
+        return machines.stream()
+                .flatMap(machine -> Optional.ofNullable(licenses.get(machine.licenseId()))
+                        .map(license -> new FoundMachine(
+                                license, machine, license.terms().heartbeats().status(machine.signsOfLife(), now)))
+                        .stream())
+                .toList();
     }
 }

@@ -25,6 +25,13 @@ import org.jspecify.annotations.Nullable;
 /** Licenses as rows: one license is one row of a query, with its features and limits, in one round trip. */
 public final class LicenseRows {
 
+    /** How many machines use the license {@code l}. */
+    static final String ACTIVATIONS = """
+            select count(*) from license_activations a
+            where a.tenant_id = l.tenant_id and a.license_id = l.id and a.deactivated_at is null
+              and a.purpose = 'PRODUCTION'
+            """;
+
     private static final String COLUMNS = """
             select l.*, p.code as product_code,
                    array(select f.code from license_features f
@@ -33,10 +40,7 @@ public final class LicenseRows {
                          where f.tenant_id = l.tenant_id and f.license_id = l.id order by f.code) as feature_ends,
                    (select jsonb_object_agg(m.name, m.value) from license_limits m
                     where m.tenant_id = l.tenant_id and m.license_id = l.id) as limits,
-                   (select count(*) from license_activations a
-                    where a.tenant_id = l.tenant_id and a.license_id = l.id and a.deactivated_at is null
-                      and a.purpose = 'PRODUCTION') as activations,
-            """ + GrantColumn.SQL + "\n";
+                   (""" + ACTIVATIONS + ") as activations, " + GrantColumn.SQL + "\n";
 
     private static final String FROM = "from licenses l join products p on p.id = l.product_id ";
 
@@ -140,10 +144,30 @@ public final class LicenseRows {
      * Says once more what row-level security says, in such a way that PostgreSQL takes the index of the licenses outside of
      * production, instead of passing over all of production's.
      */
-    private static String ownOnly(Handle transaction, Actor actor) {
+    static String ownOnly(Handle transaction, Actor actor) {
         return actor.environment().equals(EnvironmentCode.PRODUCTION) || WholeTenant.isMoreSeen(transaction)
                 ? ""
                 : " and l.environment <> 'production'";
+    }
+
+    /** Those licenses that the actor is known to reach, by their ids in that direction. */
+    static List<License> byIds(Handle transaction, List<UUID> ids, String direction) {
+        return transaction
+                .createQuery(SELECT + "where l.id = any(:ids) order by l.id " + direction)
+                .bind("ids", ids.toArray(UUID[]::new))
+                .map((row, context) -> map(row))
+                .list();
+    }
+
+    /** Those of the licenses that the actor reaches, in no order. */
+    public static List<License> reached(Handle transaction, Actor actor, Set<UUID> ids) {
+        Condition reach = actor.scope().on("l");
+        return transaction
+                .createQuery(SELECT + "where l.id = any(:ids) and " + reach.sql())
+                .bind("ids", ids.toArray(UUID[]::new))
+                .bindMap(reach.binds())
+                .map((row, context) -> map(row))
+                .list();
     }
 
     /** Licenses that took their conditions from another version of their policy, newest first; archived ones are not asked. */

@@ -4,7 +4,9 @@ import static dev.marque.licensing.testing.LicensingFixture.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.marque.kernel.page.Count;
 import dev.marque.kernel.page.PageRequest;
+import dev.marque.kernel.page.Slice;
 import dev.marque.kernel.problem.ProblemException;
 import dev.marque.kernel.problem.ProblemType;
 import dev.marque.keys.validation.Code;
@@ -12,6 +14,7 @@ import dev.marque.keys.validation.HeartbeatStatus;
 import dev.marque.keys.validation.Outcome;
 import dev.marque.keys.validation.ValidationRequest;
 import dev.marque.licensing.activation.MachineSearch.Filter;
+import dev.marque.licensing.license.Assignment;
 import dev.marque.licensing.license.IssuedLicense;
 import dev.marque.licensing.license.NewLicense;
 import dev.marque.licensing.testing.LicensingFixture;
@@ -65,6 +68,31 @@ class MachineSearchTest {
         assertThat(search.byId(room.acme, first)
                         .map(machine -> machine.license().id()))
                 .contains(one.license().id());
+    }
+
+    @Test
+    void machinesAreCutAndCountedForNumberedPages() {
+        IssuedLicense license = room.license(Map.of("maxActivations", 5));
+        List<UUID> ids = new ArrayList<>();
+        for (String name : List.of("one", "two", "three")) {
+            ids.add(activate(room.installation(license), name));
+        }
+        UUID customer = room.user("ada@example.com");
+        room.licenses.assign(room.acme, license.license().id(), new Assignment(null, null, null, customer));
+        Filter ofCustomer = new Filter(null, null, null, null, null, customer);
+
+        assertThat(sliced(ofCustomer, new Slice(false, 1, 2))).containsExactly(ids.get(1), ids.get(0));
+        assertThat(sliced(ofCustomer, new Slice(true, 0, 2))).containsExactly(ids.get(0), ids.get(1));
+        assertThat(search.count(room.acme, ofCustomer, 10)).isEqualTo(new Count.Exactly(3));
+        assertThat(search.count(room.acme, ofCustomer, 2)).isEqualTo(new Count.MoreThan(2));
+        assertThat(search.byIds(room.acme, ids)).hasSize(3);
+        assertThat(search.byIds(room.globex, ids)).isEmpty();
+    }
+
+    private static List<UUID> sliced(Filter filter, Slice slice) {
+        return search.slice(room.acme, filter, slice).items().stream()
+                .map(found -> found.activation().id())
+                .toList();
     }
 
     @Test

@@ -180,6 +180,21 @@ public final class LicensingFixture extends OnDatabase {
         return new Machine(Fingerprint.of(value, components), null, null, null);
     }
 
+    /** Somebody of acme's who can own licenses; has no roles. */
+    public UUID user(String email) {
+        UUID id = ids.next();
+        database.runInTenant(
+                acme.tenant(),
+                transaction -> transaction.execute(
+                        "insert into users (id, tenant_id, email, name, password_hash, roles, created_at)"
+                                + " values (?, ?, ?, ?, '', '{}', now())",
+                        id,
+                        acme.tenant().value(),
+                        email,
+                        email));
+        return id;
+    }
+
     /** How many audit rows there are of an action on a record. */
     public int audits(String action, UUID recordId) {
         return count("select count(*) from audit_logs where action = :action and record_id = :id", action, recordId);

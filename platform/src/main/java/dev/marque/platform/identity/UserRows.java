@@ -82,6 +82,31 @@ final class UserRows {
                 .findOne();
     }
 
+    static Optional<User> byEmail(Handle transaction, String email) {
+        return transaction
+                .createQuery(SELECT + "where lower(email) = lower(:email)")
+                .bind("email", email)
+                .mapTo(User.class)
+                .findOne();
+    }
+
+    /** Those of the ids that are there, in that direction. */
+    static List<User> byIds(Handle transaction, List<UUID> ids, String direction) {
+        return transaction
+                .createQuery(SELECT + "where id = any(:ids) order by id " + direction)
+                .bind("ids", ids.toArray(UUID[]::new))
+                .mapTo(User.class)
+                .list();
+    }
+
+    static List<UUID> disabled(Handle transaction, int limit) {
+        return transaction
+                .createQuery("select id from users where disabled_at is not null limit :limit")
+                .bind("limit", limit)
+                .mapTo(UUID.class)
+                .list();
+    }
+
     /** Newest first; one more than the limit. */
     static List<User> list(Handle transaction, PageRequest request) {
         return transaction

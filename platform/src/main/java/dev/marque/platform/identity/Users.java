@@ -132,6 +132,16 @@ public class Users {
                 User::id);
     }
 
+    /** Those who are shut out, in no order; no more than the limit. */
+    public List<UUID> disabled(Actor actor, int limit) {
+        return database.inTenant(actor.tenant(), transaction -> UserRows.disabled(transaction, limit));
+    }
+
+    /** Whoever has an e-mail address; upper and lower case do not matter. */
+    public Optional<User> byEmail(Actor actor, String email) {
+        return database.inTenant(actor.tenant(), transaction -> UserRows.byEmail(transaction, email));
+    }
+
     /** @throws ProblemException NOT_FOUND */
     public User get(Actor actor, UUID id) {
         return database.inTenant(actor.tenant(), transaction -> UserRows.find(transaction, id))
