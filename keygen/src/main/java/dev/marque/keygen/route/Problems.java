@@ -3,6 +3,7 @@ package dev.marque.keygen.route;
 import dev.marque.kernel.problem.FieldError;
 import dev.marque.keygen.wire.Failure;
 import dev.marque.keygen.wire.Fault;
+import dev.marque.keygen.wire.Fault.Header;
 import dev.marque.keygen.wire.Fault.Parameter;
 import dev.marque.keygen.wire.Fault.Place;
 import dev.marque.keygen.wire.Fault.Pointer;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Our problems in Keygen's words: its statuses, titles, codes, and its names of fields. */
 final class Problems {
 
+    private static final String KEY = "Idempotency-Key";
     private static final String UNPROCESSABLE = "Unprocessable resource";
 
     /** Where a field of ours is in Keygen's documents, if it is not an attribute of the same name. */
@@ -48,6 +50,10 @@ final class Problems {
             case "bad-json" -> failure(400, "Bad request", "JSON_INVALID", problem);
             case "body-too-large" -> failure(413, "Payload too large", code(problem), problem);
             case "unsupported-media-type" -> failure(415, "Unsupported media type", code(problem), problem);
+            case "idempotency-key-reused", "idempotency-key-busy" ->
+                new Failure(
+                        problem.status(),
+                        List.of(new Fault(problem.title(), problem.detail(), code(problem), new Header(KEY))));
             case "rate-limited", "too-many-attempts", "overloaded" ->
                 failure(429, "Too many requests", "TOO_MANY_REQUESTS", problem);
             case "invalid-input", "already-exists" -> fields(problem);
@@ -75,6 +81,9 @@ final class Problems {
 
     private static Place place(FieldError error) {
         String pointer = error.pointer();
+        if (KEY.equals(error.parameter())) {
+            return new Header(KEY);
+        }
         if (pointer == null) {
             return new Parameter(String.valueOf(error.parameter()));
         }

@@ -1,17 +1,8 @@
 package dev.marque.platform.idempotency.http;
 
-import dev.marque.kernel.problem.FieldError;
-import dev.marque.kernel.problem.ProblemException;
-import dev.marque.kernel.problem.ProblemType;
-import dev.marque.platform.database.Database;
-import dev.marque.platform.http.CurrentActor;
 import dev.marque.platform.http.Requires;
 import dev.marque.platform.http.Resumable;
-import dev.marque.platform.idempotency.Claim;
 import dev.marque.platform.idempotency.IdempotencyKey;
-import dev.marque.platform.idempotency.IdempotencyKeys;
-import dev.marque.platform.idempotency.StoredAnswer;
-import dev.marque.platform.identity.Actor;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
@@ -22,32 +13,18 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Duration;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one transaction of a write that carries an {@code Idempotency-Key}: the effect and the answer are kept together
- * or not at all. A write that ends with a problem leaves nothing behind, not even its key, so that it can be mended and
- * sent again. Stands behind the validation of the input and before everything else.
+ * Makes one transaction of a write that carries an {@code Idempotency-Key}: see {@link OneEffect}. Stands behind the
+ * validation of the input and before everything else.
  */
 @Interceptor
 @Requires("")
 @Priority(Interceptor.Priority.APPLICATION)
 public class IdempotentCalls {
 
-    private static final Set<String> WRITES = Set.of("POST", "PUT", "PATCH", "DELETE");
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
-
-    private final Database database;
-    private final IdempotencyKeys keys;
-    private final CurrentActor current;
-    private final RequestHash hash;
-    private final Answers answers;
+    private final OneEffect oneEffect;
 
     @Context
     @SuppressWarnings("NullAway.Init") // the server sets it, and gives the headers of the current request
@@ -62,100 +39,22 @@ public class IdempotentCalls {
     Request request;
 
     @Inject
-    public IdempotentCalls(
-            Database database, IdempotencyKeys keys, CurrentActor current, RequestHash hash, Answers answers) {
-        this.database = database;
-        this.keys = keys;
-        this.current = current;
-        this.hash = hash;
-        this.answers = answers;
+    public IdempotentCalls(OneEffect oneEffect) {
+        this.oneEffect = oneEffect;
     }
 
     @AroundInvoke
     @Nullable Object call(InvocationContext operation) throws Exception {
         String key = headers.getHeaderString(IdempotencyKey.HEADER);
         if (key == null
-                || !WRITES.contains(request.getMethod())
+                || !OneEffect.isWrite(request.getMethod())
                 || operation.getMethod().isAnnotationPresent(Resumable.class)) {
             return operation.proceed();
         }
-        Actor actor = current.actor();
-        return once(operation, new Keyed(actor, parse(key), hash.of(actor, request.getMethod(), address)));
-    }
-
-    private record Keyed(Actor actor, IdempotencyKey key, byte[] requestHash) {}
-
-    /** What came of an attempt. */
-    private sealed interface Attempt {
-        /** The operation was run now. */
-        record Ran(@Nullable Object answer) implements Attempt {}
-
-        /** It was run before. */
-        record Replayed(StoredAnswer answer) implements Attempt {}
-
-        /** Another request with the key is under way. */
-        record Busy() implements Attempt {}
-    }
-
-    private @Nullable Object once(InvocationContext operation, Keyed call) {
-        long looks = PATIENCE.dividedBy(BETWEEN_LOOKS);
-        for (long look = 0; look < looks; look++) {
-            // Waiting happens between transactions: whoever waits for the first request must not hold a connection.
-            switch (database.asOne(call.actor().tenant(), transaction -> attempt(transaction, operation, call))) {
-                case Attempt.Ran ran -> {
-                    KeyedCall.CALLS.add(KeyedCall.RAN);
-                    return ran.answer();
-                }
-                // Thrown, because an interceptor can return nothing but what the operation's own type allows.
-                case Attempt.Replayed replayed -> {
-                    KeyedCall.CALLS.add(KeyedCall.REPLAYED);
-                    throw new WebApplicationException(answers.replay(replayed.answer()));
-                }
-                case Attempt.Busy _ -> LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-            }
-        }
-        KeyedCall.CALLS.add(KeyedCall.BUSY);
-        throw new ProblemException(
-                ProblemType.IDEMPOTENCY_KEY_BUSY, "A request with this Idempotency-Key is still being worked on.");
-    }
-
-    private Attempt attempt(Handle transaction, InvocationContext operation, Keyed call) {
-        return switch (keys.claim(transaction, call.actor(), call.key(), call.requestHash())) {
-            case Claim.Busy _ -> new Attempt.Busy();
-            case Claim.Done done -> new Attempt.Replayed(done.answer());
-            case Claim.Reused _ -> {
-                KeyedCall.CALLS.add(KeyedCall.REUSED);
-                throw new ProblemException(
-                        ProblemType.IDEMPOTENCY_KEY_REUSED,
-                        "This Idempotency-Key came before with another request.",
-                        List.of(FieldError.inParameter(IdempotencyKey.HEADER, "belongs to another request")));
-            }
-            case Claim.Fresh _ -> {
-                Object answer = proceed(operation);
-                keys.keep(transaction, call.actor(), call.key(), call.requestHash(), answers.store(answer));
-                yield new Attempt.Ran(answer);
-            }
+        return switch (oneEffect.of(operation, oneEffect.caller().orElseThrow(), key, request.getMethod(), address)) {
+            case OneEffect.Result.Fresh(var returned) -> returned;
+            // Thrown, because an interceptor can return nothing but what the operation's own type allows.
+            case OneEffect.Result.Again(var answer) -> throw new WebApplicationException(answer);
         };
-    }
-
-    private static IdempotencyKey parse(String key) {
-        if (!IdempotencyKey.isValid(key)) {
-            throw new ProblemException(
-                    ProblemType.INVALID_INPUT,
-                    "The Idempotency-Key is not acceptable.",
-                    List.of(FieldError.inParameter(
-                            IdempotencyKey.HEADER, "must have 1 to 255 visible ASCII characters")));
-        }
-        return new IdempotencyKey(key);
-    }
-
-    private static @Nullable Object proceed(InvocationContext operation) {
-        try {
-            return operation.proceed();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("operations throw no checked exceptions", e);
-        }
     }
 }
