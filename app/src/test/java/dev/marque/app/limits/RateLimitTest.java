@@ -97,6 +97,39 @@ class RateLimitTest {
                 .isEqualTo(200);
     }
 
+    @Test
+    void keysThatAreGuessedCountAsFailedSignIns() {
+        Shop shop = new Shop(world.admin());
+        Shop.License license = shop.license(shop.policy(shop.product(), "\"maxActivations\": 5"));
+        allow("sign-in", 3);
+        allow("license", 6);
+        allow("address", 5);
+        Api anonymous = world.anonymous();
+        for (int call = 0; call < 6; call++) {
+            assertThat(validateKey(anonymous, license.key()).status())
+                    .as("a right key does not count against the address")
+                    .isEqualTo(200);
+        }
+        assertThat(validateKey(anonymous, license.key()).headers().firstValue("X-RateLimit-Limit"))
+                .as("but against its license")
+                .contains("6");
+        for (int call = 0; call < 3; call++) {
+            assertThat(validateKey(anonymous, "guess-" + call).text("/meta/code"))
+                    .isEqualTo("NOT_FOUND");
+        }
+
+        Answer refused = validateKey(anonymous, license.key());
+
+        assertThat(refused.status()).as("before the key is looked up").isEqualTo(429);
+        assertThat(refused.text("/errors/0/code")).isEqualTo("TOO_MANY_REQUESTS");
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(refused.headers().firstValue("X-RateLimit-Limit")).contains("3");
+    }
+
+    private static Answer validateKey(Api caller, String key) {
+        return caller.post("/v1/licenses/actions/validate-key", "{\"meta\": {\"key\": \"" + key + "\"}}");
+    }
+
     private static Answer attempt(Api anonymous, int number) {
         return anonymous.post(
                 "/api/v1/auth/login",

@@ -17,6 +17,7 @@ import dev.marque.platform.identity.CredentialDirectory;
 import dev.marque.platform.identity.CredentialDirectory.Entry;
 import dev.marque.platform.identity.CredentialDirectory.Kind;
 import dev.marque.platform.identity.RecordScope;
+import dev.marque.platform.limits.http.CallCount;
 import dev.marque.platform.observe.AbuseWatch;
 import dev.marque.platform.observe.AbuseWatch.Abuse;
 import dev.marque.platform.tenancy.TenantGate;
@@ -41,6 +42,7 @@ public class ValidationRoutes implements RouteSource {
     private final CredentialDirectory directory;
     private final TenantGate gate;
     private final AbuseWatch abuse;
+    private final CallCount count;
     private final InstantSource clock;
 
     @Inject
@@ -51,6 +53,7 @@ public class ValidationRoutes implements RouteSource {
             CredentialDirectory directory,
             TenantGate gate,
             AbuseWatch abuse,
+            CallCount count,
             InstantSource clock) {
         this.finder = finder;
         this.views = views;
@@ -58,6 +61,7 @@ public class ValidationRoutes implements RouteSource {
         this.directory = directory;
         this.gate = gate;
         this.abuse = abuse;
+        this.count = count;
         this.clock = clock;
     }
 
@@ -96,13 +100,16 @@ public class ValidationRoutes implements RouteSource {
         String key = meta.needText("key");
         Optional<Long> nonce = meta.number("nonce");
         AskedScope scope = AskedScope.in(meta);
+        count.beforeGuess(call.caller(), call.origin());
         Optional<Actor> holder = holder(call, key);
         Optional<License> found = holder.flatMap(actor -> finder.get(actor, actor.id()));
         if (found.isEmpty()) {
             abuse.refused(Abuse.KEY_GUESSING, call.origin().address());
+            count.guessedWrong(call.caller(), call.origin());
             Reason none = Reason.refused("NOT_FOUND", "does not exist", dev.marque.keys.validation.Code.REVOKED);
             return Reply.of(null, meta(none, clock.instant(), nonce, scope));
         }
+        count.guessedRight(call.caller(), call.origin(), holder.get());
         KnownLicense known = finder.known(holder.get(), found.get());
         Judged judged = judging.judge(holder.get(), known, scope);
         KnownLicense after = new KnownLicense(judged.license(), known.policy(), known.said(), known.policySaid());

@@ -3,6 +3,7 @@ package dev.marque.platform.limits.http;
 import dev.marque.kernel.net.Network;
 import dev.marque.kernel.problem.ProblemException;
 import dev.marque.kernel.problem.ProblemType;
+import dev.marque.platform.identity.Actor;
 import dev.marque.platform.identity.RequestOrigin;
 import dev.marque.platform.limits.Limit;
 import dev.marque.platform.limits.RateLimiter;
@@ -52,6 +53,40 @@ public class CallCount {
     void proven(RequestOrigin origin) {
         limiter.giveBack(Limit.ADDRESS, subject(origin));
         tightest = null;
+    }
+
+    /**
+     * To be asked before a secret is looked up that stands in the call itself, not in its credentials.
+     *
+     * @throws ProblemException RATE_LIMITED for whoever guessed wrong as often as {@link Limit#SIGN_IN} allows
+     */
+    public void beforeGuess(Optional<Actor> caller, RequestOrigin origin) {
+        String guesser = guesser(caller, origin);
+        if (!limiter.wouldAdmit(Limit.SIGN_IN, guesser)) {
+            take(Limit.SIGN_IN, guesser);
+        }
+    }
+
+    /** The secret is nobody's. */
+    public void guessedWrong(Optional<Actor> caller, RequestOrigin origin) {
+        limiter.take(Limit.SIGN_IN, guesser(caller, origin));
+    }
+
+    /**
+     * The secret is a license's: a caller who brought no credentials is that license.
+     *
+     * @throws ProblemException RATE_LIMITED
+     */
+    public void guessedRight(Optional<Actor> caller, RequestOrigin origin, Actor license) {
+        if (caller.isEmpty()) {
+            proven(origin);
+            take(Limit.LICENSE, license.id().toString());
+            take(Limit.TENANT, license.tenant().value().toString());
+        }
+    }
+
+    private static String guesser(Optional<Actor> caller, RequestOrigin origin) {
+        return caller.map(actor -> actor.id().toString()).orElseGet(() -> subject(origin));
     }
 
     /** What the tightest limit said; empty if none was asked. */
