@@ -20,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -125,6 +126,15 @@ public class Policies {
 
     /** @throws ProblemException NOT_FOUND, INVALID_INPUT, or CHANGED_MEANWHILE if the policy has another version */
     public Policy update(Actor actor, UUID id, PolicyEdit edit, ExpectedVersion expected) {
+        return update(actor, id, edit, Set.of(), expected);
+    }
+
+    /**
+     * {@link #update(Actor, UUID, PolicyEdit, ExpectedVersion)} that takes bounds away as well.
+     *
+     * @throws ProblemException as that
+     */
+    public Policy update(Actor actor, UUID id, PolicyEdit edit, Set<Bound> without, ExpectedVersion expected) {
         return database.inEnvironment(actor.where(), transaction -> {
             Policy before = PolicyRows.read(transaction, id, "for update");
             expected.check(before.version());
@@ -132,7 +142,7 @@ public class Policies {
                     id,
                     before.productId(),
                     Objects.requireNonNullElse(edit.name(), before.name()),
-                    edit.applyTo(before.terms()),
+                    edit.applyTo(before.terms()).without(without),
                     before.keyFormat(),
                     before.keyScheme(),
                     before.keyPrefix(),

@@ -14,6 +14,7 @@ import dev.marque.licensing.rows.Lifetimes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,20 @@ public record Terms(
                 term,
                 grace,
                 max,
+                requiresActivation,
+                matching,
+                renewalBasis,
+                heartbeatInterval,
+                activationTokenLifetime,
+                rules);
+    }
+
+    /** The same terms without those bounds. */
+    Terms without(Set<Bound> bounds) {
+        return new Terms(
+                bounds.contains(Bound.TIME) ? null : term,
+                grace,
+                bounds.contains(Bound.MACHINES) ? null : maxActivations,
                 requiresActivation,
                 matching,
                 renewalBasis,
