@@ -2,6 +2,7 @@ package dev.marque.app.boot;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.marque.kernel.id.Ids;
+import dev.marque.keygen.machine.MachinesGone;
 import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.config.EventTransport;
 import dev.marque.platform.config.MarqueConfiguration;
@@ -51,9 +52,16 @@ public class EventBeans {
 
     @Produces
     @Singleton
-    Consumers consumers(MarqueConfiguration configuration, Database database, ObjectMapper json, Clock clock, Ids ids) {
+    Consumers consumers(
+            MarqueConfiguration configuration,
+            Database database,
+            ObjectMapper json,
+            Clock clock,
+            Ids ids,
+            MachinesGone machinesGone) {
         List<EventConsumer> consumers = new ArrayList<>();
         consumers.add(new WebhookFanOut(database, json, clock, ids));
+        consumers.add(machinesGone);
         if (configuration.events().transport() == EventTransport.KAFKA) {
             consumers.add(new KafkaPublisher(configuration.events().kafka(), json));
         }

@@ -82,4 +82,15 @@ final class KeygenScene {
         }
         return filled;
     }
+
+    /** The text with what belongs to this scene alone replaced by its name. */
+    String named(String text) {
+        String named = text;
+        for (Map.Entry<String, String> entry : ids.entrySet()) {
+            if (!entry.getKey().equals("number")) {
+                named = named.replace(entry.getValue(), "$" + entry.getKey());
+            }
+        }
+        return named.replaceAll("(fp-|cpu-|EXPORT_|export_|grace|leaver)" + id("number") + "\\b", "$1\\$number");
+    }
 }

@@ -159,4 +159,16 @@ class KeygenValidationTest {
         assertThat(again.text("/errors/0/code")).isEqualTo("KEY_TAKEN");
         assertThat(again.text("/errors/0/source/pointer")).isEqualTo("/data/attributes/key");
     }
+
+    @Test
+    void limitsAndVersionAreToldInTheirHeaders() {
+        Answer answer = admin().get("/me", "Keygen-Version", "1.7");
+
+        assertThat(answer.headers().firstValue("keygen-version")).contains("1.7");
+        assertThat(answer.headers().firstValue("x-ratelimit-limit")).isPresent();
+        assertThat(answer.headers().firstValue("x-ratelimit-remaining")).isPresent();
+        assertThat(answer.headers().firstValue("x-ratelimit-window")).contains("1m");
+        assertThat(admin().get("/me", "Keygen-Version", "2.0").text("/errors/0/code"))
+                .isEqualTo("INVALID_API_VERSION");
+    }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The database seen from behind, past row-level security: one connection for all tests of a JVM. */
-final class Behind {
+public final class Behind {
 
     private static final Map<String, PreparedStatement> PREPARED = new HashMap<>();
     private static @Nullable Connection connection;
@@ -58,7 +58,7 @@ final class Behind {
         return read;
     }
 
-    static List<String> column(String sql) {
+    public static List<String> column(String sql) {
         return rows(sql, row -> row.getString(1));
     }
 

@@ -4,13 +4,14 @@ import static dev.marque.licensing.LicensingPermissions.LICENSING_USE;
 import static dev.marque.licensing.LicensingPermissions.POLICIES_READ;
 import static dev.marque.licensing.LicensingPermissions.POLICIES_WRITE;
 
-import dev.marque.kernel.page.Page;
 import dev.marque.keygen.details.Metadata;
 import dev.marque.keygen.route.Call;
+import dev.marque.keygen.route.Listing;
 import dev.marque.keygen.route.Paging;
 import dev.marque.keygen.route.Reply;
 import dev.marque.keygen.route.Route;
 import dev.marque.keygen.route.RouteSource;
+import dev.marque.keygen.route.Walk;
 import dev.marque.keygen.wire.Body;
 import dev.marque.keygen.wire.Failure;
 import dev.marque.keygen.wire.Fields;
@@ -54,9 +55,10 @@ public class EntitlementRoutes implements RouteSource {
     private Reply list(Call call) {
         if (call.byLicense()) {
             List<Entitlement> own = own(call);
-            return Paging.list(call, _ -> new Page<>(own, null), found -> found.view(call.links()));
+            return Paging.list(call, Listing.of(own), found -> found.view(call.links()));
         }
-        return Paging.list(call, request -> catalogue.list(call.actor(), request), found -> found.view(call.links()));
+        return Paging.list(
+                call, Walk.over(request -> catalogue.list(call.actor(), request)), found -> found.view(call.links()));
     }
 
     private List<Entitlement> own(Call call) {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What can be said of a policy, and what Marque has no counterpart for. */
 final class PolicyChecks {
@@ -59,17 +58,11 @@ final class PolicyChecks {
         }
     }
 
-    /** What stays as it is, and what was limited and cannot be unlimited again. */
+    /** What stays as it is. */
     static void checkChange(Fields sent, Policy before) {
         String scheme = PolicyView.scheme(before);
         if (sent.has("scheme") && !Objects.equals(sent.text("scheme").orElse(null), scheme)) {
             throw Failure.unsupported(sent.at("scheme"), "stays as it is: licenses have keys of it");
-        }
-        Map<String, @Nullable Object> limits = PolicyView.attributes(before, dev.marque.keygen.details.Detail.NOTHING);
-        for (String name : List.of("duration", "maxMachines")) {
-            if (sent.isNull(name) && limits.get(name) != null) {
-                throw Failure.unsupported(sent.at(name), "cannot be taken away; make another policy without it");
-            }
         }
     }
 

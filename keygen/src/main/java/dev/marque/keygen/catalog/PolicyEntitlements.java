@@ -1,7 +1,7 @@
 package dev.marque.keygen.catalog;
 
-import dev.marque.kernel.page.Page;
 import dev.marque.keygen.route.Call;
+import dev.marque.keygen.route.Listing;
 import dev.marque.keygen.route.Paging;
 import dev.marque.keygen.route.Reply;
 import dev.marque.keygen.wire.Failure;
@@ -35,7 +35,7 @@ class PolicyEntitlements {
 
     Reply list(Call call) {
         List<Entitlement> all = of(call, policy(call));
-        return Paging.list(call, _ -> new Page<>(all, null), found -> found.view(call.links()));
+        return Paging.list(call, Listing.of(all), found -> found.view(call.links()));
     }
 
     Reply show(Call call) {

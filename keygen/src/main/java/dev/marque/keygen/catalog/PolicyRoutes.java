@@ -14,6 +14,7 @@ import dev.marque.keygen.route.Paging;
 import dev.marque.keygen.route.Reply;
 import dev.marque.keygen.route.Route;
 import dev.marque.keygen.route.RouteSource;
+import dev.marque.keygen.route.Walk;
 import dev.marque.keygen.wire.Failure;
 import dev.marque.licensing.license.Licenses;
 import dev.marque.licensing.policy.Policies;
@@ -36,6 +37,7 @@ public class PolicyRoutes implements RouteSource {
     private final Details details;
     private final PolicyWriting writing;
     private final PolicyEntitlements entitlements;
+    private final Removals removals;
 
     @Inject
     PolicyRoutes(
@@ -44,13 +46,15 @@ public class PolicyRoutes implements RouteSource {
             Licenses licenses,
             Details details,
             PolicyWriting writing,
-            PolicyEntitlements entitlements) {
+            PolicyEntitlements entitlements,
+            Removals removals) {
         this.policies = policies;
         this.products = products;
         this.licenses = licenses;
         this.details = details;
         this.writing = writing;
         this.entitlements = entitlements;
+        this.removals = removals;
     }
 
     @Override
@@ -77,7 +81,10 @@ public class PolicyRoutes implements RouteSource {
     private Reply list(Call call) {
         UUID product = call.query().id("product").orElse(null);
         return Paging.pages(
-                call, request -> policies.list(call.actor(), product, request), _ -> true, found -> views(call, found));
+                call,
+                Walk.over(request -> removals.there(
+                        call.actor(), Kind.POLICY, policies.list(call.actor(), product, request), Policy::id)),
+                found -> views(call, found));
     }
 
     private List<Map<String, @Nullable Object>> views(Call call, List<Policy> found) {
@@ -105,10 +112,9 @@ public class PolicyRoutes implements RouteSource {
         return entitlements.list(call);
     }
 
-    /** Licenses keep the policy that they are under, so that it can be told why they are as they are. */
     private Reply delete(Call call) {
-        policy(call);
-        throw Failure.unsupported("/data", "policies are kept for good: licenses say which one they are under");
+        removals.removePolicy(call, policy(call).id());
+        return Reply.none();
     }
 
     /** The policy of the address; a license sees its own only. */
@@ -118,6 +124,10 @@ public class PolicyRoutes implements RouteSource {
                 && !licenses.get(call.actor(), call.actor().id()).policyId().equals(id)) {
             throw Failure.notFound("policy", id.toString());
         }
-        return policies.get(call.actor(), id);
+        Policy found = policies.get(call.actor(), id);
+        if (!call.byLicense() && removals.isGone(call.actor(), Kind.POLICY, id)) {
+            throw Failure.notFound("policy", id.toString());
+        }
+        return found;
     }
 }

@@ -7,10 +7,12 @@ import dev.marque.keygen.details.Metadata;
 import dev.marque.keygen.route.Call;
 import dev.marque.keygen.route.Reply;
 import dev.marque.keygen.wire.Body;
+import dev.marque.keygen.wire.Failure;
 import dev.marque.keygen.wire.Fields;
 import dev.marque.keys.fingerprint.MatchingStrategy;
 import dev.marque.keys.license.SignedKeyScheme;
 import dev.marque.licensing.edit.ExpectedVersion;
+import dev.marque.licensing.policy.Bound;
 import dev.marque.licensing.policy.KeyFormat;
 import dev.marque.licensing.policy.NewPolicy;
 import dev.marque.licensing.policy.Policies;
@@ -21,6 +23,7 @@ import dev.marque.platform.database.Database;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,12 +86,14 @@ class PolicyWriting {
 
     private final Policies policies;
     private final Details details;
+    private final Removals removals;
     private final Database database;
 
     @Inject
-    PolicyWriting(Policies policies, Details details, Database database) {
+    PolicyWriting(Policies policies, Details details, Removals removals, Database database) {
         this.policies = policies;
         this.details = details;
+        this.removals = removals;
         this.database = database;
     }
 
@@ -96,6 +101,9 @@ class PolicyWriting {
         Fields data = call.body().data("policy", "policies");
         Fields attributes = Body.needAttributes(data, KNOWN);
         UUID product = Body.needRelated(Body.relationships(data, Set.of("product")), "product", "product", "products");
+        if (removals.isGone(call.actor(), Kind.PRODUCT, product)) {
+            throw Failure.unprocessable("/data/relationships/product", "PRODUCT_NOT_FOUND", "must exist");
+        }
         PolicyChecks.check(attributes);
         PolicyTerms terms = new PolicyTerms(attributes);
         boolean floating = attributes.flag("floating").orElse(false);
@@ -130,6 +138,9 @@ class PolicyWriting {
     Reply update(Call call) {
         UUID id = call.id("id", "policy");
         Policy before = policies.get(call.actor(), id);
+        if (removals.isGone(call.actor(), Kind.POLICY, id)) {
+            throw Failure.notFound("policy", id.toString());
+        }
         Fields sent = Body.needAttributes(call.body().data("policy", "policies"), KNOWN);
         PolicyChecks.check(sent);
         PolicyChecks.checkChange(sent, before);
@@ -141,7 +152,7 @@ class PolicyWriting {
                 sent.text("name").orElse(null),
                 names.contains("duration") ? terms.duration() : null,
                 null,
-                names.contains("maxMachines") ? terms.most("maxMachines") : null,
+                machines(sent, terms, merged),
                 sent.flag("strict").orElse(null),
                 PolicyTerms.MATCHING.in(sent).orElse(null),
                 PolicyTerms.RENEWAL.in(sent).orElse(null),
@@ -151,10 +162,31 @@ class PolicyWriting {
                 null,
                 terms.spokenOf(names, before.terms().rules()));
         return database.together(call.account(), () -> {
-            Policy policy = policies.update(call.actor(), id, edit, ExpectedVersion.ANY);
+            Policy policy = policies.update(call.actor(), id, edit, without(sent, merged), ExpectedVersion.ANY);
             details.say(call.actor(), Kind.POLICY, id, said(sent));
             return Reply.of(view(call, policy));
         });
+    }
+
+    /** What was sent as null. A policy that is not floating is for one machine, so that null means that. */
+    private static Set<Bound> without(Fields sent, Map<String, @Nullable Object> merged) {
+        Set<Bound> bounds = EnumSet.noneOf(Bound.class);
+        if (sent.isNull("duration")) {
+            bounds.add(Bound.TIME);
+        }
+        if (sent.isNull("maxMachines") && Boolean.TRUE.equals(merged.get("floating"))) {
+            bounds.add(Bound.MACHINES);
+        }
+        return bounds;
+    }
+
+    /** How many machines, where it was spoken of them. */
+    private static @Nullable Integer machines(Fields sent, PolicyTerms terms, Map<String, @Nullable Object> merged) {
+        if (!sent.has("maxMachines")) {
+            return null;
+        }
+        boolean one = sent.isNull("maxMachines") && !Boolean.TRUE.equals(merged.get("floating"));
+        return one ? Integer.valueOf(1) : terms.most("maxMachines");
     }
 
     private static Map<String, @Nullable Object> said(Fields attributes) {

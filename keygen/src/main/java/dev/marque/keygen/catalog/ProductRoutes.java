@@ -15,12 +15,14 @@ import dev.marque.keygen.route.Paging;
 import dev.marque.keygen.route.Reply;
 import dev.marque.keygen.route.Route;
 import dev.marque.keygen.route.RouteSource;
+import dev.marque.keygen.route.Walk;
 import dev.marque.keygen.wire.Body;
 import dev.marque.keygen.wire.Failure;
 import dev.marque.keygen.wire.Fields;
 import dev.marque.licensing.edit.ExpectedVersion;
 import dev.marque.licensing.license.Licenses;
 import dev.marque.licensing.policy.Policies;
+import dev.marque.licensing.policy.Policy;
 import dev.marque.licensing.product.NewProduct;
 import dev.marque.licensing.product.Product;
 import dev.marque.licensing.product.ProductEdit;
@@ -50,6 +52,7 @@ public class ProductRoutes implements RouteSource {
     private final Details details;
     private final Database database;
     private final ProductCodes codes;
+    private final Removals removals;
 
     @Inject
     ProductRoutes(
@@ -58,13 +61,15 @@ public class ProductRoutes implements RouteSource {
             Licenses licenses,
             Details details,
             Database database,
-            ProductCodes codes) {
+            ProductCodes codes,
+            Removals removals) {
         this.products = products;
         this.policies = policies;
         this.licenses = licenses;
         this.details = details;
         this.database = database;
         this.codes = codes;
+        this.removals = removals;
     }
 
     @Override
@@ -81,7 +86,10 @@ public class ProductRoutes implements RouteSource {
 
     private Reply list(Call call) {
         return Paging.pages(
-                call, request -> products.list(call.actor(), request), _ -> true, found -> views(call, found));
+                call,
+                Walk.over(request ->
+                        removals.there(call.actor(), Kind.PRODUCT, products.list(call.actor(), request), Product::id)),
+                found -> views(call, found));
     }
 
     private List<Map<String, @Nullable Object>> views(Call call, List<Product> found) {
@@ -154,13 +162,14 @@ public class ProductRoutes implements RouteSource {
         UUID id = product(call).id();
         return Paging.list(
                 call,
-                request -> policies.list(call.actor(), id, request),
+                Walk.over(request -> removals.there(
+                        call.actor(), Kind.POLICY, policies.list(call.actor(), id, request), Policy::id)),
                 policy -> PolicyView.of(policy, details.of(call.actor(), Kind.POLICY, policy.id()), call.links()));
     }
 
     private Reply delete(Call call) {
-        product(call);
-        throw Failure.unsupported("/data", "products are kept for good: license numbers name them");
+        removals.removeProduct(call, product(call).id());
+        return Reply.none();
     }
 
     /** By id or code; a license sees its own only. */
@@ -171,7 +180,11 @@ public class ProductRoutes implements RouteSource {
                 && !licenses.get(call.actor(), call.actor().id()).productId().equals(id)) {
             throw Failure.notFound("product", name);
         }
-        return products.get(call.actor(), id);
+        Product found = products.get(call.actor(), id);
+        if (!call.byLicense() && removals.isGone(call.actor(), Kind.PRODUCT, id)) {
+            throw Failure.notFound("product", name);
+        }
+        return found;
     }
 
     private UUID byCode(Call call, String code) {

@@ -6,15 +6,16 @@ import static dev.marque.licensing.LicensingPermissions.LICENSING_USE;
 import static dev.marque.licensing.LicensingPermissions.POLICIES_READ;
 import static dev.marque.licensing.LicensingPermissions.PRODUCTS_READ;
 
-import dev.marque.kernel.page.Page;
 import dev.marque.keygen.catalog.Attachments;
 import dev.marque.keygen.catalog.Entitlement;
 import dev.marque.keygen.catalog.EntitlementCatalogue;
 import dev.marque.keygen.catalog.PolicyView;
 import dev.marque.keygen.catalog.ProductView;
+import dev.marque.keygen.catalog.Removals;
 import dev.marque.keygen.details.Details;
 import dev.marque.keygen.details.Details.Kind;
 import dev.marque.keygen.route.Call;
+import dev.marque.keygen.route.Listing;
 import dev.marque.keygen.route.Paging;
 import dev.marque.keygen.route.Reply;
 import dev.marque.keygen.route.Route;
@@ -49,6 +50,7 @@ public class LicenseEntitlements implements RouteSource {
     private final EntitlementCatalogue catalogue;
     private final FeatureGrants grants;
     private final PolicyAdoptions adoptions;
+    private final Removals removals;
     private final Products products;
     private final Details details;
     private final Database database;
@@ -60,6 +62,7 @@ public class LicenseEntitlements implements RouteSource {
             EntitlementCatalogue catalogue,
             FeatureGrants grants,
             PolicyAdoptions adoptions,
+            Removals removals,
             Products products,
             Details details,
             Database database) {
@@ -68,6 +71,7 @@ public class LicenseEntitlements implements RouteSource {
         this.catalogue = catalogue;
         this.grants = grants;
         this.adoptions = adoptions;
+        this.removals = removals;
         this.products = products;
         this.details = details;
         this.database = database;
@@ -88,7 +92,7 @@ public class LicenseEntitlements implements RouteSource {
 
     private Reply list(Call call) {
         List<Entitlement> all = catalogue.of(call.actor(), finder.find(call, call.path("id")));
-        return Paging.list(call, _ -> new Page<>(all, null), found -> found.view(call.links()));
+        return Paging.list(call, Listing.of(all), found -> found.view(call.links()));
     }
 
     private Reply show(Call call) {
@@ -162,6 +166,9 @@ public class LicenseEntitlements implements RouteSource {
     private Reply changePolicy(Call call) {
         License license = finder.find(call, call.path("id"));
         UUID policy = call.body().identifier("policy", "policies");
+        if (removals.isGone(call.actor(), Kind.POLICY, policy)) {
+            throw Failure.unprocessable("/data", "POLICY_NOT_FOUND", "must exist");
+        }
         License after = adoptions
                 .change(call.actor(), license.id(), policy, true, false)
                 .license();

@@ -70,7 +70,7 @@ public class LicenseFinder {
     }
 
     /** Licenses and what goes with them, in the same order. */
-    List<KnownLicense> known(Actor actor, List<License> found) {
+    public List<KnownLicense> known(Actor actor, List<License> found) {
         Map<UUID, Policy> ofPolicy = new HashMap<>();
         found.forEach(license -> ofPolicy.computeIfAbsent(license.policyId(), id -> policies.get(actor, id)));
         Map<UUID, Detail> said =

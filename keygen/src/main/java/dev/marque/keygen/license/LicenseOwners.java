@@ -5,15 +5,16 @@ import static dev.marque.licensing.LicensingPermissions.LICENSES_READ;
 import static dev.marque.licensing.LicensingPermissions.LICENSE_USERS_WRITE;
 import static dev.marque.licensing.LicensingPermissions.LICENSING_USE;
 
-import dev.marque.kernel.page.Page;
 import dev.marque.kernel.page.PageRequest;
 import dev.marque.keygen.people.UserView;
 import dev.marque.keygen.people.UserViews;
 import dev.marque.keygen.route.Call;
+import dev.marque.keygen.route.Listing;
 import dev.marque.keygen.route.Paging;
 import dev.marque.keygen.route.Reply;
 import dev.marque.keygen.route.Route;
 import dev.marque.keygen.route.RouteSource;
+import dev.marque.keygen.route.Walk;
 import dev.marque.keygen.wire.Body;
 import dev.marque.keygen.wire.Failure;
 import dev.marque.keygen.wire.Fields;
@@ -109,11 +110,11 @@ public class LicenseOwners implements RouteSource {
     private Reply users(Call call) {
         License license = finder.find(call, call.path("id"));
         if (license.terms().rules().users() == null) {
-            return Paging.list(call, _ -> new Page<NamedUser>(List.of(), null), user -> Map.of());
+            return Paging.list(call, Listing.of(List.<NamedUser>of()), _ -> Map.of());
         }
         return Paging.list(
                 call,
-                request -> named.list(call.actor(), license.id(), request),
+                Walk.over(request -> named.list(call.actor(), license.id(), request)),
                 user -> views.of(call, license, user));
     }
 

@@ -4,42 +4,53 @@ import static dev.marque.licensing.LicensingPermissions.LICENSES_READ;
 import static dev.marque.licensing.LicensingPermissions.LICENSES_WRITE;
 import static dev.marque.licensing.LicensingPermissions.LICENSING_USE;
 
-import dev.marque.kernel.page.Page;
 import dev.marque.keygen.route.Call;
+import dev.marque.keygen.route.Listing;
 import dev.marque.keygen.route.Paging;
 import dev.marque.keygen.route.Query;
 import dev.marque.keygen.route.Reply;
 import dev.marque.keygen.route.Route;
 import dev.marque.keygen.route.RouteSource;
-import dev.marque.keys.validation.LicenseState;
-import dev.marque.licensing.license.License;
+import dev.marque.licensing.activation.MachineSearch;
 import dev.marque.licensing.license.LicenseFilter;
-import dev.marque.licensing.license.Licenses;
+import dev.marque.licensing.license.LicenseLists;
+import dev.marque.licensing.license.LicenseTraits;
 import dev.marque.platform.database.Database;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Licenses: looking at them, making and changing them. */
 @Singleton
 public class LicenseRoutes implements RouteSource {
 
-    private final Licenses licenses;
+    private final LicenseLists lists;
     private final LicenseFinder finder;
     private final LicenseViews views;
     private final LicenseWriting writing;
+    private final Owners owners;
+    private final MachineSearch machines;
+    private final InstantSource clock;
     private final Database database;
 
     @Inject
     LicenseRoutes(
-            Licenses licenses, LicenseFinder finder, LicenseViews views, LicenseWriting writing, Database database) {
-        this.licenses = licenses;
+            LicenseLists lists,
+            LicenseFinder finder,
+            LicenseViews views,
+            LicenseWriting writing,
+            Owners owners,
+            MachineSearch machines,
+            InstantSource clock,
+            Database database) {
+        this.lists = lists;
         this.finder = finder;
+        this.owners = owners;
+        this.machines = machines;
+        this.clock = clock;
         this.views = views;
         this.writing = writing;
         this.database = database;
@@ -64,53 +75,48 @@ public class LicenseRoutes implements RouteSource {
 
     private Reply list(Call call) {
         Query query = call.query();
-        return list(call, query.id("product").orElse(null), query.id("policy").orElse(null));
+        return sold(call, query.id("product").orElse(null), query.id("policy").orElse(null));
     }
 
     private Reply ofPolicy(Call call) {
-        return list(call, null, call.id("policy", "policy"));
+        return sold(call, null, call.id("policy", "policy"));
     }
 
     private Reply ofProduct(Call call) {
-        return list(call, call.id("product", "product"), null);
+        return sold(call, call.id("product", "product"), null);
     }
 
-    private Reply list(Call call, @Nullable UUID product, @Nullable UUID policy) {
-        LicenseFilter filter = new LicenseFilter(product, policy, null, null, null);
-        Predicate<License> wanted = wanted(call);
+    private Reply sold(Call call, @Nullable UUID product, @Nullable UUID policy) {
+        Query query = call.query();
+        UUID owner = LicenseQuery.owner(query)
+                .map(name -> owners.named(call.actor(), name))
+                .orElse(null);
+        return list(call, new LicenseFilter(product, policy, null, null, null), owner);
+    }
+
+    /**
+     * The licenses of a list, with what the query wants them to be like.
+     *
+     * @param owner whose; null for everybody's
+     */
+    public Reply list(Call call, LicenseFilter filter, @Nullable UUID owner) {
+        LicenseQuery query = new LicenseQuery(call.query(), clock.instant(), () -> owners.banned(call.actor()));
+        LicenseTraits wanted = call.query()
+                .id("machine")
+                .map(machine -> query.traits(owner).only(licenseOf(call, machine)))
+                .orElseGet(() -> query.traits(owner));
         return Paging.pages(
                 call,
-                request ->
-                        call.byLicense() ? new Page<>(own(call), null) : licenses.list(call.actor(), filter, request),
-                license -> KnownLicense.isThere(license) && wanted.test(license),
+                Listing.asked(
+                        slice -> lists.slice(call.actor(), filter, wanted, slice),
+                        () -> lists.count(call.actor(), filter, wanted, Listing.COUNTED)),
                 found -> database.together(call.account(), () -> views.of(call, found)));
     }
 
-    private List<License> own(Call call) {
-        return finder.get(call.actor(), call.actor().id()).stream().toList();
-    }
-
-    private static Predicate<License> wanted(Call call) {
-        Query query = call.query();
-        Optional<Boolean> suspended = query.flag("suspended");
-        Optional<UUID> owner = query.id("owner").or(() -> query.id("user"));
-        Map<String, String> metadata = metadata(query);
-        return license -> suspended
-                        .map(asked -> asked == (license.state() == LicenseState.SUSPENDED))
-                        .orElse(true)
-                && owner.map(id -> id.equals(license.assignment().customerUserId()))
-                        .orElse(true)
-                && license.metadata().entrySet().containsAll(metadata.entrySet());
-    }
-
-    /** {@code metadata[name]=value}. */
-    private static Map<String, String> metadata(Query query) {
-        Map<String, String> wanted = new java.util.HashMap<>();
-        query.values().forEach((name, values) -> {
-            if (name.startsWith("metadata[") && name.endsWith("]")) {
-                wanted.put(name.substring("metadata[".length(), name.length() - 1), values.getFirst());
-            }
-        });
-        return wanted;
+    /** The license that a machine uses; the machine's own id, which no license has, if it is not there. */
+    private UUID licenseOf(Call call, UUID machine) {
+        return machines.byId(call.actor(), machine)
+                .map(found -> found.license().id())
+                .orElse(machine);
     }
 }

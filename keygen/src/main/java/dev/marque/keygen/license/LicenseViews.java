@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public class LicenseViews {
 
     /** So long before its end a license is said to be expiring. */
-    private static final Duration EXPIRING = Duration.ofDays(3);
+    static final Duration EXPIRING = Duration.ofDays(3);
 
     private final LicenseFinder finder;
     private final ShownKeys keys;
@@ -163,7 +163,7 @@ public class LicenseViews {
         if (license.state() == LicenseState.SUSPENDED) {
             return "SUSPENDED";
         }
-        if (end == null || now.isBefore(end.minus(EXPIRING))) {
+        if (end == null || !end.isBefore(now.plus(EXPIRING))) {
             return "ACTIVE";
         }
         return now.isBefore(end) ? "EXPIRING" : "EXPIRED";

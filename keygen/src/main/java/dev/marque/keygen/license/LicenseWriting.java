@@ -2,6 +2,7 @@ package dev.marque.keygen.license;
 
 import dev.marque.kernel.problem.ProblemException;
 import dev.marque.keygen.catalog.LicenseTerms;
+import dev.marque.keygen.catalog.Removals;
 import dev.marque.keygen.details.Details;
 import dev.marque.keygen.details.Details.Kind;
 import dev.marque.keygen.details.Metadata;
@@ -15,15 +16,19 @@ import dev.marque.licensing.edit.ExpectedVersion;
 import dev.marque.licensing.license.Assignment;
 import dev.marque.licensing.license.IssuedLicense;
 import dev.marque.licensing.license.License;
+import dev.marque.licensing.license.LicenseBounds;
 import dev.marque.licensing.license.LicenseEdit;
 import dev.marque.licensing.license.LicenseIssuing;
 import dev.marque.licensing.license.Licenses;
 import dev.marque.licensing.license.NewLicense;
+import dev.marque.licensing.policy.Bound;
+import dev.marque.licensing.policy.ExpirationBasis;
 import dev.marque.licensing.policy.Policies;
 import dev.marque.licensing.policy.Policy;
 import dev.marque.platform.database.Database;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +69,9 @@ class LicenseWriting {
 
     private final LicenseIssuing issuing;
     private final Licenses licenses;
+    private final LicenseBounds bounds;
     private final Policies policies;
+    private final Removals removals;
     private final LicenseFinder finder;
     private final LicenseViews views;
     private final LicenseOwners owners;
@@ -75,7 +82,9 @@ class LicenseWriting {
     LicenseWriting(
             LicenseIssuing issuing,
             Licenses licenses,
+            LicenseBounds bounds,
             Policies policies,
+            Removals removals,
             LicenseFinder finder,
             LicenseViews views,
             LicenseOwners owners,
@@ -83,7 +92,9 @@ class LicenseWriting {
             Database database) {
         this.issuing = issuing;
         this.licenses = licenses;
+        this.bounds = bounds;
         this.policies = policies;
+        this.removals = removals;
         this.finder = finder;
         this.views = views;
         this.owners = owners;
@@ -130,10 +141,13 @@ class LicenseWriting {
 
     private Policy policy(Call call, UUID id) {
         try {
-            return policies.get(call.actor(), id);
+            if (!removals.isGone(call.actor(), Kind.POLICY, id)) {
+                return policies.get(call.actor(), id);
+            }
         } catch (ProblemException missing) {
-            throw Failure.unprocessable("/data/relationships/policy", "POLICY_NOT_FOUND", "must exist");
+            // As one that was deleted.
         }
+        throw Failure.unprocessable("/data/relationships/policy", "POLICY_NOT_FOUND", "must exist");
     }
 
     private static @Nullable String name(Fields attributes) {
@@ -176,7 +190,6 @@ class LicenseWriting {
         License before = finder.find(call, call.path("id"));
         Fields attributes = Body.needAttributes(call.body().data("license", "licenses"), EDITED);
         LicenseTerms terms = new LicenseTerms(attributes, before.terms().rules());
-        refuseUnlimiting(attributes, before);
         LicenseMetadata metadata =
                 Metadata.in(attributes).map(LicenseMetadata::of).orElse(null);
         LicenseEdit edit = new LicenseEdit(
@@ -190,6 +203,10 @@ class LicenseWriting {
         Optional<Boolean> suspended = attributes.flag("suspended");
         return database.together(call.account(), () -> {
             License after = licenses.update(call.actor(), before.id(), edit, ExpectedVersion.ANY);
+            Set<Bound> without = without(attributes, before);
+            if (!without.isEmpty()) {
+                after = bounds.remove(call.actor(), before.id(), without);
+            }
             details.say(call.actor(), Kind.LICENSE, before.id(), said);
             boolean is = before.state() == LicenseState.SUSPENDED;
             if (suspended.isPresent() && suspended.get() != is) {
@@ -201,14 +218,22 @@ class LicenseWriting {
         });
     }
 
-    private static void refuseUnlimiting(Fields attributes, License before) {
-        boolean endless = attributes.isNull("expiry") && before.expiresAt() != null;
-        boolean boundless = attributes.isNull("maxMachines") && before.terms().maxActivations() != null;
-        if (endless || boundless) {
-            String name = endless ? "expiry" : "maxMachines";
-            throw Failure.unsupported(
-                    attributes.at(name), "cannot be taken away; put the license under a policy without it");
+    /** What was sent as null, and is not without it already. */
+    private static Set<Bound> without(Fields attributes, License before) {
+        Set<Bound> bounds = EnumSet.noneOf(Bound.class);
+        if (attributes.isNull("expiry") && before.expiresAt() != null) {
+            if (before.terms().term() != null
+                    && before.terms().rules().whenExpired().basis() != ExpirationBasis.FROM_CREATION) {
+                throw Failure.unsupported(
+                        attributes.at("expiry"),
+                        "cannot be taken away: the license's time begins with its first use, and would begin again");
+            }
+            bounds.add(Bound.TIME);
         }
+        if (attributes.isNull("maxMachines") && before.terms().maxActivations() != null) {
+            bounds.add(Bound.MACHINES);
+        }
+        return bounds;
     }
 
     /** What is revoked is gone for Keygen's clients, and stays to be looked at in our own API. */

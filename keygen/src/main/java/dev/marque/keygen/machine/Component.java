@@ -14,4 +14,5 @@ public record Component(
         String name,
         Map<String, @Nullable Object> metadata,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt)
+        implements Part {}

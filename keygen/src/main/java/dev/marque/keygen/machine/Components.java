@@ -1,8 +1,6 @@
 package dev.marque.keygen.machine;
 
 import dev.marque.kernel.id.Ids;
-import dev.marque.kernel.page.Page;
-import dev.marque.kernel.page.PageRequest;
 import dev.marque.keygen.details.Metadata;
 import dev.marque.keygen.wire.Failure;
 import dev.marque.keys.json.Json;
@@ -17,31 +15,23 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of machines. Whether the caller reaches the machine, its search has decided before. Thread-safe. */
+/** The hardware of machines. Thread-safe. */
 @Singleton
-public class Components {
+public final class Components extends PartStore<Component> {
 
     private static final String RECORD = "component";
 
-    private final Database database;
-    private final ChangeLog changes;
-    private final InstantSource clock;
     private final Ids ids;
 
     @Inject
     Components(Database database, ChangeLog changes, InstantSource clock, Ids ids) {
-        this.database = database;
-        this.changes = changes;
-        this.clock = clock;
+        super("keygen_components", RECORD, database, changes, clock);
         this.ids = ids;
     }
 
@@ -60,7 +50,7 @@ public class Components {
      * @throws Failure 422 for a fingerprint that is there
      */
     public Component add(Actor actor, FoundMachine machine, NewComponent input, boolean oncePerLicense) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant now = now();
         Component made = new Component(
                 ids.next(),
                 machine.activation().id(),
@@ -70,14 +60,14 @@ public class Components {
                 input.metadata(),
                 now,
                 now);
-        return database.inEnvironment(actor.where(), transaction -> {
+        return database().inEnvironment(actor.where(), transaction -> {
             if (oncePerLicense) {
                 Turn.take(transaction, machine.license().id());
             }
             if ((oncePerLicense && isTaken(transaction, made)) || !insert(transaction, actor, made)) {
                 throw Failure.unprocessable(input.pointer(), "FINGERPRINT_TAKEN", "has already been taken");
             }
-            changes.record(transaction, actor, Change.created(RECORD, made.id(), made));
+            changes().record(transaction, actor, Change.created(RECORD, made.id(), made));
             return made;
         });
     }
@@ -110,40 +100,9 @@ public class Components {
                 == 1;
     }
 
-    public Optional<Component> find(Actor actor, UUID id) {
-        return database.inEnvironment(actor.where(), transaction -> transaction
-                .createQuery("select * from keygen_components where id = :id")
-                .bind("id", id)
-                .map((row, context) -> map(row))
-                .findOne());
-    }
-
-    /**
-     * Newest first.
-     *
-     * @param machine null for those of all machines
-     * @param license null for those of all licenses
-     */
-    public Page<Component> list(Actor actor, @Nullable UUID machine, @Nullable UUID license, PageRequest request) {
-        List<Component> rows = database.inEnvironment(actor.where(), transaction -> transaction
-                .createQuery("""
-                        select * from keygen_components
-                        where (cast(:machine as uuid) is null or machine_id = :machine)
-                          and (cast(:license as uuid) is null or license_id = :license)
-                          and (cast(:after as uuid) is null or id < :after) order by id desc limit :limit
-                        """)
-                .bind("machine", machine)
-                .bind("license", license)
-                .bind("after", request.after().orElse(null))
-                .bind("limit", request.limit() + 1)
-                .map((row, context) -> map(row))
-                .list());
-        return Page.of(rows, request, Component::id);
-    }
-
     /** What parts a machine has. */
     public Set<String> fingerprints(Actor actor, UUID machine) {
-        return database.inEnvironment(actor.where(), transaction -> transaction
+        return database().inEnvironment(actor.where(), transaction -> transaction
                 .createQuery("select fingerprint from keygen_components where machine_id = :machine")
                 .bind("machine", machine)
                 .mapTo(String.class)
@@ -161,8 +120,8 @@ public class Components {
                 name == null ? before.name() : name,
                 metadata == null ? before.metadata() : metadata,
                 before.createdAt(),
-                clock.instant().truncatedTo(ChronoUnit.MICROS));
-        return database.inEnvironment(actor.where(), transaction -> {
+                now());
+        return database().inEnvironment(actor.where(), transaction -> {
             transaction
                     .createUpdate("""
                             update keygen_components
@@ -171,34 +130,13 @@ public class Components {
                     .bind("json", Json.write(after.metadata()))
                     .bindMethods(after)
                     .execute();
-            changes.record(transaction, actor, Change.of(RECORD + ".updated", RECORD, after.id(), before, after));
+            changes().record(transaction, actor, Change.of(RECORD + ".updated", RECORD, after.id(), before, after));
             return after;
         });
     }
 
-    /** Removes it; what is gone already is no matter. */
-    public void remove(Actor actor, Component component) {
-        database.runInEnvironment(actor.where(), transaction -> {
-            int removed = transaction
-                    .createUpdate("delete from keygen_components where id = :id")
-                    .bind("id", component.id())
-                    .execute();
-            if (removed == 1) {
-                changes.record(
-                        transaction, actor, new Change(RECORD + ".deleted", RECORD, component.id(), component, null));
-            }
-        });
-    }
-
-    /** Forgets the parts of a machine that is taken off. */
-    void forget(Actor actor, UUID machine) {
-        database.runInEnvironment(actor.where(), transaction -> transaction
-                .createUpdate("delete from keygen_components where machine_id = :machine")
-                .bind("machine", machine)
-                .execute());
-    }
-
-    private static Component map(ResultSet row) throws SQLException {
+    @Override
+    Component map(ResultSet row) throws SQLException {
         return new Component(
                 row.getObject("id", UUID.class),
                 row.getObject("machine_id", UUID.class),

@@ -8,8 +8,11 @@ import dev.marque.licensing.activation.FoundMachine;
 import dev.marque.licensing.activation.MachineSearch;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Finds machines by what Keygen's addresses name them by: id or fingerprint. Thread-safe. */
 @Singleton
@@ -33,6 +36,12 @@ public class MachineFinder {
                                 .stream()
                                 .findFirst())
                 .orElseThrow(() -> Failure.notFound("machine", idOrFingerprint));
+    }
+
+    /** The machines of those ids that the caller reaches. */
+    Map<UUID, FoundMachine> of(Call call, Collection<UUID> ids) {
+        return search.byIds(call.actor(), ids).stream()
+                .collect(Collectors.toMap(machine -> machine.activation().id(), machine -> machine));
     }
 
     /** The machine of a record that belongs to one; empty if the caller does not reach it. */

@@ -12,27 +12,24 @@ import dev.marque.keygen.details.Details;
 import dev.marque.keygen.details.Details.Kind;
 import dev.marque.keygen.license.LicenseFinder;
 import dev.marque.keygen.license.LicenseViews;
+import dev.marque.keygen.license.Owners;
 import dev.marque.keygen.route.Call;
-import dev.marque.keygen.route.Paging;
-import dev.marque.keygen.route.Query;
 import dev.marque.keygen.route.Reply;
 import dev.marque.keygen.route.Route;
 import dev.marque.keygen.route.RouteSource;
-import dev.marque.licensing.activation.FoundMachine;
-import dev.marque.licensing.activation.MachineSearch;
+import dev.marque.keygen.wire.Failure;
 import dev.marque.licensing.product.Products;
+import dev.marque.platform.identity.User;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.function.Predicate;
 
 /** Machines: looking at them, and what belongs to them. */
 @Singleton
 public class MachineRoutes implements RouteSource {
 
-    private final MachineSearch search;
+    private final MachineLists lists;
     private final MachineFinder finder;
     private final MachineViews views;
     private final MachineWriting writing;
@@ -40,11 +37,12 @@ public class MachineRoutes implements RouteSource {
     private final LicenseFinder licenses;
     private final LicenseViews licenseViews;
     private final Products products;
+    private final Owners owners;
     private final Details details;
 
     @Inject
     MachineRoutes(
-            MachineSearch search,
+            MachineLists lists,
             MachineFinder finder,
             MachineViews views,
             MachineWriting writing,
@@ -52,8 +50,9 @@ public class MachineRoutes implements RouteSource {
             LicenseFinder licenses,
             LicenseViews licenseViews,
             Products products,
+            Owners owners,
             Details details) {
-        this.search = search;
+        this.lists = lists;
         this.finder = finder;
         this.views = views;
         this.writing = writing;
@@ -61,6 +60,7 @@ public class MachineRoutes implements RouteSource {
         this.licenses = licenses;
         this.licenseViews = licenseViews;
         this.products = products;
+        this.owners = owners;
         this.details = details;
     }
 
@@ -86,58 +86,37 @@ public class MachineRoutes implements RouteSource {
                 Route.of("GET", "/machines/{id}/product", this::product, PRODUCTS_READ, LICENSING_USE),
                 Route.of("GET", "/licenses/{license}/machines", this::ofLicense, ACTIVATIONS_READ, LICENSING_USE),
                 Route.of("GET", "/licenses/{license}/machines/{id}", this::show, ACTIVATIONS_READ, LICENSING_USE),
-                Route.of("GET", "/products/{product}/machines", this::ofProduct, ACTIVATIONS_READ));
+                Route.of("GET", "/products/{product}/machines", this::ofProduct, ACTIVATIONS_READ),
+                Route.of("GET", "/users/{user}/machines", this::ofUser, ACTIVATIONS_READ));
     }
 
     private Reply list(Call call) {
-        Query query = call.query();
-        UUID license = query.text("license")
-                .or(() -> query.text("key"))
+        UUID license = call.query()
+                .text("license")
+                .or(() -> call.query().text("key"))
                 .map(name -> licenses.find(call, name).id())
                 .orElse(null);
-        return list(
-                call,
-                new MachineSearch.Filter(
-                        null,
-                        query.text("fingerprint").orElse(null),
-                        license,
-                        query.id("policy").orElse(null),
-                        query.id("product").orElse(null)));
+        UUID product = call.query().id("product").orElse(null);
+        return lists.list(call, license, product, lists.askedOwner(call));
     }
 
     private Reply ofLicense(Call call) {
-        UUID license = licenses.find(call, call.path("license")).id();
-        return list(call, new MachineSearch.Filter(null, null, license, null, null));
+        return lists.list(call, licenses.find(call, call.path("license")).id(), null, lists.askedOwner(call));
     }
 
     private Reply ofProduct(Call call) {
         UUID product = call.id("product", "product");
         products.get(call.actor(), product);
-        return list(call, new MachineSearch.Filter(null, null, null, null, product));
+        return lists.list(call, null, product, lists.askedOwner(call));
     }
 
-    private Reply list(Call call, MachineSearch.Filter filter) {
-        return Paging.pages(
-                call,
-                request -> search.list(call.actor(), filter, request),
-                wanted(call),
-                found -> views.of(call, found));
-    }
-
-    private Predicate<FoundMachine> wanted(Call call) {
-        Query query = call.query();
-        Map<String, String> said = new java.util.HashMap<>();
-        for (String name : List.of("ip", "hostname")) {
-            query.text(name).ifPresent(text -> said.put(name, text));
-        }
-        String status = query.text("status").orElse(null);
-        return machine -> (status == null || machine.heartbeat().name().equalsIgnoreCase(status))
-                && said.entrySet().stream().allMatch(entry -> entry.getValue()
-                        .equals(details.of(
-                                        call.actor(),
-                                        Kind.MACHINE,
-                                        machine.activation().id())
-                                .text(entry.getKey())));
+    /** Those of the licenses whose owner somebody is. */
+    private Reply ofUser(Call call) {
+        String name = call.path("user");
+        UUID user = owners.find(call.actor(), owners.named(call.actor(), name))
+                .map(User::id)
+                .orElseThrow(() -> Failure.notFound("user", name));
+        return lists.list(call, null, null, user);
     }
 
     private Reply show(Call call) {

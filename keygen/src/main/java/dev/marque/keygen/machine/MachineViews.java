@@ -18,6 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Machines, their components and processes as Keygen shows them. Thread-safe. */
@@ -110,10 +113,28 @@ public class MachineViews {
         return machine.license().terms().heartbeats().deadAfter();
     }
 
-    /** Several machines. */
+    /** Several machines: what belongs to them is read for all at once. */
     List<Map<String, @Nullable Object>> of(Call call, List<FoundMachine> machines) {
+        Map<UUID, Detail> said = details.of(
+                call.actor(),
+                Kind.MACHINE,
+                machines.stream().map(machine -> machine.activation().id()).toList());
+        Map<UUID, KnownLicense> known =
+                licenses
+                        .known(
+                                call.actor(),
+                                machines.stream()
+                                        .map(FoundMachine::license)
+                                        .distinct()
+                                        .toList())
+                        .stream()
+                        .collect(Collectors.toMap(license -> license.license().id(), license -> license));
         return machines.stream()
-                .<Map<String, @Nullable Object>>map(machine -> of(call, machine))
+                .<Map<String, @Nullable Object>>map(machine -> view(
+                        call.links(),
+                        machine,
+                        said.getOrDefault(machine.activation().id(), Detail.NOTHING),
+                        Objects.requireNonNull(known.get(machine.license().id()))))
                 .toList();
     }
 }

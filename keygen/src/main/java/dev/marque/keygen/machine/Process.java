@@ -15,7 +15,8 @@ public record Process(
         Map<String, @Nullable Object> metadata,
         Instant lastHeartbeatAt,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt)
+        implements Part {
 
     Process beating(Instant now) {
         return new Process(id, machineId, licenseId, pid, metadata, now, createdAt, now);

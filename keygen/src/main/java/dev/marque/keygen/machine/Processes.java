@@ -1,8 +1,6 @@
 package dev.marque.keygen.machine;
 
 import dev.marque.kernel.id.Ids;
-import dev.marque.kernel.page.Page;
-import dev.marque.kernel.page.PageRequest;
 import dev.marque.keygen.details.Metadata;
 import dev.marque.keygen.wire.Failure;
 import dev.marque.keys.json.Json;
@@ -18,10 +16,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -31,20 +26,15 @@ import org.jspecify.annotations.Nullable;
  * one at a time for each license, so that there are never more than it allows. Thread-safe.
  */
 @Singleton
-public class Processes {
+public final class Processes extends PartStore<Process> {
 
     private static final String RECORD = "process";
 
-    private final Database database;
-    private final ChangeLog changes;
-    private final InstantSource clock;
     private final Ids ids;
 
     @Inject
     Processes(Database database, ChangeLog changes, InstantSource clock, Ids ids) {
-        this.database = database;
-        this.changes = changes;
-        this.clock = clock;
+        super("keygen_processes", RECORD, database, changes, clock);
         this.ids = ids;
     }
 
@@ -62,7 +52,7 @@ public class Processes {
             Actor actor, FoundMachine machine, String pid, Map<String, @Nullable Object> metadata, Room room) {
         UUID license = machine.license().id();
         UUID id = machine.activation().id();
-        return database.inEnvironment(actor.where(), transaction -> {
+        return database().inEnvironment(actor.where(), transaction -> {
             Turn.take(transaction, license);
             Instant now = now();
             bury(transaction, license, now.minus(room.life()));
@@ -78,7 +68,7 @@ public class Processes {
             if (!insert(transaction, actor, made)) {
                 throw Failure.unprocessable("/data/attributes/pid", "PID_TAKEN", "has already been taken");
             }
-            changes.record(transaction, actor, Change.created(RECORD, made.id(), made));
+            changes().record(transaction, actor, Change.created(RECORD, made.id(), made));
             return made;
         });
     }
@@ -114,8 +104,8 @@ public class Processes {
      * @param machine null for those of all machines of the license
      */
     public long alive(Actor actor, UUID license, @Nullable UUID machine, Duration life) {
-        return database.inEnvironment(
-                actor.where(), transaction -> alive(transaction, license, machine, now().minus(life)));
+        return database()
+                .inEnvironment(actor.where(), transaction -> alive(transaction, license, machine, now().minus(life)));
     }
 
     private static long alive(Handle transaction, UUID license, @Nullable UUID machine, Instant since) {
@@ -130,32 +120,6 @@ public class Processes {
                 .bind("since", since)
                 .mapTo(Long.class)
                 .one();
-    }
-
-    public Optional<Process> find(Actor actor, UUID id) {
-        return database.inEnvironment(actor.where(), transaction -> transaction
-                .createQuery("select * from keygen_processes where id = :id")
-                .bind("id", id)
-                .map((row, context) -> map(row))
-                .findOne());
-    }
-
-    /** Newest first; of one machine if it is given, of one license if that is. */
-    public Page<Process> list(Actor actor, @Nullable UUID machine, @Nullable UUID license, PageRequest request) {
-        List<Process> rows = database.inEnvironment(actor.where(), transaction -> transaction
-                .createQuery("""
-                        select * from keygen_processes
-                        where (cast(:machine as uuid) is null or machine_id = :machine)
-                          and (cast(:license as uuid) is null or license_id = :license)
-                          and (cast(:after as uuid) is null or id < :after) order by id desc limit :limit
-                        """)
-                .bind("machine", machine)
-                .bind("license", license)
-                .bind("after", request.after().orElse(null))
-                .bind("limit", request.limit() + 1)
-                .map((row, context) -> map(row))
-                .list());
-        return Page.of(rows, request, Process::id);
     }
 
     /** @throws Failure 422 for one that is dead; 404 for one that was taken off meanwhile */
@@ -174,7 +138,7 @@ public class Processes {
 
     /** @param before null for what is not worth remembering: heartbeats come all the time */
     private Process write(Actor actor, Process after, @Nullable Process before) {
-        return database.inEnvironment(actor.where(), transaction -> {
+        return database().inEnvironment(actor.where(), transaction -> {
             int written = transaction
                     .createUpdate("""
                             update keygen_processes set metadata = cast(:json as jsonb),
@@ -188,35 +152,14 @@ public class Processes {
                 throw Failure.notFound(RECORD, after.id().toString());
             }
             if (before != null) {
-                changes.record(transaction, actor, Change.of(RECORD + ".updated", RECORD, after.id(), before, after));
+                changes().record(transaction, actor, Change.of(RECORD + ".updated", RECORD, after.id(), before, after));
             }
             return after;
         });
     }
 
-    /** Takes it off; what is gone already is no matter. */
-    public void stop(Actor actor, Process process) {
-        database.runInEnvironment(actor.where(), transaction -> {
-            int removed = transaction
-                    .createUpdate("delete from keygen_processes where id = :id")
-                    .bind("id", process.id())
-                    .execute();
-            if (removed == 1) {
-                changes.record(
-                        transaction, actor, new Change(RECORD + ".deleted", RECORD, process.id(), process, null));
-            }
-        });
-    }
-
-    /** Forgets what ran on a machine that is taken off. */
-    void forget(Actor actor, UUID machine) {
-        database.runInEnvironment(actor.where(), transaction -> transaction
-                .createUpdate("delete from keygen_processes where machine_id = :machine")
-                .bind("machine", machine)
-                .execute());
-    }
-
-    private static Process map(ResultSet row) throws SQLException {
+    @Override
+    Process map(ResultSet row) throws SQLException {
         return new Process(
                 row.getObject("id", UUID.class),
                 row.getObject("machine_id", UUID.class),
@@ -226,9 +169,5 @@ public class Processes {
                 row.getTimestamp("last_heartbeat_at").toInstant(),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("updated_at").toInstant());
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

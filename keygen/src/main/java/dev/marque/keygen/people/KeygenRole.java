@@ -4,7 +4,11 @@ import dev.marque.keygen.wire.Failure;
 import dev.marque.keygen.wire.Fields;
 import dev.marque.platform.identity.BuiltInRole;
 import dev.marque.platform.identity.User;
+import dev.marque.platform.identity.UserLists.Holding;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Keygen's roles of users, and which of ours has each. */
 enum KeygenRole {
@@ -42,6 +46,22 @@ enum KeygenRole {
                         attributes.at(ATTRIBUTE),
                         "ROLE_NOT_ALLOWED",
                         "unsupported value; supported are user, admin, sales-agent and support-agent"));
+    }
+
+    /** The ways in which users have what the word says; {@link #word} says them so. */
+    static List<Holding> holding(String word) {
+        List<KeygenRole> ranked = List.of(ADMIN, SALES_AGENT, SUPPORT_AGENT, USER);
+        for (KeygenRole role : ranked) {
+            if (role.word.equals(word)) {
+                Holding holding = new Holding(role.code(), codes(ranked.subList(0, ranked.indexOf(role))));
+                return role == USER ? List.of(holding, new Holding(null, Set.of())) : List.of(holding);
+            }
+        }
+        return List.of(new Holding(word.replace('-', '_'), codes(ranked)));
+    }
+
+    private static Set<String> codes(List<KeygenRole> roles) {
+        return roles.stream().map(KeygenRole::code).collect(Collectors.toSet());
     }
 
     /** The word for a user: that of the role that does most; a role that Keygen does not know is told as ours. */

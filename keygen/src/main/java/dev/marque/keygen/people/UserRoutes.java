@@ -7,8 +7,9 @@ import static dev.marque.platform.identity.PlatformPermissions.USERS_WRITE;
 import dev.marque.keygen.details.Details;
 import dev.marque.keygen.details.Details.Kind;
 import dev.marque.keygen.details.Metadata;
-import dev.marque.keygen.license.LicenseViews;
+import dev.marque.keygen.license.LicenseRoutes;
 import dev.marque.keygen.route.Call;
+import dev.marque.keygen.route.Listing;
 import dev.marque.keygen.route.Paging;
 import dev.marque.keygen.route.Reply;
 import dev.marque.keygen.route.Route;
@@ -17,15 +18,13 @@ import dev.marque.keygen.wire.Body;
 import dev.marque.keygen.wire.Failure;
 import dev.marque.keygen.wire.Fields;
 import dev.marque.keygen.wire.Ids;
-import dev.marque.keys.validation.LicenseState;
-import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.LicenseFilter;
-import dev.marque.licensing.license.Licenses;
 import dev.marque.platform.database.Database;
 import dev.marque.platform.identity.Roles;
 import dev.marque.platform.identity.User;
 import dev.marque.platform.identity.UserChanges;
 import dev.marque.platform.identity.UserEdit;
+import dev.marque.platform.identity.UserLists;
 import dev.marque.platform.identity.Users;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -51,8 +50,8 @@ public class UserRoutes implements RouteSource {
     private final UserChanges changes;
     private final Roles roles;
     private final UserViews views;
-    private final Licenses licenses;
-    private final LicenseViews licenseViews;
+    private final UserLists lists;
+    private final LicenseRoutes licenses;
     private final Details details;
     private final Database database;
 
@@ -62,8 +61,8 @@ public class UserRoutes implements RouteSource {
             UserChanges changes,
             Roles roles,
             UserViews views,
-            Licenses licenses,
-            LicenseViews licenseViews,
+            UserLists lists,
+            LicenseRoutes licenses,
             Details details,
             Database database) {
         this.users = users;
@@ -71,7 +70,7 @@ public class UserRoutes implements RouteSource {
         this.roles = roles;
         this.views = views;
         this.licenses = licenses;
-        this.licenseViews = licenseViews;
+        this.lists = lists;
         this.details = details;
         this.database = database;
     }
@@ -91,15 +90,11 @@ public class UserRoutes implements RouteSource {
     }
 
     private Reply list(Call call) {
-        Optional<List<String>> asked = call.query().texts("roles");
-        Optional<String> status = call.query().text("status");
+        UserLists.Traits wanted = UserQuery.traits(call.query());
         return Paging.pages(
                 call,
-                request -> users.list(call.actor(), request),
-                user -> asked.map(words -> words.contains(KeygenRole.word(user)))
-                                .orElse(true)
-                        && status.map(word -> word.equalsIgnoreCase(user.disabledAt() == null ? "ACTIVE" : "BANNED"))
-                                .orElse(true),
+                Listing.asked(
+                        slice -> lists.slice(call.actor(), wanted, slice), () -> lists.count(call.actor(), wanted)),
                 found -> views.of(call, found));
     }
 
@@ -194,18 +189,7 @@ public class UserRoutes implements RouteSource {
     }
 
     private Reply licenses(Call call) {
-        UUID owner = find(call).id();
-        return Paging.pages(
-                call,
-                request -> licenses.list(call.actor(), LicenseFilter.ALL, request),
-                license -> isOf(license, owner),
-                found -> licenseViews.of(call, found));
-    }
-
-    private static boolean isOf(License license, UUID owner) {
-        return owner.equals(license.assignment().customerUserId())
-                && license.state() != LicenseState.REVOKED
-                && license.state() != LicenseState.ARCHIVED;
+        return licenses.list(call, LicenseFilter.ALL, find(call).id());
     }
 
     private User find(Call call) {

@@ -1,8 +1,5 @@
 package dev.marque.keygen.people;
 
-import dev.marque.kernel.page.Cursor;
-import dev.marque.kernel.page.Page;
-import dev.marque.kernel.page.PageRequest;
 import dev.marque.kernel.problem.ProblemException;
 import dev.marque.keygen.details.Detail;
 import dev.marque.keygen.details.Details;
@@ -65,17 +62,6 @@ public class UserViews {
 
     /** Whoever has that address. */
     public Optional<User> byEmail(Actor actor, String email) {
-        String wanted = EmailAddress.of(email).normal();
-        PageRequest request = PageRequest.first(PageRequest.MAX_LIMIT);
-        while (true) {
-            Page<User> page = users.list(actor, request);
-            Optional<User> found = page.items().stream()
-                    .filter(user -> EmailAddress.of(user.email()).normal().equals(wanted))
-                    .findFirst();
-            if (found.isPresent() || page.next() == null) {
-                return found;
-            }
-            request = new PageRequest(PageRequest.MAX_LIMIT, Cursor.decode(page.next()));
-        }
+        return users.byEmail(actor, EmailAddress.of(email).normal());
     }
 }

@@ -4,11 +4,11 @@ import static dev.marque.licensing.LicensingPermissions.LICENSING_USE;
 import static dev.marque.licensing.LicensingPermissions.PRODUCTS_READ;
 import static dev.marque.licensing.LicensingPermissions.PRODUCTS_WRITE;
 
-import dev.marque.kernel.page.Page;
 import dev.marque.keygen.catalog.ProductView;
 import dev.marque.keygen.details.Details;
 import dev.marque.keygen.details.Details.Kind;
 import dev.marque.keygen.route.Call;
+import dev.marque.keygen.route.Listing;
 import dev.marque.keygen.route.Paging;
 import dev.marque.keygen.route.Reply;
 import dev.marque.keygen.route.Route;
@@ -72,7 +72,6 @@ public class ReleaseRoutes implements RouteSource {
                 Route.of("GET", "/releases/{id}/upgrade", this::upgrade, PRODUCTS_READ, LICENSING_USE),
                 Route.of("GET", "/releases/{id}/product", this::product, PRODUCTS_READ, LICENSING_USE),
                 Route.of("GET", "/releases/{id}/artifacts", this::artifacts, PRODUCTS_READ, LICENSING_USE),
-                Route.of("GET", "/releases/{id}/artifacts/{artifact}", this::artifact, PRODUCTS_READ, LICENSING_USE),
                 Route.of("GET", "/products/{product}/releases", this::ofProduct, PRODUCTS_READ, LICENSING_USE));
     }
 
@@ -90,14 +89,12 @@ public class ReleaseRoutes implements RouteSource {
 
     private Reply list(Call call, List<UUID> ofProducts) {
         Optional<String> channel = call.query().text("channel");
-        List<Listed> all = listed.of(call, ofProducts);
-        return Paging.list(
-                call,
-                _ -> new Page<>(all, null),
-                found -> channel.map(word ->
+        List<Listed> wanted = listed.of(call, ofProducts).stream()
+                .filter(found -> channel.map(word ->
                                 word.equalsIgnoreCase(found.release().channel().name()))
-                        .orElse(true),
-                found -> found.view(call.links()));
+                        .orElse(true))
+                .toList();
+        return Paging.list(call, Listing.of(wanted), found -> found.view(call.links()));
     }
 
     private Reply show(Call call) {
@@ -145,6 +142,10 @@ public class ReleaseRoutes implements RouteSource {
     /** The newest release beyond this one that is asked for and that the license covers. */
     private Reply upgrade(Call call) {
         Listed current = listed.find(call);
+        if (call.query().text("package").isPresent()) {
+            // No release is in a package.
+            throw Failure.notFound("release upgrade", call.path("id"));
+        }
         Optional<Constraint> constraint = call.query().text("constraint").map(Constraint::of);
         Channel channel = call.query()
                 .text("channel")
@@ -180,14 +181,9 @@ public class ReleaseRoutes implements RouteSource {
                 .noneMatch(reason -> NOT_COVERED.contains(reason.code()));
     }
 
-    /** Marque lists versions and keeps no files of them. */
+    /** Marque lists versions and keeps no files of them: there are none. */
     private Reply artifacts(Call call) {
         listed.find(call);
-        return Paging.list(call, _ -> new Page<Listed>(List.of(), null), found -> found.view(call.links()));
-    }
-
-    private Reply artifact(Call call) {
-        listed.find(call);
-        throw Failure.notFound("artifact", call.path("artifact"));
+        return Paging.list(call, Listing.of(List.<Listed>of()), found -> found.view(call.links()));
     }
 }

@@ -43,7 +43,7 @@ public class NoCounterpart implements RouteSource {
                 "/groups/{id}/owners");
         put(all, GROUPS, "GET", "/licenses/{id}/group", "/machines/{id}/group", "/users/{id}/group");
         put(all, GROUPS, "PUT", "/licenses/{id}/group", "/machines/{id}/group", "/users/{id}/group");
-        put(all, OWNED, "GET", "/machines/{id}/owner", "/users/{id}/machines");
+        put(all, OWNED, "GET", "/machines/{id}/owner");
         put(all, OWNED, "PUT", "/machines/{id}/owner");
         resource(all, "keys", POOLS);
         put(all, POOLS, "GET", "/policies/{id}/pool", "/policies/{id}/pool/{key}");
@@ -55,6 +55,7 @@ public class NoCounterpart implements RouteSource {
             put(all, FILES, "GET", "/" + kind, "/" + kind + "/{id}", "/products/{id}/" + kind);
         }
         put(all, FILES, "GET", "/products/{id}/artifacts", "/products/{id}/packages", "/releases/{id}/package");
+        put(all, FILES, "GET", "/releases/{id}/artifacts/{artifact}");
         put(all, FILES, "PATCH", "/releases/{id}");
         put(all, FILES, "POST", "/releases/{id}/actions/publish", "/releases/{id}/actions/yank");
         put(all, CONSTRAINTS, "GET", "/releases/{id}/constraints", "/releases/{id}/entitlements");

@@ -4,7 +4,9 @@ import dev.marque.keygen.wire.Failure;
 import dev.marque.keygen.wire.Ids;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,6 +26,17 @@ public record Query(MultivaluedMap<String, String> values) {
         return many == null
                 ? text(name).map(text -> Arrays.asList(text.split(",", -1)))
                 : Optional.of(List.copyOf(many));
+    }
+
+    /** The parameters {@code name[member]}, by member, in their order. */
+    public Map<String, String> members(String name) {
+        Map<String, String> members = new LinkedHashMap<>();
+        values.forEach((key, sent) -> {
+            if (key.startsWith(name + "[") && key.endsWith("]") && key.length() > name.length() + 2) {
+                members.put(key.substring(name.length() + 1, key.length() - 1), sent.getFirst());
+            }
+        });
+        return members;
     }
 
     public Optional<Integer> number(String name) {

@@ -12,6 +12,7 @@ import dev.marque.keygen.route.Paging;
 import dev.marque.keygen.route.Reply;
 import dev.marque.keygen.route.Route;
 import dev.marque.keygen.route.RouteSource;
+import dev.marque.keygen.route.Walk;
 import dev.marque.keygen.wire.Body;
 import dev.marque.keygen.wire.Failure;
 import dev.marque.keygen.wire.Fields;
@@ -87,8 +88,7 @@ public class TokenRoutes implements RouteSource {
         Instant now = clock.instant();
         return Paging.list(
                 call,
-                request -> keys.list(call.actor(), null, request),
-                key -> works(key, now),
+                Walk.over(request -> keys.list(call.actor(), null, request), key -> works(key, now)),
                 key -> TokenViews.of(call.links(), key, null));
     }
 
@@ -177,8 +177,7 @@ public class TokenRoutes implements RouteSource {
         Instant now = clock.instant();
         return Paging.list(
                 call,
-                request -> tokens.list(call.actor(), license.id(), request),
-                token -> works(token, now),
+                Walk.over(request -> tokens.list(call.actor(), license.id(), request), token -> works(token, now)),
                 token -> TokenViews.of(call.links(), token, null));
     }
 

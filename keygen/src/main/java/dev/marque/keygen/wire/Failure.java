@@ -45,6 +45,11 @@ public final class Failure extends RuntimeException {
         return new Failure(BAD_REQUEST, new Fault("Bad request", detail, code, new Fault.Header(name)));
     }
 
+    /** A call that is understood, and would take too much. */
+    public static Failure tooMuch(String code, String detail) {
+        return new Failure(BAD_REQUEST, new Fault("Bad request", detail, code, null));
+    }
+
     /** A value that is well-formed, and cannot be. */
     public static Failure unprocessable(String pointer, String code, String detail) {
         return new Failure(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.keygen.license;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.keygen.route;
+
+import org.jspecify.annotations.NullMarked;
