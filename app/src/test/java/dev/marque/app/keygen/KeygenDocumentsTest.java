@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.marque.app.testing.Answer;
 import dev.marque.app.testing.Golden;
@@ -27,7 +28,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TestServer.class)
 class KeygenDocumentsTest {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Members of an object have no order: here they are sorted. */
+    private static final ObjectMapper JSON =
+            new ObjectMapper().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
+
     private static final ObjectWriter PRETTY = JSON.writerWithDefaultPrettyPrinter();
 
     @Inject
@@ -130,7 +134,7 @@ class KeygenDocumentsTest {
     private void golden(KeygenScene scene, String name, Answer answer, JsonNode document) throws Exception {
         String text = answer.status() + " "
                 + answer.headers().firstValue("content-type").orElse("") + "\n"
-                + PRETTY.writeValueAsString(document) + "\n";
+                + PRETTY.writeValueAsString(JSON.treeToValue(document, Object.class)) + "\n";
         Golden.check(
                 "keygen/" + name + ".txt",
                 scene.named(text.replace(tenants.home().orElseThrow().id().toString(), "$account"))

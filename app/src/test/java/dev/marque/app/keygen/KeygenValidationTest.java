@@ -142,6 +142,57 @@ class KeygenValidationTest {
     }
 
     @Test
+    void whatIsMoreThanWasSoldAndLetPassIsValidAndSaidSo() {
+        Answer license = license("\"strict\": true, \"floating\": true, \"maxMachines\": 1, \"maxCores\": 8,"
+                + " \"overageStrategy\": \"ALWAYS_ALLOW_OVERAGE\"");
+        KeygenClient caller = installation(license);
+        String id = license.text("/data/id");
+        String validate = "/licenses/" + id + "/actions/validate";
+
+        caller.make("/machines", KeygenClient.machine(id, "\"fingerprint\": \"a\", \"cores\": 16"));
+        Answer cores = caller.post(validate, "{\"meta\": {}}");
+        caller.make("/machines", KeygenClient.machine(id, "\"fingerprint\": \"b\""));
+        Answer machines = caller.post(validate, "{\"meta\": {\"scope\": {\"fingerprint\": \"b\"}}}");
+
+        assertThat(cores.text("/meta/code")).as(cores.toString()).isEqualTo("TOO_MANY_CORES");
+        assertThat(machines.text("/meta/code")).isEqualTo("TOO_MANY_MACHINES");
+        assertThat(machines.json().at("/meta/valid").asBoolean()).isTrue();
+        assertThat(code(caller, license, "\"fingerprint\": \"c\"")).isEqualTo("FINGERPRINT_SCOPE_MISMATCH");
+    }
+
+    @Test
+    void anEndThatTakesAccessAwayIsToldBeforeWhatWasAskedFor() {
+        for (String strategy : new String[] {"REVOKE_ACCESS", "RESTRICT_ACCESS"}) {
+            KeygenClient admin = admin();
+            String policy = admin.policy(
+                    admin.product(),
+                    "\"strict\": true, \"floating\": true, \"expirationStrategy\": \"" + strategy + "\"");
+            String key = admin.license(policy, "\"expiry\": \"2020-01-01T00:00:00Z\"")
+                    .text("/data/attributes/key");
+
+            Answer judged = admin.as(null)
+                    .post(
+                            "/licenses/actions/validate-key",
+                            "{\"meta\": {\"key\": \"" + key + "\", \"scope\": {\"fingerprint\": \"x\"}}}");
+
+            assertThat(judged.text("/meta/code"))
+                    .isEqualTo(strategy.equals("REVOKE_ACCESS") ? "EXPIRED" : "NO_MACHINES");
+        }
+    }
+
+    @Test
+    void anEnvironmentThatIsNotThereIsNamed() {
+        Answer license = license("\"strict\": false");
+        for (KeygenClient caller : java.util.List.of(admin(), installation(license))) {
+            Answer refused = caller.get("/me", "Keygen-Environment", "nowhere");
+
+            assertThat(refused.status()).as(refused.toString()).isEqualTo(400);
+            assertThat(refused.text("/errors/0/code")).isEqualTo("ENVIRONMENT_INVALID");
+            assertThat(refused.text("/errors/0/source/header")).isEqualTo("Keygen-Environment");
+        }
+    }
+
+    @Test
     void aKeyThatWasMadeElsewhereGoesOn() {
         KeygenClient admin = admin();
         String policy = admin.policy(admin.product(), "\"authenticationStrategy\": \"LICENSE\"");

@@ -2,6 +2,7 @@ package dev.marque.keygen.license;
 
 import dev.marque.kernel.page.PageRequest;
 import dev.marque.keys.fingerprint.Fingerprint;
+import dev.marque.keys.validation.ExpirationStrategy;
 import dev.marque.keys.validation.Outcome;
 import dev.marque.keys.validation.Scopes;
 import dev.marque.keys.validation.ValidationRequest;
@@ -60,11 +61,17 @@ class Judging {
         Optional<User> owner = scope.user() == null ? Optional.empty() : owners.of(installation, license);
         boolean ownerAsks = owner.filter(user -> isNamed(user, scope.user())).isPresent();
         List<Reason> refusing = own.refusing(installation, known, scope, machine);
+        Optional<Reason> beyond = own.beyond(installation, known, machine);
         AtomicReference<Reason> chosen = new AtomicReference<>(Reason.VALID);
         ValidationRequest request = request(installation, license, scope, machine, ownerAsks);
         Verdict verdict = validations.judge(installation, request, (situation, reasons, now) -> {
             Reason first = first(
-                    new Translation(situation, scope, known.floating(), ownerAsks), situation, reasons, refusing, now);
+                            new Translation(situation, scope, known.floating(), ownerAsks),
+                            situation,
+                            reasons,
+                            refusing)
+                    .or(() -> beyond)
+                    .orElseGet(() -> accepted(situation.license(), now));
             chosen.set(first);
             return first.valid()
                     ? new Outcome.Accepted(
@@ -76,15 +83,17 @@ class Judging {
         return new Judged(verdict.license(), chosen.get(), verdict.at());
     }
 
-    private static Reason first(
-            Translation translation, Situation situation, List<Outcome> ours, List<Reason> own, Instant now) {
+    private static Optional<Reason> first(
+            Translation translation, Situation situation, List<Outcome> ours, List<Reason> own) {
         List<Reason> refusals = new ArrayList<>(own);
         ours.stream()
                 .filter(outcome -> !outcome.valid())
                 .map(translation::of)
                 .flatMap(Optional::stream)
                 .forEach(refusals::add);
-        return refusals.stream().sorted(Reason.FIRST).findFirst().orElseGet(() -> accepted(situation.license(), now));
+        boolean endRevokes =
+                situation.license().terms().rules().whenExpired().strategy() == ExpirationStrategy.REVOKE_ACCESS;
+        return refusals.stream().min(Reason.first(endRevokes));
     }
 
     private static Reason accepted(License license, Instant now) {

@@ -5,6 +5,7 @@ import dev.marque.keygen.machine.Processes;
 import dev.marque.keys.validation.Code;
 import dev.marque.keys.validation.Scope;
 import dev.marque.licensing.activation.FoundMachine;
+import dev.marque.licensing.license.License;
 import dev.marque.licensing.policy.Overage;
 import dev.marque.platform.identity.Actor;
 import jakarta.inject.Inject;
@@ -62,8 +63,8 @@ class OwnRules {
                 .ifPresent(reasons::add);
         components(actor, known, scope, machine).ifPresent(reasons::add);
         if (known.license().terms().requiresActivation()) {
-            figures(actor, known, reasons);
-            processes(actor, known, machine).ifPresent(reasons::add);
+            figures(actor, known, reasons, OwnRules::most);
+            processes(actor, known, machine, OwnRules::most).ifPresent(reasons::add);
         }
         return reasons;
     }
@@ -113,7 +114,7 @@ class OwnRules {
         };
     }
 
-    private void figures(Actor actor, KnownLicense known, List<Reason> reasons) {
+    private void figures(Actor actor, KnownLicense known, List<Reason> reasons, Most most) {
         if (LicenseSums.FIGURES.stream().allMatch(figure -> limit(known, figure) == null)) {
             return;
         }
@@ -121,10 +122,38 @@ class OwnRules {
         for (String figure : LicenseSums.FIGURES) {
             Long limit = limit(known, figure);
             Reason reason = FIGURES.get(figure);
-            if (limit != null && reason != null && all.getOrDefault(figure, 0L) > most(known, limit)) {
+            if (limit != null && reason != null && all.getOrDefault(figure, 0L) > most.of(known, limit)) {
                 reasons.add(reason);
             }
         }
+    }
+
+    /**
+     * What is more than was sold, and is let pass by the license's overage: Keygen's clients are told that it is, and that the
+     * license is valid.
+     *
+     * @param machine the one that asks, if it is active
+     */
+    Optional<Reason> beyond(Actor actor, KnownLicense known, @Nullable FoundMachine machine) {
+        License license = known.license();
+        if (!license.terms().requiresActivation()
+                || license.terms().rules().beyondMachines().strategy() == Overage.NONE) {
+            return Optional.empty();
+        }
+        Integer machines = license.terms().maxActivations();
+        if (machines != null && license.activations() > machines) {
+            return Optional.of(new Reason("TOO_MANY_MACHINES", "has too many associated machines", true, Code.VALID));
+        }
+        List<Reason> more = new ArrayList<>();
+        figures(actor, known, more, (_, sold) -> sold);
+        processes(actor, known, machine, (_, sold) -> sold).ifPresent(more::add);
+        return more.stream().findFirst().map(reason -> new Reason(reason.code(), reason.detail(), true, Code.VALID));
+    }
+
+    /** How much may be had of what was sold so often. */
+    @FunctionalInterface
+    private interface Most {
+        long of(KnownLicense known, long sold);
     }
 
     static @Nullable Long limit(KnownLicense known, String figure) {
@@ -137,7 +166,7 @@ class OwnRules {
         return overage.most(Math.min(limit, Long.MAX_VALUE / 4));
     }
 
-    private Optional<Reason> processes(Actor actor, KnownLicense known, @Nullable FoundMachine machine) {
+    private Optional<Reason> processes(Actor actor, KnownLicense known, @Nullable FoundMachine machine, Most most) {
         Long limit = known.limit("maxProcesses");
         boolean perLicense = "PER_LICENSE".equals(known.strategy("processLeasingStrategy"));
         if (limit == null || (machine == null && !perLicense)) {
@@ -146,7 +175,7 @@ class OwnRules {
         UUID ofMachine =
                 perLicense ? null : Objects.requireNonNull(machine).activation().id();
         long count = processes.alive(actor, known.license().id(), ofMachine, life(known));
-        return count > most(known, limit)
+        return count > most.of(known, limit)
                 ? Optional.of(
                         Reason.refused("TOO_MANY_PROCESSES", "has too many associated processes", Code.LIMIT_EXCEEDED))
                 : Optional.empty();

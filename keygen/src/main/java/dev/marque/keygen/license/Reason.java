@@ -11,6 +11,11 @@ import java.util.List;
  */
 record Reason(String code, String detail, boolean valid, Code ours) {
 
+    private static final String EXPIRED = "EXPIRED";
+
+    /** Where the end of a license stands in the order if it takes access away. */
+    private static final String REVOKED = "EXPIRED, ACCESS REVOKED";
+
     static final Reason VALID = new Reason("VALID", "is valid", true, Code.VALID);
 
     /** The order in which Keygen tells them; what it does not know comes with the vendor's decisions. */
@@ -18,6 +23,7 @@ record Reason(String code, String detail, boolean valid, Code ours) {
             "NOT_FOUND",
             "BANNED",
             "SUSPENDED",
+            Reason.REVOKED,
             "",
             "OVERDUE",
             "ENVIRONMENT_SCOPE_MISMATCH",
@@ -52,12 +58,15 @@ record Reason(String code, String detail, boolean valid, Code ours) {
             "TOO_MUCH_MEMORY",
             "TOO_MUCH_DISK",
             "TOO_MANY_PROCESSES",
-            "EXPIRED");
+            Reason.EXPIRED);
 
-    static final Comparator<Reason> FIRST = Comparator.comparingInt(Reason::rank);
+    /** The order for a license whose end takes access away, or does not: if it does, that comes before what is asked for. */
+    static Comparator<Reason> first(boolean endRevokes) {
+        return Comparator.comparingInt(reason -> reason.rank(endRevokes));
+    }
 
-    private int rank() {
-        int place = ORDER.indexOf(code);
+    private int rank(boolean endRevokes) {
+        int place = ORDER.indexOf(endRevokes && code.equals(EXPIRED) ? REVOKED : code);
         return place < 0 ? ORDER.indexOf("") : place;
     }
 

@@ -7,6 +7,7 @@ import dev.marque.keygen.wire.Fault.Header;
 import dev.marque.keygen.wire.Fault.Parameter;
 import dev.marque.keygen.wire.Fault.Place;
 import dev.marque.keygen.wire.Fault.Pointer;
+import dev.marque.platform.http.ChosenEnvironment;
 import dev.marque.platform.http.ProblemBody;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class Problems {
                 Failure.forbidden(byKey ? "LICENSE_NOT_ALLOWED" : "TOKEN_NOT_ALLOWED", problem.detail());
             case "forbidden", "second-factor-required", "sign-in-refused", "tenant-suspended" ->
                 Failure.forbidden(problem.code().equals("forbidden") ? null : code(problem), problem.detail());
-            case "environment-mismatch" -> failure(403, "Access denied", "ENVIRONMENT_NOT_ALLOWED", problem);
+            case "environment-mismatch" -> environment(problem.detail());
             case "not-found" -> failure(404, "Not found", "NOT_FOUND", problem);
             case "method-not-allowed", "not-acceptable" -> Failure.noSuchEndpoint();
             case "bad-json" -> failure(400, "Bad request", "JSON_INVALID", problem);
@@ -67,9 +68,18 @@ final class Problems {
         if (problem.errors().isEmpty()) {
             return failure(422, UNPROCESSABLE, code(problem), problem);
         }
+        FieldError first = problem.errors().getFirst();
+        if (ChosenEnvironment.HEADER.equals(first.parameter())) {
+            return environment(first.detail());
+        }
         boolean taken = problem.code().equals("already-exists");
         return new Failure(
                 422, problem.errors().stream().map(error -> fault(error, taken)).toList());
+    }
+
+    /** Clients look for the code whether there is no such environment, or the credentials are of another. */
+    private static Failure environment(String detail) {
+        return Failure.badHeader(Router.ENVIRONMENT, detail, "ENVIRONMENT_INVALID");
     }
 
     private static Fault fault(FieldError error, boolean taken) {

@@ -28,6 +28,7 @@ public class Router implements RouteTable {
     static final String MATCH = "keygen.match";
     static final String PRESENTED = "keygen.presented";
     static final String VERSION = "Keygen-Version";
+    static final String ENVIRONMENT = "Keygen-Environment";
     private static final String PREFIX = "/v1";
     private static final String ACCOUNTS = "accounts";
     private static final Pattern VERSIONS = Pattern.compile("1(\\.[0-9]{1,2})?");
@@ -79,7 +80,7 @@ public class Router implements RouteTable {
                 route.open(),
                 route.permissions(),
                 signIn,
-                request.getHeaderString("Keygen-Environment"));
+                request.getHeaderString(ENVIRONMENT));
     }
 
     private TenantId account(String name) {
