@@ -140,6 +140,7 @@ class KeygenDocumentsTest {
                 scene.named(text.replace(tenants.home().orElseThrow().id().toString(), "$account"))
                         .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<id>")
                         .replaceAll("(\"permissions\" : )\\[ \".*\" ]", "$1\"<some>\"")
+                        .replaceAll("\"NOT[A-Z0-9]{5}\"", "\"<code>\"")
                         .replaceAll("\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z", "<instant>")
                         .replaceAll("(\"id\" : )\"[0-9a-f]{16,32}\"", "$1\"<request>\""));
     }

@@ -110,10 +110,34 @@ class KeygenRemovalsTest {
         Answer gone = world.admin().send("DELETE", scene.fill("/api/v1/licenses/$license/activations/$machine"), null);
 
         assertThat(gone.status()).as(gone.toString()).isLessThan(300);
-        for (long end = System.nanoTime() + PATIENCE.toNanos();
-                !Behind.column(rows).isEmpty() && System.nanoTime() < end; ) {
+        await(rows, List.of());
+    }
+
+    @Test
+    void partsOfMachinesThatGoToAnotherLicenseAreCountedThere() throws InterruptedException {
+        KeygenClient admin = admin();
+        String policy = admin.policy(admin.product(), "\"floating\": true, \"maxMachines\": 2, \"maxUsers\": 2");
+        String kept = admin.license(policy, "").text("/data/id");
+        String merged = admin.license(policy, "").text("/data/id");
+        String machine = admin.make("/machines", KeygenClient.machine(merged, "\"fingerprint\": \"moving\""));
+        admin.make("/processes", """
+                {"data": {"type": "processes", "attributes": {"pid": "1"},
+                  "relationships": {"machine": {"data": {"type": "machines", "id": "%s"}}}}}""".formatted(machine));
+
+        Answer merge = world.admin().post("/api/v1/licenses/" + kept + "/merge", """
+                {"licenseId": "%s"}""".formatted(merged));
+
+        assertThat(merge.status()).as(merge.toString()).isEqualTo(200);
+        await("select license_id::text from keygen_processes where machine_id = '" + machine + "'", List.of(kept));
+        assertThat(admin.get("/processes?license=" + kept).json().get("data")).hasSize(1);
+    }
+
+    /** Events are told a moment later. */
+    private static void await(String sql, List<String> expected) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!Behind.column(sql).equals(expected) && System.nanoTime() < end) {
             Thread.sleep(50);
         }
-        assertThat(Behind.column(rows)).isEmpty();
+        assertThat(Behind.column(sql)).isEqualTo(expected);
     }
 }

@@ -9,7 +9,6 @@ import dev.marque.licensing.license.LicenseTraits.Machines;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,19 +29,13 @@ record LicenseQuery(Query query, Instant now, Supplier<Set<UUID>> banned) {
     /** The shortest time that the database knows. */
     static final Duration MOMENT = Duration.of(1, ChronoUnit.MICROS);
 
-    private static final List<String> NOT_THERE = List.of("group", "activity");
-
     LicenseQuery {
         now = now.truncatedTo(ChronoUnit.MICROS);
     }
 
     /** @throws Failure 400 for what cannot be asked for */
     LicenseTraits traits(@Nullable UUID owner) {
-        for (String name : NOT_THERE) {
-            if (query.text(name).isPresent() || !query.members(name).isEmpty()) {
-                throw Failure.badParameter(name, "licenses are not filtered by it here", "NOT_SUPPORTED");
-            }
-        }
+        query.refuse("group", "activity");
         Ends ends = new EndsQuery(query, now).ends();
         LicenseTraits traits = LicenseTraits.ANY
                 .in(states())

@@ -11,7 +11,6 @@ import dev.marque.keygen.route.Paging;
 import dev.marque.keygen.route.Query;
 import dev.marque.keygen.route.Reply;
 import dev.marque.keygen.route.Walk;
-import dev.marque.keygen.wire.Failure;
 import dev.marque.licensing.activation.FoundMachine;
 import dev.marque.licensing.activation.MachineSearch;
 import jakarta.inject.Inject;
@@ -52,9 +51,7 @@ class MachineLists {
 
     Reply list(Call call, @Nullable UUID license, @Nullable UUID product, @Nullable UUID owner) {
         Query query = call.query();
-        if (query.text("group").isPresent()) {
-            throw Failure.badParameter("group", "machines are not filtered by it here", "NOT_SUPPORTED");
-        }
+        query.refuse("group");
         MachineSearch.Filter filter = new MachineSearch.Filter(
                 null,
                 query.text("fingerprint").orElse(null),

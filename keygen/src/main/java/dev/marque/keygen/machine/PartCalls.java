@@ -45,6 +45,7 @@ final class PartCalls<T extends Part> {
 
     /** Those of the machine or license that the query names, or all. */
     Reply list(Call call) {
+        call.query().refuse("product", "policy", "owner", "user", "group");
         UUID machine = call.query()
                 .text("machine")
                 .map(name -> machines.find(call, name).activation().id())

@@ -11,28 +11,15 @@ import org.jspecify.annotations.Nullable;
 /** What a caller wants the users of a list to be like. Who names no roles means those that are customers. */
 final class UserQuery {
 
-    private static final List<String> NOT_THERE = List.of("group", "product", "license", "active", "assigned");
-
     private UserQuery() {}
 
     /** @throws Failure 400 for what cannot be asked for */
     static Traits traits(Query query) {
-        for (String name : NOT_THERE) {
-            if (query.text(name).isPresent()) {
-                throw refused(name);
-            }
-        }
-        if (!query.members("metadata").isEmpty()) {
-            throw refused("metadata");
-        }
+        query.refuse("group", "product", "license", "active", "assigned", "metadata");
         List<Holding> roles = query.texts("roles").orElse(List.of(KeygenRole.USER.word())).stream()
                 .flatMap(word -> KeygenRole.holding(word).stream())
                 .toList();
         return new Traits(roles, query.text("status").map(UserQuery::disabled).orElse(null));
-    }
-
-    private static Failure refused(String name) {
-        return Failure.badParameter(name, "users are not filtered by it here", "NOT_SUPPORTED");
     }
 
     private static @Nullable Boolean disabled(String word) {

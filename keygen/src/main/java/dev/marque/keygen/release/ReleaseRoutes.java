@@ -88,6 +88,7 @@ public class ReleaseRoutes implements RouteSource {
     }
 
     private Reply list(Call call, List<UUID> ofProducts) {
+        call.query().refuse("version", "tag", "status", "package", "engine", "entitlements", "constraints");
         Optional<String> channel = call.query().text("channel");
         List<Listed> wanted = listed.of(call, ofProducts).stream()
                 .filter(found -> channel.map(word ->

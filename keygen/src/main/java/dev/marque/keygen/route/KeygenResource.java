@@ -87,7 +87,8 @@ public class KeygenResource {
         if (call.caller().isPresent()) {
             check.admit(call);
         }
-        Reply reply = match.route().handler().answer(call);
+        String version = request.getHeaderString(Router.VERSION);
+        Reply reply = OlderForms.in(version, match.route().handler().answer(call));
         String type = reply.mediaType();
         Response.ResponseBuilder response = Response.status(reply.status());
         if (!reply.content().isEmpty()) {

@@ -39,6 +39,19 @@ public record Query(MultivaluedMap<String, String> values) {
         return members;
     }
 
+    /**
+     * Refuses filters that are Keygen's and are not here: whoever sends one would take a longer list for what was asked for.
+     *
+     * @throws Failure 400 that names the first
+     */
+    public void refuse(String... names) {
+        for (String name : names) {
+            if (text(name).isPresent() || !members(name).isEmpty() || values.containsKey(name + "[]")) {
+                throw Failure.badParameter(name, "this list is not filtered by it here", "NOT_SUPPORTED");
+            }
+        }
+    }
+
     public Optional<Integer> number(String name) {
         return text(name).map(text -> {
             if (!text.matches(NUMBER)) {
