@@ -99,7 +99,8 @@ class RateLimitTest {
 
     @Test
     void keysThatAreGuessedCountAsFailedSignIns() {
-        Shop shop = new Shop(world.admin());
+        Api admin = world.admin();
+        Shop shop = new Shop(admin);
         Shop.License license = shop.license(shop.policy(shop.product(), "\"maxActivations\": 5"));
         allow("sign-in", 3);
         allow("license", 6);
@@ -124,6 +125,11 @@ class RateLimitTest {
         assertThat(refused.text("/errors/0/code")).isEqualTo("TOO_MANY_REQUESTS");
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
         assertThat(refused.headers().firstValue("X-RateLimit-Limit")).contains("3");
+        for (int call = 0; call < 5; call++) {
+            assertThat(validateKey(admin, "guess-" + call).text("/meta/code"))
+                    .as("whoever reads licenses does not guess")
+                    .isEqualTo("NOT_FOUND");
+        }
     }
 
     private static Answer validateKey(Api caller, String key) {

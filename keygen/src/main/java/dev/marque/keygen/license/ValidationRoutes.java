@@ -100,12 +100,18 @@ public class ValidationRoutes implements RouteSource {
         String key = meta.needText("key");
         Optional<Long> nonce = meta.number("nonce");
         AskedScope scope = AskedScope.in(meta);
-        count.beforeGuess(call.caller(), call.origin());
+        // Whoever reads licenses learns nothing by guessing, and may ask for many customers.
+        boolean guesses = call.caller().isEmpty() || call.byLicense();
+        if (guesses) {
+            count.beforeGuess(call.caller(), call.origin());
+        }
         Optional<Actor> holder = holder(call, key);
         Optional<License> found = holder.flatMap(actor -> finder.get(actor, actor.id()));
         if (found.isEmpty()) {
             abuse.refused(Abuse.KEY_GUESSING, call.origin().address());
-            count.guessedWrong(call.caller(), call.origin());
+            if (guesses) {
+                count.guessedWrong(call.caller(), call.origin());
+            }
             Reason none = Reason.refused("NOT_FOUND", "does not exist", dev.marque.keys.validation.Code.REVOKED);
             return Reply.of(null, meta(none, clock.instant(), nonce, scope));
         }
