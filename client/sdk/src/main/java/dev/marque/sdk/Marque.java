@@ -1,5 +1,6 @@
 package dev.marque.sdk;
 
+import dev.marque.keys.offline.RevocationList;
 import dev.marque.sdk.run.AirGap;
 import dev.marque.sdk.run.Meters;
 import dev.marque.sdk.run.Seats;
@@ -178,6 +179,24 @@ public final class Marque implements AutoCloseable {
      */
     public LicenseStatus installFile(String file) {
         return airGap.install(file);
+    }
+
+    /**
+     * Takes in a list of suspended and revoked licenses and of revoked keys: from then on it counts, also after the next
+     * start, until a later one or a later word of the server's. The list that is here already does no harm.
+     *
+     * @param list its text: {@code -----BEGIN REVOCATION LIST-----…}
+     * @return how the license stands by it
+     * @throws LicenseException {@code LIST_REFUSED} if it is damaged, not the vendor's, about another product, or older than
+     *     the one that counts
+     */
+    public LicenseStatus installRevocationList(String list) {
+        return airGap.installList(list);
+    }
+
+    /** The list that counts: its number, and by when a later one should be there. Empty if none was ever brought. */
+    public Optional<RevocationList> revocationList() {
+        return airGap.list();
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.marque.sdk.http.TrustedKeys;
 import dev.marque.sdk.machine.HardwareFacts;
 import dev.marque.sdk.machine.LocalHardware;
 import dev.marque.sdk.run.Settings;
+import dev.marque.sdk.run.Trust;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -23,9 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MarqueBuilder {
 
-    private static final OfflineTerms DEFAULT_TERMS = new OfflineTerms(Duration.ofDays(30), Duration.ofDays(7));
-
     private final List<String> files = new ArrayList<>();
+    private final List<String> revocationLists = new ArrayList<>();
     private final List<MarqueListener> listeners = new ArrayList<>();
     private @Nullable URI server;
     private String licenseKey = "";
@@ -36,10 +36,8 @@ public final class MarqueBuilder {
     private @Nullable Path folder;
     private @Nullable Fingerprint fingerprint;
     private HardwareFacts hardware = new LocalHardware();
-    private TrustedKeys keys = TrustedKeys.NONE;
-    private boolean followRotation = true;
-    private boolean trustFirst;
-    private OfflineTerms terms = DEFAULT_TERMS;
+    private Trust trust = Trust.NOBODY;
+    private OfflineTerms terms = new OfflineTerms(Duration.ofDays(30), Duration.ofDays(7));
     private SeatOptions seat = SeatOptions.standard();
     private @Nullable String user;
     private @Nullable String machineName;
@@ -92,7 +90,7 @@ public final class MarqueBuilder {
 
     /** The vendor's public keys, as {@code /.well-known/jwks.json} answers them: compile them into the program. */
     public MarqueBuilder publicKeys(String jwks) {
-        this.keys = TrustedKeys.parse(jwks);
+        this.trust = trust.pinning(TrustedKeys.parse(jwks));
         return this;
     }
 
@@ -101,7 +99,7 @@ public final class MarqueBuilder {
      * server then may be the vendor.
      */
     public MarqueBuilder trustKeysOfFirstContact() {
-        this.trustFirst = true;
+        this.trust = trust.ofFirstContact();
         return this;
     }
 
@@ -110,7 +108,7 @@ public final class MarqueBuilder {
      * that a rotation does not stop programs that were sold before it.
      */
     public MarqueBuilder pinnedKeysOnly() {
-        this.followRotation = false;
+        this.trust = trust.pinnedOnly();
         return this;
     }
 
@@ -150,6 +148,12 @@ public final class MarqueBuilder {
         return where == null || where.isBlank() ? this : licenseFile(where);
     }
 
+    /** A list of suspended and revoked licenses, given as license files are; of several the latest counts. */
+    public MarqueBuilder revocationList(String where) {
+        TextSource.find(where).ifPresent(revocationLists::add);
+        return this;
+    }
+
     /** How long the program goes on without its server, until the vendor's policy has said otherwise. */
     public MarqueBuilder offline(Duration longest, Duration grace) {
         this.terms = new OfflineTerms(longest, grace);
@@ -174,7 +178,7 @@ public final class MarqueBuilder {
         return this;
     }
 
-    /** How long one call to the server may take. */
+    /** How long one question to the server may take; a call that asks several takes up to three times as long. */
     public MarqueBuilder patience(Duration longest) {
         this.patience = longest;
         return this;
@@ -210,17 +214,14 @@ public final class MarqueBuilder {
     }
 
     /**
-     * Starts. With a license that was proved before this takes milliseconds, whether or not the server answers; a first
-     * start waits for it, three times the patience at most, and goes on without it then: {@link Marque#status()} says how it
-     * stands.
+     * Starts: within milliseconds if the license was proved before. A first start waits for the server, three times the
+     * patience at most, and goes on without it then: {@link Marque#status()} says how it stands.
      *
      * @throws IllegalStateException if something is missing; the message says what
      */
     public Marque build() {
-        Needs.that(!product.isBlank(), "product(…): the product's code");
-        Needs.that(!keys.isEmpty() || trustFirst, "publicKeys(…): the vendor's public keys");
-        Needs.that(server != null || !files.isEmpty() || !licenseKey.isEmpty(), "server(…) or licenseFile(…)");
-        Needs.that(server == null || !licenseKey.isEmpty(), "licenseKey(…): the server wants one");
+        Needs.ofProgram(product, trust.isPossible());
+        Needs.ofLicense(server != null, !licenseKey.isEmpty(), !files.isEmpty());
         String salted = salt == null ? product : salt;
         Path kept = folder == null ? Path.of(System.getProperty("user.home"), ".marque", product) : folder;
         return new Marque(new Settings(
@@ -232,10 +233,9 @@ public final class MarqueBuilder {
                 salted,
                 kept,
                 fingerprint == null ? MachineChoice.of(hardware, kept, salted, Ids.uuid7(clock, random)) : fingerprint,
-                keys,
-                followRotation,
-                trustFirst,
+                trust,
                 files,
+                revocationLists,
                 terms,
                 seat,
                 user,

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Settings by name, as text, for frameworks that have configurations of their own: {@code server}, {@code license-key},
- * {@code license-file}, {@code product}, {@code product-id}, {@code version}, {@code public-keys} (the key set itself, a file,
- * or {@code classpath:} and a resource), {@code salt}, {@code folder}, {@code fingerprint} (instead of what the machine looks
- * like), {@code machine-name}, {@code user}, {@code patience} and {@code warn-before-expiry} (such as {@code PT5S}).
+ * {@code license-file}, {@code revocation-list}, {@code product}, {@code product-id}, {@code version}, {@code public-keys} (the
+ * key set itself, a file, or {@code classpath:} and a resource), {@code salt}, {@code folder}, {@code fingerprint} (instead of
+ * what the machine looks like), {@code machine-name}, {@code user}, {@code patience} and {@code warn-before-expiry} (such as {@code PT5S}).
  */
 public final class SettingNames {
 
@@ -27,6 +27,7 @@ public final class SettingNames {
         known.put("server", MarqueBuilder::server);
         known.put("license-key", MarqueBuilder::licenseKey);
         known.put("license-file", MarqueBuilder::licenseFile);
+        known.put("revocation-list", MarqueBuilder::revocationList);
         known.put("product", MarqueBuilder::product);
         known.put("product-id", MarqueBuilder::productId);
         known.put("version", MarqueBuilder::version);

@@ -7,38 +7,23 @@ import dev.marque.keys.fingerprint.Fingerprint;
 import dev.marque.keys.offline.ActivationRequest;
 import dev.marque.keys.offline.DeactivationProof;
 import dev.marque.sdk.LicenseStatus.Codes;
-import dev.marque.sdk.testing.Hands;
+import dev.marque.sdk.testing.BesideVendor;
 import dev.marque.sdk.testing.Program;
-import dev.marque.sdk.testing.Vendor;
 import dev.marque.sdk.testing.VendorLicense;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Machines that never reach a server. */
-class AirGapTest {
+class AirGapTest extends BesideVendor {
 
-    private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
     private static final Fingerprint MACHINE = Program.machine("board-1", "disk-1");
     private static final UUID SEAT = new UUID(7, 7);
-
-    @TempDir
-    Path folder;
-
-    private final Vendor vendor = new Vendor(new Hands(START));
-
-    @AfterEach
-    void close() {
-        vendor.close();
-    }
 
     private MarqueBuilder offline() {
         return Marque.builder()

@@ -5,36 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
-import dev.marque.sdk.testing.Hands;
+import dev.marque.sdk.testing.BesideVendor;
 import dev.marque.sdk.testing.Program;
 import dev.marque.sdk.testing.Silence;
-import dev.marque.sdk.testing.Vendor;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Checks, and what they cost. */
-class CheckTest {
+class CheckTest extends BesideVendor {
 
     private static final int MANY = 20_000;
-
-    @TempDir
-    Path folder;
-
-    private final Vendor vendor = new Vendor(new Hands(Instant.parse("2026-11-23T12:00:00Z")));
-
-    @AfterEach
-    void close() {
-        vendor.close();
-    }
 
     @Test
     void limitsComeFromLicenseMetersAndFeatures() {

@@ -3,35 +3,16 @@ package dev.marque.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marque.sdk.LicenseStatus.Codes;
+import dev.marque.sdk.testing.BesideVendor;
 import dev.marque.sdk.testing.Hands;
 import dev.marque.sdk.testing.Program;
-import dev.marque.sdk.testing.Vendor;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Clocks that were set back, are wrong all the time, or are set right. */
-class ClockTest {
-
-    private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
-
-    @TempDir
-    Path folder;
-
-    private final Vendor vendor = new Vendor(new Hands(START));
-
-    @AfterEach
-    void close() {
-        vendor.close();
-    }
-
-    private Program program() {
-        return new Program(vendor, folder);
-    }
+class ClockTest extends BesideVendor {
 
     @Test
     void aClockThatIsSetBackIsNoticedAndRightAgainIsForgiven() throws Exception {

@@ -3,35 +3,18 @@ package dev.marque.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marque.sdk.LicenseStatus.Codes;
-import dev.marque.sdk.testing.Hands;
+import dev.marque.sdk.testing.BesideVendor;
 import dev.marque.sdk.testing.Program;
-import dev.marque.sdk.testing.Vendor;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Seats of a floating license that has one. */
-class SeatTest {
-
-    private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
-
-    @TempDir
-    Path folder;
-
-    private final Vendor vendor = new Vendor(new Hands(START));
+class SeatTest extends BesideVendor {
 
     @BeforeEach
     void sell() {
         vendor.license.floating = 1;
-    }
-
-    @AfterEach
-    void close() {
-        vendor.close();
     }
 
     private Program on(String machine) {

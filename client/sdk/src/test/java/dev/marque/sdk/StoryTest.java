@@ -4,41 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marque.sdk.LicenseStatus.Codes;
-import dev.marque.sdk.testing.Hands;
+import dev.marque.sdk.testing.BesideVendor;
 import dev.marque.sdk.testing.Program;
-import dev.marque.sdk.testing.Vendor;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a protected program goes through, beside a server that fails in every way. */
-class StoryTest {
-
-    private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
-
-    @TempDir
-    Path folder;
-
-    private final Vendor vendor = new Vendor(new Hands(START));
-
-    @AfterEach
-    void close() {
-        vendor.close();
-    }
-
-    private Program program() {
-        return new Program(vendor, folder);
-    }
+class StoryTest extends BesideVendor {
 
     @Test
     void theFirstStartActivatesAndTheNextOneKnowsTheMachine() {

@@ -3,38 +3,18 @@ package dev.marque.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marque.sdk.LicenseStatus.Codes;
-import dev.marque.sdk.testing.Hands;
+import dev.marque.sdk.testing.BesideVendor;
 import dev.marque.sdk.testing.Program;
 import dev.marque.sdk.testing.Vendor;
 import dev.marque.sdk.testing.VendorLicense;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a program believes, what it is told, and what stops it. */
-class TrustTest {
-
-    private static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
-
-    @TempDir
-    Path folder;
-
-    private final Vendor vendor = new Vendor(new Hands(START));
-
-    @AfterEach
-    void close() {
-        vendor.close();
-    }
-
-    private Program program() {
-        return new Program(vendor, folder);
-    }
+class TrustTest extends BesideVendor {
 
     @Test
     void whatIsRevokedWhileOfflineEndsWithTheNextContactAndStaysEnded() throws Exception {

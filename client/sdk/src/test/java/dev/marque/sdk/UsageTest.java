@@ -2,33 +2,15 @@ package dev.marque.sdk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.marque.sdk.testing.Hands;
+import dev.marque.sdk.testing.BesideVendor;
 import dev.marque.sdk.testing.Program;
 import dev.marque.sdk.testing.Vendor;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is used is counted once, whatever happens between the program and the server. */
-class UsageTest {
-
-    @TempDir
-    Path folder;
-
-    private final Vendor vendor = new Vendor(new Hands(Instant.parse("2026-11-23T12:00:00Z")));
-
-    @AfterEach
-    void close() {
-        vendor.close();
-    }
-
-    private Program program() {
-        return new Program(vendor, folder);
-    }
+class UsageTest extends BesideVendor {
 
     @Test
     void countsAreToldInSums() throws Exception {

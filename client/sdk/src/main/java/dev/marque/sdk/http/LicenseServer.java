@@ -4,12 +4,10 @@ import dev.marque.keys.answer.AnswerSignature;
 import dev.marque.keys.json.Json;
 import dev.marque.keys.json.JsonException;
 import dev.marque.sdk.http.ServerException.Kind;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -17,6 +15,10 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -68,19 +70,17 @@ public final class LicenseServer {
                 .build();
     }
 
-    /** As {@link #ask(String, Map, String)}, for questions that change nothing or may be asked twice. */
-    public Reply ask(String question, Map<String, ? extends @Nullable Object> body)
-            throws ServerException, InterruptedException {
-        return ask(question, body, null);
+    /** A series of questions that together take three times the patience at most. */
+    public Turn turn() {
+        return new Turn(this, clock, Turn.limit(patience));
     }
 
-    /**
-     * Asks.
-     *
-     * @param question what follows {@code /api/v1/licensing/}
-     * @param idempotencyKey names the call, so that it takes effect once however often it is sent within 24 hours
-     */
-    public Reply ask(String question, Map<String, ? extends @Nullable Object> body, @Nullable String idempotencyKey)
+    /** @param left what is left of the turn */
+    Reply ask(
+            String question,
+            Map<String, ? extends @Nullable Object> body,
+            @Nullable String idempotencyKey,
+            Duration left)
             throws ServerException, InterruptedException {
         // A call that is sent again has to be the same call.
         String nonce = idempotencyKey == null ? newNonce() : idempotencyKey;
@@ -94,7 +94,7 @@ public final class LicenseServer {
             request.header("Idempotency-Key", idempotencyKey);
         }
         HttpRequest built = request.build();
-        HttpResponse<byte[]> response = send(built);
+        HttpResponse<byte[]> response = send(built, left);
         return believed(built, response, nonce);
     }
 
@@ -104,10 +104,10 @@ public final class LicenseServer {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** The key set as the server publishes it. It is not signed: whoever takes it up has to trust the connection. */
-    public String keySet() throws ServerException, InterruptedException {
+    /** @param left what is left of the turn */
+    String keySet(Duration left) throws ServerException, InterruptedException {
         HttpResponse<byte[]> response =
-                send(request("/.well-known/jwks.json").GET().build());
+                send(request("/.well-known/jwks.json").GET().build(), left);
         return new String(response.body(), StandardCharsets.UTF_8);
     }
 
@@ -123,19 +123,24 @@ public final class LicenseServer {
                 .header("User-Agent", program);
     }
 
-    private HttpResponse<byte[]> send(HttpRequest request) throws ServerException, InterruptedException {
+    /** The request's own timeout ends with the head of the answer: this one counts for the whole. */
+    private HttpResponse<byte[]> send(HttpRequest request, Duration left) throws ServerException, InterruptedException {
+        Duration wait = left.compareTo(patience) < 0 ? left : patience;
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                http.sendAsync(request, head -> new LimitedBody(LONGEST_ANSWER));
         HttpResponse<byte[]> response;
         try {
-            response = http.send(request, BodyHandlers.ofByteArray());
-        } catch (IOException e) {
-            String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            throw new ServerException(Kind.UNREACHABLE, "The license server cannot be reached: " + why, null, e);
+            response = answer.get(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw ServerException.tookTooLong(wait);
+        } catch (ExecutionException e) {
+            throw ServerException.unreachable(e.getCause() == null ? e : e.getCause());
+        } finally {
+            // Whoever waits no longer leaves no connection behind that nobody reads.
+            answer.cancel(true);
         }
         if (response.statusCode() != OK) {
             throw problem(response);
-        }
-        if (response.body().length > LONGEST_ANSWER) {
-            throw notBelieved("it is too long");
         }
         return response;
     }

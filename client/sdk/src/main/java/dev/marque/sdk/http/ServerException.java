@@ -30,6 +30,16 @@ public final class ServerException extends IOException {
         this.retryAfter = retryAfter;
     }
 
+    static ServerException unreachable(Throwable cause) {
+        String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return new ServerException(Kind.UNREACHABLE, "The license server cannot be reached: " + why, null, cause);
+    }
+
+    static ServerException tookTooLong(Duration limit) {
+        return new ServerException(
+                Kind.UNREACHABLE, "The license server has not answered within " + limit.toMillis() + " ms", null, null);
+    }
+
     public Kind kind() {
         return kind;
     }

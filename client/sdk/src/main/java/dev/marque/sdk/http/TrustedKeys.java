@@ -88,6 +88,11 @@ public final class TrustedKeys {
         return byKid.values();
     }
 
+    /** The keys' names. */
+    public Set<String> kids() {
+        return byKid.keySet();
+    }
+
     public boolean isEmpty() {
         return byKid.isEmpty();
     }

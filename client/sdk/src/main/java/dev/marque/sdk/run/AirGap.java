@@ -5,17 +5,22 @@ import dev.marque.keys.file.LicenseFileResult;
 import dev.marque.keys.offline.ActivationRequest;
 import dev.marque.keys.offline.DeactivationProof;
 import dev.marque.keys.offline.OfflineTerms;
+import dev.marque.keys.offline.RevocationList;
 import dev.marque.sdk.LicenseException;
 import dev.marque.sdk.LicenseStatus;
 import dev.marque.sdk.http.Fields;
+import dev.marque.sdk.http.TrustedKeys;
 import dev.marque.sdk.state.FileFacts;
+import dev.marque.sdk.state.Knowledge;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What a machine without a network writes and reads. Thread-safe. */
 public final class AirGap {
 
     private static final String FILE_REFUSED = "FILE_REFUSED";
+    private static final String LIST_REFUSED = "LIST_REFUSED";
 
     private final Session session;
 
@@ -63,6 +68,30 @@ public final class AirGap {
                         memory -> memory.withFile(text, now).asking(null),
                         session.brain().known());
         return session.current().status();
+    }
+
+    /**
+     * Takes a revocation list in. Keys that it revokes are not believed any more, whatever they signed before.
+     *
+     * @throws LicenseException {@code LIST_REFUSED} if it is none to go by
+     */
+    public LicenseStatus installList(String text) {
+        Keeper keeper = session.keeper();
+        if (keeper.installList(text, session.brain().known()) instanceof ListIntake.Result.Refused refused) {
+            throw new LicenseException(LIST_REFUSED, "The revocation list is refused: " + refused.reason() + ".");
+        }
+        Brain brain = session.brain();
+        TrustedKeys left = keeper.keys();
+        boolean fewer = !left.kids().equals(brain.keys().kids());
+        brain.trust(left);
+        Knowledge kept = keeper.knowledge(left, session.settings().clock().instant());
+        brain.learn(known -> fewer ? known.restingOn(kept) : known.listed(kept.list()));
+        return session.current().status();
+    }
+
+    /** The list that counts; empty if none was ever brought. */
+    public Optional<RevocationList> list() {
+        return Optional.ofNullable(session.brain().known().list());
     }
 
     /** An answer to another request is one that was used before, perhaps for a seat that was given back. */

@@ -4,6 +4,7 @@ import dev.marque.sdk.http.LicenseServer;
 import dev.marque.sdk.http.Reply;
 import dev.marque.sdk.http.ServerException;
 import dev.marque.sdk.http.TrustedKeys;
+import dev.marque.sdk.http.Turn;
 import dev.marque.sdk.state.AnswerFacts;
 import dev.marque.sdk.state.Facts;
 import dev.marque.sdk.state.Knowledge;
@@ -42,43 +43,55 @@ final class Contact {
         this.keeper = keeper;
         this.seats = seats;
         this.usage = usage;
-        this.fileFetch = new FileFetch(settings, server, brain, keeper);
+        this.fileFetch = new FileFetch(settings, brain, keeper);
     }
 
     /**
      * Asks everything that is due.
      *
+     * @return whether all was asked; if not, the turn was over before
      * @throws ServerException if there is no answer to be believed; what was known stays
      */
-    synchronized void round() throws ServerException, InterruptedException {
-        requireKeys();
+    synchronized boolean round(Turn turn) throws ServerException, InterruptedException {
+        requireKeys(turn);
         Facts facts;
         try {
-            facts = license();
+            facts = license(turn);
         } catch (ServerException e) {
-            if (e.kind() != ServerException.Kind.NOT_BELIEVED || !takeUpKeys()) {
+            if (e.kind() != ServerException.Kind.NOT_BELIEVED || !takeUpKeys(turn)) {
                 throw e;
             }
-            facts = license();
+            facts = license(turn);
         }
-        if (facts.valid()) {
-            signOfLife();
-            fileFetch.fetchIfDue();
-            usage.tell(server);
+        return !facts.valid() || upkeep(turn);
+    }
+
+    private boolean upkeep(Turn turn) throws ServerException, InterruptedException {
+        if (turn.isOver()) {
+            return false;
         }
+        signOfLife(turn);
+        if (turn.isOver()) {
+            return false;
+        }
+        fileFetch.fetchIfDue(turn);
+        return usage.tell(turn);
     }
 
     /** Without an answer: what another process on this machine has heard meanwhile counts as well. */
     void hearsay() {
         Instant now = settings.clock().instant();
         keeper.recall();
+        brain.trust(keeper.keys());
         Knowledge others = keeper.knowledge(brain.keys(), now);
         Facts heard = others.facts();
         brain.learn(known -> {
             Facts ours = known.facts();
             // What is on disk was written after the latest answer on this machine.
             boolean newer = heard != null && (ours == null || !heard.signedAt().isBefore(ours.signedAt()));
-            return newer ? others.seated(known.seat()) : known.unreachable();
+            return newer
+                    ? others.seated(known.seat())
+                    : known.listed(others.list()).unreachable();
         });
     }
 
@@ -87,20 +100,20 @@ final class Contact {
         return heartbeat;
     }
 
-    private void requireKeys() throws ServerException, InterruptedException {
-        if (brain.keys().isEmpty() && settings.trustFirst()) {
-            takeUp(server.keySet());
+    private void requireKeys(Turn turn) throws ServerException, InterruptedException {
+        if (brain.keys().isEmpty() && settings.trust().first()) {
+            takeUp(turn.keySet());
         }
     }
 
     /** Whether there are other keys now. Without proof of who answers, whoever answers could bring keys of his own. */
-    private boolean takeUpKeys() throws ServerException, InterruptedException {
-        if (!settings.followRotation() || !server.connectionIsProof()) {
+    private boolean takeUpKeys(Turn turn) throws ServerException, InterruptedException {
+        if (!settings.trust().followRotation() || !server.connectionIsProof()) {
             return false;
         }
         TrustedKeys before = brain.keys();
-        takeUp(server.keySet());
-        return !brain.keys().all().equals(before.all());
+        takeUp(turn.keySet());
+        return !brain.keys().kids().equals(before.kids());
     }
 
     private void takeUp(String keySet) {
@@ -113,42 +126,42 @@ final class Contact {
         brain.trust(keeper.keys());
     }
 
-    private Facts license() throws ServerException, InterruptedException {
-        seats.keep(settings.clock().instant());
-        Reply reply = validate();
+    private Facts license(Turn turn) throws ServerException, InterruptedException {
+        seats.keep(turn, settings.clock().instant());
+        Reply reply = validate(turn);
         String code = reply.fields().text("code");
         if (WANT_ACTIVATION.contains(code) && !activated) {
-            Reply answer = activate();
+            Reply answer = activate(turn);
             if (!answer.fields().yes("activated")) {
                 return learn(answer, "activated");
             }
             activated = true;
-            reply = validate();
+            reply = validate(turn);
             code = reply.fields().text("code");
         }
         if (WANT_LIFE.contains(code)) {
-            signOfLife();
-            reply = validate();
+            signOfLife(turn);
+            reply = validate(turn);
             code = reply.fields().text("code");
         }
         if (code.equals("LEASE_REQUIRED")) {
-            reply = seated(reply);
+            reply = seated(turn, reply);
         }
         activated = activated || reply.fields().yes("valid");
         return learn(reply, "valid");
     }
 
     /** The license is floating: it is as good as the seat, and a program without one is told why. */
-    private Reply seated(Reply refused) throws ServerException, InterruptedException {
+    private Reply seated(Turn turn, Reply refused) throws ServerException, InterruptedException {
         SeatState seat = brain.known().seat();
         if (settings.seat().atStart() || seat != null && seat.held()) {
-            seats.acquire();
+            seats.acquire(turn);
         } else if (seat == null) {
             brain.learn(known -> known.seated(
                     SeatState.none("LEASE_REQUIRED", refused.fields().text("detail"), 0)));
         }
         SeatState now = brain.known().seat();
-        return now != null && now.held() ? validate() : refused;
+        return now != null && now.held() ? validate(turn) : refused;
     }
 
     private Facts learn(Reply reply, String yes) {
@@ -168,29 +181,29 @@ final class Contact {
                 : facts.refused(seat.code(), seat.message());
     }
 
-    private Reply validate() throws ServerException, InterruptedException {
+    private Reply validate(Turn turn) throws ServerException, InterruptedException {
         Map<String, Object> body = machine();
         body.put("product", settings.product());
         body.put("version", settings.version());
         put(body, "user", settings.user());
         SeatState seat = brain.known().seat();
         put(body, "leaseId", seat == null ? null : seat.leaseId());
-        return server.ask("validate", body);
+        return turn.ask("validate", body);
     }
 
-    private Reply activate() throws ServerException, InterruptedException {
+    private Reply activate(Turn turn) throws ServerException, InterruptedException {
         Map<String, Object> body = machine();
         body.put("version", settings.version());
         body.put("platform", platform());
         put(body, "name", settings.machineName());
-        return server.ask("activate", body);
+        return turn.ask("activate", body);
     }
 
     static String platform() {
         return (System.getProperty("os.name") + "-" + System.getProperty("os.arch")).replace(' ', '-');
     }
 
-    private void signOfLife() throws ServerException, InterruptedException {
+    private void signOfLife(Turn turn) throws ServerException, InterruptedException {
         HeartbeatLoad load = usage.heartbeat(settings.clock().instant());
         Map<String, Object> body = machine();
         body.put("version", settings.version());
@@ -199,7 +212,7 @@ final class Contact {
             body.put("featuresUsed", load.features());
         }
         try {
-            Reply reply = server.ask("heartbeat", body, load == null ? null : load.key());
+            Reply reply = turn.ask("heartbeat", body, load == null ? null : load.key());
             Long seconds = reply.fields().number("nextHeartbeatSeconds");
             heartbeat = seconds == null || seconds < 1 ? heartbeat : Duration.ofSeconds(seconds);
         } catch (ServerException e) {

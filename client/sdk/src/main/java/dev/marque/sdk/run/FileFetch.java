@@ -2,9 +2,9 @@ package dev.marque.sdk.run;
 
 import dev.marque.keys.file.LicenseFileResult;
 import dev.marque.keys.offline.OfflineTerms;
-import dev.marque.sdk.http.LicenseServer;
 import dev.marque.sdk.http.Reply;
 import dev.marque.sdk.http.ServerException;
+import dev.marque.sdk.http.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -16,19 +16,17 @@ final class FileFetch {
     private static final Duration FILE_AGES = Duration.ofDays(7);
 
     private final Settings settings;
-    private final LicenseServer server;
     private final Brain brain;
     private final Keeper keeper;
 
-    FileFetch(Settings settings, LicenseServer server, Brain brain, Keeper keeper) {
+    FileFetch(Settings settings, Brain brain, Keeper keeper) {
         this.settings = settings;
-        this.server = server;
         this.brain = brain;
         this.keeper = keeper;
     }
 
     /** Asks for a file if the last time was long ago, whatever came of it. */
-    void fetchIfDue() throws ServerException, InterruptedException {
+    void fetchIfDue(Turn turn) throws ServerException, InterruptedException {
         Instant now = settings.clock().instant();
         Instant askedAt = keeper.memory().fileAskedAt();
         if (now.isBefore(askedAt.plus(FILE_AGES)) && !now.isBefore(askedAt)) {
@@ -43,7 +41,7 @@ final class FileFetch {
         }
         Reply reply;
         try {
-            reply = server.ask("check-out", body);
+            reply = turn.ask("check-out", body);
         } catch (ServerException e) {
             if (e.kind() != ServerException.Kind.PROBLEM) {
                 throw e;

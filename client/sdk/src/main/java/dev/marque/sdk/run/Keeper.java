@@ -13,6 +13,7 @@ import dev.marque.sdk.store.Folder;
 import dev.marque.sdk.store.Memory;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -27,6 +28,7 @@ final class Keeper {
     private final Settings settings;
     private final Folder folder;
     private final FileIntake intake;
+    private final ListIntake lists;
     private volatile Memory memory = Memory.EMPTY;
     private volatile boolean warned;
 
@@ -34,6 +36,7 @@ final class Keeper {
         this.settings = settings;
         this.folder = folder;
         this.intake = new FileIntake(settings);
+        this.lists = new ListIntake(settings.product());
     }
 
     /** Reads what the last start, or another process, has left. */
@@ -43,6 +46,33 @@ final class Keeper {
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "The license's cache cannot be read", e);
         }
+        String kept = memory.list();
+        if (kept != null) {
+            takeList(kept);
+        }
+    }
+
+    /** What the program brings along counts where nothing later is kept. */
+    void bring(List<String> revocationLists) {
+        for (String list : revocationLists) {
+            if (takeList(list) instanceof ListIntake.Result.Refused refused) {
+                LOG.log(System.Logger.Level.INFO, () -> "A revocation list is left out: " + refused.reason());
+            }
+        }
+    }
+
+    private ListIntake.Result takeList(String text) {
+        return lists.take(text, published());
+    }
+
+    /** Takes a revocation list in, if it is one to go by, and keeps it. */
+    ListIntake.Result installList(String text, Knowledge known) {
+        recall();
+        ListIntake.Result result = takeList(text);
+        if (result instanceof ListIntake.Result.Taken taken) {
+            remember(memory -> memory.listed(text), known.listed(taken.list()));
+        }
+        return result;
     }
 
     Memory memory() {
@@ -53,16 +83,21 @@ final class Keeper {
         return intake;
     }
 
-    /** The keys that count: those of the program, and those that were taken up since. */
+    /** The keys that count: those of the program, and those that were taken up since, but for revoked ones. */
     TrustedKeys keys() {
+        return lists.trusted(published());
+    }
+
+    private TrustedKeys published() {
+        Trust trust = settings.trust();
         String fetched = memory.keySet();
-        if (fetched == null || !(settings.followRotation() || settings.trustFirst())) {
-            return settings.pinned();
+        if (fetched == null || !(trust.followRotation() || trust.first())) {
+            return trust.pinned();
         }
         try {
-            return settings.pinned().and(TrustedKeys.parse(fetched)).without(TrustedKeys.revoked(fetched));
+            return trust.pinned().and(TrustedKeys.parse(fetched)).without(TrustedKeys.revoked(fetched));
         } catch (IllegalArgumentException e) {
-            return settings.pinned();
+            return trust.pinned();
         }
     }
 
@@ -75,7 +110,8 @@ final class Keeper {
                 memory.seen(),
                 later(memory.recorded(), written()),
                 memory.offset(),
-                borrowed(keys, now).orElse(null));
+                borrowed(keys, now).orElse(null),
+                null);
         String file = memory.file();
         if (file != null && intake.read(file, keys) instanceof FileIntake.Result.Taken taken) {
             known = known.under(OfflineTerms.of(taken.file().payload()).orElse(settings.terms()))
@@ -86,7 +122,7 @@ final class Keeper {
                 known = known.withFile(FileFacts.of(taken.file()));
             }
         }
-        return known;
+        return known.listed(lists.current());
     }
 
     private Optional<Facts> answered(TrustedKeys keys, Instant now) {
@@ -148,7 +184,8 @@ final class Keeper {
 
     /** A folder that somebody emptied, or spoilt, is filled again from what this process knows. */
     private Memory latest(Memory stored) {
-        return stored.answer() == null && stored.file() == null ? memory : stored;
+        boolean nothing = stored.answer() == null && stored.file() == null && stored.list() == null;
+        return nothing ? memory : stored;
     }
 
     private static Instant later(Instant one, Instant other) {

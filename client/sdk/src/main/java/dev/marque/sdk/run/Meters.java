@@ -41,7 +41,7 @@ public final class Meters {
         body.put("amount", amount);
         body.put("requestId", requestId);
         try {
-            return answered(server.ask("meters/consume", body));
+            return answered(server.turn().ask("meters/consume", body));
         } catch (ServerException e) {
             return e.kind() == ServerException.Kind.PROBLEM
                     ? new Consumption(false, "PROBLEM", String.valueOf(e.getMessage()), null, false)

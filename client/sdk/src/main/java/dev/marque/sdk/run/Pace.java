@@ -18,6 +18,7 @@ final class Pace {
 
     private static final Duration FIRST_FAILURE = Duration.ofSeconds(5);
     private static final Duration LAST_FAILURE = Duration.ofMinutes(15);
+    private static final Duration LONGEST_ASKED = Duration.ofHours(1);
     private static final Duration MOST_BY_CHANCE = Duration.ofMinutes(1);
     private static final int DOUBLINGS = 10;
     private static final int TENTH = 10;
@@ -43,13 +44,14 @@ final class Pace {
 
     /**
      * After so many failures one after the other: twice as long each time, up to a quarter of an hour, and no sooner than
-     * the server asks for.
+     * the server asks for, who is believed up to an hour: what stands between may say anything.
      */
     Duration afterFailure(int failures, @Nullable Duration retryAfter) {
         Duration whole = FIRST_FAILURE.multipliedBy(1L << Math.min(DOUBLINGS, Math.max(0, failures - 1)));
         whole = whole.compareTo(LAST_FAILURE) > 0 ? LAST_FAILURE : whole;
         Duration wait = whole.dividedBy(2).plus(chance(whole.dividedBy(2)));
-        return retryAfter != null && retryAfter.compareTo(wait) > 0 ? retryAfter.plus(chance(wait)) : wait;
+        Duration asked = retryAfter == null || retryAfter.compareTo(LONGEST_ASKED) < 0 ? retryAfter : LONGEST_ASKED;
+        return asked != null && asked.compareTo(wait) > 0 ? asked.plus(chance(wait)) : wait;
     }
 
     private Duration chance(Duration most) {

@@ -1,6 +1,7 @@
 package dev.marque.sdk.run;
 
 import dev.marque.sdk.LicenseStatus;
+import dev.marque.sdk.http.LicenseServer;
 import dev.marque.sdk.http.ServerException;
 import dev.marque.sdk.state.Facts;
 import dev.marque.sdk.state.SeatState;
@@ -22,6 +23,7 @@ final class Rounds {
     private static final Duration TICK = Duration.ofSeconds(10);
 
     private final Settings settings;
+    private final LicenseServer server;
     private final Contact contact;
     private final Brain brain;
     private final SeatKeeper seats;
@@ -33,12 +35,14 @@ final class Rounds {
 
     Rounds(
             Settings settings,
+            LicenseServer server,
             Contact contact,
             Brain brain,
             SeatKeeper seats,
             Runnable save,
             ScheduledExecutorService background) {
         this.settings = settings;
+        this.server = server;
         this.contact = contact;
         this.brain = brain;
         this.seats = seats;
@@ -50,16 +54,20 @@ final class Rounds {
     /** Asks now, and waits for the answer. Never throws but for being interrupted. */
     LicenseStatus ask() throws InterruptedException {
         try {
-            contact.round();
-            succeeded();
+            boolean all = contact.round(server.turn());
+            succeeded(all);
         } catch (ServerException e) {
             failed(e);
         }
         return brain.current().status();
     }
 
-    private synchronized void succeeded() {
+    private synchronized void succeeded(boolean all) {
         failures = 0;
+        if (!all) {
+            plan(Pace.SHORTEST);
+            return;
+        }
         Facts facts = brain.facts();
         Instant now = settings.clock().instant();
         plan(pace.afterAnswer(facts == null ? null : facts.nextCheckAt(), now, contact.heartbeat()));
@@ -113,7 +121,7 @@ final class Rounds {
             save.run();
             SeatState seat = brain.known().seat();
             if (seat != null && brain.known().reachable()) {
-                seats.keep(settings.clock().instant());
+                seats.keep(server.turn(), settings.clock().instant());
                 askAboutNewSeat();
             }
         } catch (ServerException e) {

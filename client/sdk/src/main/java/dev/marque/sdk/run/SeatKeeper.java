@@ -3,9 +3,9 @@ package dev.marque.sdk.run;
 import dev.marque.keys.fingerprint.Fingerprint;
 import dev.marque.sdk.SeatAnswer;
 import dev.marque.sdk.SeatOptions;
-import dev.marque.sdk.http.LicenseServer;
 import dev.marque.sdk.http.Reply;
 import dev.marque.sdk.http.ServerException;
+import dev.marque.sdk.http.Turn;
 import dev.marque.sdk.lease.LeaseAnswers;
 import dev.marque.sdk.state.SeatState;
 import java.time.Instant;
@@ -19,73 +19,72 @@ import org.jspecify.annotations.Nullable;
 final class SeatKeeper {
 
     private final Settings settings;
-    private final LicenseServer server;
     private final Brain brain;
     private final Keeper keeper;
     private boolean wanted;
 
-    SeatKeeper(Settings settings, LicenseServer server, Brain brain, Keeper keeper) {
+    SeatKeeper(Settings settings, Brain brain, Keeper keeper) {
         this.settings = settings;
-        this.server = server;
         this.brain = brain;
         this.keeper = keeper;
     }
 
     /** Asks for a seat; whoever has one keeps it. */
-    synchronized SeatAnswer acquire() throws ServerException, InterruptedException {
+    synchronized SeatAnswer acquire(Turn turn) throws ServerException, InterruptedException {
         SeatState held = brain.known().seat();
         if (held != null && held.held()) {
-            SeatAnswer renewed = ask("renew", lease(held));
+            SeatAnswer renewed = ask(turn, "renew", lease(held));
             if (renewed.done()) {
                 return renewed;
             }
         }
-        SeatAnswer answer = ask("acquire", holder());
+        SeatAnswer answer = ask(turn, "acquire", holder());
         wanted = answer.done() || settings.seat().queue() || settings.seat().atStart();
         return answer;
     }
 
     /** Renews the seat if it is time, or asks for it again after it was lost. */
-    synchronized void keep(Instant now) throws ServerException, InterruptedException {
+    synchronized void keep(Turn turn, Instant now) throws ServerException, InterruptedException {
         SeatState held = brain.known().seat();
         if (held == null || !wanted && !held.held()) {
             return;
         }
         Instant due = held.renewAfter();
         if (!held.held()) {
-            ask("acquire", holder());
+            ask(turn, "acquire", holder());
         } else if (due == null || !now.isBefore(due)) {
-            SeatAnswer renewed = ask("renew", lease(held));
+            SeatAnswer renewed = ask(turn, "renew", lease(held));
             if (renewed.code().equals("LEASE_ENDED")) {
-                ask("acquire", holder());
+                ask(turn, "acquire", holder());
             }
         }
     }
 
-    synchronized SeatAnswer borrow(Instant until) throws ServerException, InterruptedException {
+    synchronized SeatAnswer borrow(Turn turn, Instant until) throws ServerException, InterruptedException {
         Map<String, Object> body = lease(brain.known().seat());
         body.put("until", until.truncatedTo(ChronoUnit.SECONDS).toString());
-        return ask("borrow", body);
+        return ask(turn, "borrow", body);
     }
 
-    synchronized SeatAnswer giveBack() throws ServerException, InterruptedException {
+    synchronized SeatAnswer giveBack(Turn turn) throws ServerException, InterruptedException {
         wanted = false;
-        return ask("return", lease(brain.known().seat()));
+        return ask(turn, "return", lease(brain.known().seat()));
     }
 
     /** Gives the seat back unless it was borrowed, or the place in the queue. */
-    synchronized void release() throws ServerException, InterruptedException {
+    synchronized void release(Turn turn) throws ServerException, InterruptedException {
         wanted = false;
         SeatState held = brain.known().seat();
         if (held != null && held.held() && held.borrowedUntil() == null) {
-            ask("release", lease(held));
+            ask(turn, "release", lease(held));
         } else if (held != null && held.position() > 0) {
-            ask("leave", waiting());
+            ask(turn, "leave", waiting());
         }
     }
 
-    private SeatAnswer ask(String question, Map<String, Object> body) throws ServerException, InterruptedException {
-        Reply reply = server.ask("leases/" + question, body);
+    private SeatAnswer ask(Turn turn, String question, Map<String, Object> body)
+            throws ServerException, InterruptedException {
+        Reply reply = turn.ask("leases/" + question, body);
         SeatState before = brain.known().seat();
         SeatState after = after(question, reply, before);
         brain.learn(known -> known.seated(after));

@@ -1,7 +1,9 @@
 package dev.marque.sdk.run;
 
 import dev.marque.sdk.SeatAnswer;
+import dev.marque.sdk.http.LicenseServer;
 import dev.marque.sdk.http.ServerException;
+import dev.marque.sdk.http.Turn;
 import java.time.Instant;
 
 /** The calls about seats, for programs: without a server they answer that it is out of reach. */
@@ -14,7 +16,7 @@ public final class Seats {
     }
 
     private interface Call {
-        SeatAnswer on(SeatKeeper seats) throws ServerException, InterruptedException;
+        SeatAnswer on(SeatKeeper seats, Turn turn) throws ServerException, InterruptedException;
     }
 
     public SeatAnswer acquire() throws InterruptedException {
@@ -27,14 +29,14 @@ public final class Seats {
     }
 
     public SeatAnswer release() throws InterruptedException {
-        return call(seats -> {
-            seats.release();
+        return call((seats, turn) -> {
+            seats.release(turn);
             return new SeatAnswer(true, "RELEASED", "The seat is given back.", 0, null);
         });
     }
 
     public SeatAnswer borrow(Instant until) throws InterruptedException {
-        return call(seats -> seats.borrow(until));
+        return call((seats, turn) -> seats.borrow(turn, until));
     }
 
     public SeatAnswer giveBack() throws InterruptedException {
@@ -43,11 +45,12 @@ public final class Seats {
 
     private SeatAnswer call(Call call) throws InterruptedException {
         SeatKeeper seats = session.seats();
-        if (seats == null) {
+        LicenseServer server = session.server();
+        if (seats == null || server == null) {
             return unreachable("There is no license server.");
         }
         try {
-            return call.on(seats);
+            return call.on(seats, server.turn());
         } catch (ServerException e) {
             return unreachable(String.valueOf(e.getMessage()));
         } catch (IllegalStateException e) {

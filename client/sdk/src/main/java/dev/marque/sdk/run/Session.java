@@ -4,6 +4,7 @@ import dev.marque.kernel.id.Ids;
 import dev.marque.sdk.LicenseStatus;
 import dev.marque.sdk.http.LicenseServer;
 import dev.marque.sdk.http.ServerException;
+import dev.marque.sdk.http.Turn;
 import dev.marque.sdk.state.Knowledge;
 import dev.marque.sdk.state.Snapshot;
 import dev.marque.sdk.store.Folder;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class Session implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("dev.marque.sdk");
-    /** Questions of a first start, one after the other. */
-    private static final int FIRST_CALLS = 3;
-
     private static final int NOTE_MINUTES = 15;
 
     private final Settings settings;
@@ -46,6 +44,7 @@ public final class Session implements AutoCloseable {
                 settings.clock());
         keeper = new Keeper(settings, folder);
         keeper.recall();
+        keeper.bring(settings.revocationLists());
         background = new ScheduledThreadPoolExecutor(1, Session::daemon);
         background.setRemoveOnCancelPolicy(true);
         Executor teller = settings.background() ? background : Runnable::run;
@@ -66,11 +65,12 @@ public final class Session implements AutoCloseable {
                         settings.clock(),
                         settings.random(),
                         brain::keys);
-        seats = server == null ? null : new SeatKeeper(settings, server, brain, keeper);
+        seats = server == null ? null : new SeatKeeper(settings, brain, keeper);
         rounds = server == null || seats == null
                 ? null
                 : new Rounds(
                         settings,
+                        server,
                         new Contact(settings, server, brain, keeper, seats, usage),
                         brain,
                         seats,
@@ -119,7 +119,7 @@ public final class Session implements AutoCloseable {
             return;
         }
         try {
-            first.get(settings.patience().multipliedBy(FIRST_CALLS).toMillis(), TimeUnit.MILLISECONDS);
+            first.get(Turn.limit(settings.patience()).toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             LOG.log(
                     System.Logger.Level.INFO,
@@ -176,8 +176,9 @@ public final class Session implements AutoCloseable {
 
     /** Forgets everything that is known of the license. */
     void forget() {
-        brain.learn(known -> Knowledge.nothing(settings.terms()).at(known.recorded()));
-        keeper.remember(memory -> Memory.EMPTY, brain.known());
+        brain.learn(known ->
+                Knowledge.nothing(settings.terms()).at(known.recorded()).listed(known.list()));
+        keeper.remember(Memory::withoutLicense, brain.known());
     }
 
     /** Gives the seat back, tells what was used as far as the server answers, and ends. */
@@ -192,8 +193,9 @@ public final class Session implements AutoCloseable {
             return;
         }
         try {
-            seat.release();
-            usage.tell(asked);
+            Turn turn = asked.turn();
+            seat.release(turn);
+            usage.tell(turn);
         } catch (ServerException e) {
             LOG.log(System.Logger.Level.DEBUG, () -> "The end could not be told: " + e.getMessage());
         } catch (InterruptedException e) {

@@ -4,7 +4,6 @@ import dev.marque.keys.fingerprint.Fingerprint;
 import dev.marque.keys.offline.OfflineTerms;
 import dev.marque.sdk.MarqueListener;
 import dev.marque.sdk.SeatOptions;
-import dev.marque.sdk.http.TrustedKeys;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -18,9 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param server null for programs that never ask one
  * @param licenseKey empty if there is none
- * @param followRotation whether keys that the server publishes over a connection that proves who answers are taken up
- * @param trustFirst whether the first key set that a server answers is taken up, however it comes
  * @param files license or machine files, in the order in which they are tried
+ * @param revocationLists lists that the program brings along
  * @param terms until the vendor says others
  * @param background whether the server is asked by itself
  */
@@ -33,10 +31,9 @@ public record Settings(
         String salt,
         Path folder,
         Fingerprint fingerprint,
-        TrustedKeys pinned,
-        boolean followRotation,
-        boolean trustFirst,
+        Trust trust,
         List<String> files,
+        List<String> revocationLists,
         OfflineTerms terms,
         SeatOptions seat,
         @Nullable String user,
@@ -50,6 +47,7 @@ public record Settings(
 
     public Settings {
         files = List.copyOf(files);
+        revocationLists = List.copyOf(revocationLists);
         listeners = List.copyOf(listeners);
     }
 

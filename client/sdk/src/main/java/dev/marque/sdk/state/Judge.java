@@ -1,6 +1,7 @@
 package dev.marque.sdk.state;
 
 import dev.marque.keys.file.LicenseFileVerifier;
+import dev.marque.keys.offline.RevocationList;
 import dev.marque.sdk.Basis;
 import dev.marque.sdk.LicenseStatus;
 import dev.marque.sdk.LicenseStatus.Codes;
@@ -83,6 +84,10 @@ public final class Judge {
         if (!facts.valid()) {
             return refused(facts.code(), facts.detail(), basis);
         }
+        LicenseStatus listed = listed(facts, basis);
+        if (listed != null) {
+            return listed;
+        }
         if (basis != Basis.SERVER && known.isTooEarly(known.shown(local))) {
             return refused(
                     Codes.CLOCK_BEHIND,
@@ -102,6 +107,19 @@ public final class Judge {
         }
         LicenseStatus seatless = seatless(basis);
         return seatless == null ? usable(code, message(code, facts), basis, endsAt(facts)) : seatless;
+    }
+
+    /** What a list says takes back what was signed before it; whatever was signed later knows more. Null for nothing. */
+    private @Nullable LicenseStatus listed(Facts facts, Basis basis) {
+        RevocationList list = known.list();
+        if (list == null || facts.signedAt().isAfter(list.issuedAt())) {
+            return null;
+        }
+        return switch (list.standing(facts.licenseId())) {
+            case NOT_LISTED -> null;
+            case SUSPENDED -> refused("SUSPENDED", "The license is suspended, as a revocation list says.", basis);
+            case REVOKED -> refused("REVOKED", "The license was revoked, as a revocation list says.", basis);
+        };
     }
 
     /** A file was made for this long; an answer may be late by a little. */

@@ -1,6 +1,7 @@
 package dev.marque.sdk.state;
 
 import dev.marque.keys.offline.OfflineTerms;
+import dev.marque.keys.offline.RevocationList;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param recorded the latest time that this machine's clock has shown, signed by nobody
  * @param offset what has to be added to this machine's clock, as of the server's last answer; zero if it is about right
  * @param seat null if the license is not floating
+ * @param list what the vendor has suspended and revoked, as of the latest list that was brought; null without one
  */
 public record Knowledge(
         @Nullable Facts facts,
@@ -24,11 +26,12 @@ public record Knowledge(
         Instant seen,
         Instant recorded,
         Duration offset,
-        @Nullable SeatState seat) {
+        @Nullable SeatState seat,
+        @Nullable RevocationList list) {
 
     /** Nothing, under these terms. */
     public static Knowledge nothing(OfflineTerms terms) {
-        return new Knowledge(null, terms, false, Instant.EPOCH, Instant.EPOCH, Duration.ZERO, null);
+        return new Knowledge(null, terms, false, Instant.EPOCH, Instant.EPOCH, Duration.ZERO, null, null);
     }
 
     /** After an answer of the server. */
@@ -42,7 +45,8 @@ public record Knowledge(
                 // What an unsigned clock said before counts no more: the server has just said what time it is.
                 answered.signedAt(),
                 off.abs().compareTo(Judge.SIGNED_LEEWAY) > 0 ? off : Duration.ZERO,
-                seat);
+                seat,
+                list);
     }
 
     /** With a file, which counts if it is newer than what is known. Answers are dated in whole seconds. */
@@ -51,24 +55,36 @@ public record Knowledge(
         Instant dated = file.signedAt().truncatedTo(ChronoUnit.SECONDS);
         boolean newer = known == null || dated.isAfter(known.signedAt());
         return new Knowledge(
-                newer ? file : known, terms, reachable, later(seen, file.signedAt()), recorded, offset, seat);
+                newer ? file : known, terms, reachable, later(seen, file.signedAt()), recorded, offset, seat, list);
+    }
+
+    /** With a revocation list, which is dated by the vendor like a file. */
+    public Knowledge listed(@Nullable RevocationList other) {
+        Instant signed = other == null ? seen : later(seen, other.issuedAt());
+        return new Knowledge(facts, terms, reachable, signed, recorded, offset, seat, other);
+    }
+
+    /** Believing of the license what those know of it, which may be less: keys were revoked. */
+    public Knowledge restingOn(Knowledge others) {
+        return new Knowledge(others.facts, others.terms, reachable, seen, recorded, offset, seat, list)
+                .listed(others.list);
     }
 
     public Knowledge unreachable() {
-        return new Knowledge(facts, terms, false, seen, recorded, offset, seat);
+        return new Knowledge(facts, terms, false, seen, recorded, offset, seat, list);
     }
 
     public Knowledge under(OfflineTerms other) {
-        return new Knowledge(facts, other, reachable, seen, recorded, offset, seat);
+        return new Knowledge(facts, other, reachable, seen, recorded, offset, seat, list);
     }
 
     public Knowledge seated(@Nullable SeatState other) {
-        return new Knowledge(facts, terms, reachable, seen, recorded, offset, other);
+        return new Knowledge(facts, terms, reachable, seen, recorded, offset, other, list);
     }
 
     /** The clock has shown this time. */
     public Knowledge at(Instant local) {
-        return new Knowledge(facts, terms, reachable, seen, later(recorded, shown(local)), offset, seat);
+        return new Knowledge(facts, terms, reachable, seen, later(recorded, shown(local)), offset, seat, list);
     }
 
     /**

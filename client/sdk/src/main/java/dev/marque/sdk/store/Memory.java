@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param lease the last answer about a seat that was borrowed
  * @param keySet the key set that was fetched last
  * @param request the nonce of the activation request that waits for its file
+ * @param list the latest revocation list
  */
 public record Memory(
         @Nullable SignedAnswer answer,
@@ -36,10 +37,11 @@ public record Memory(
         Duration offset,
         @Nullable SignedAnswer lease,
         @Nullable String keySet,
-        @Nullable String request) {
+        @Nullable String request,
+        @Nullable String list) {
 
     public static final Memory EMPTY = new Memory(
-            null, "valid", null, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, Duration.ZERO, null, null, null);
+            null, "valid", null, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, Duration.ZERO, null, null, null, null);
 
     private static final String FILE = "license";
 
@@ -79,6 +81,7 @@ public record Memory(
         json.put("lease", lease == null ? null : lease.toJson());
         json.put("keySet", keySet);
         json.put("request", request);
+        json.put("list", list);
         return json;
     }
 
@@ -94,7 +97,8 @@ public record Memory(
                 Duration.ofSeconds(offset == null ? 0 : offset),
                 SignedAnswer.fromJson(json.object("lease")),
                 json.textIf("keySet").orElse(null),
-                json.textIf("request").orElse(null));
+                json.textIf("request").orElse(null),
+                json.textIf("list").orElse(null));
     }
 
     private static Instant time(Fields json, String name) {
@@ -103,32 +107,37 @@ public record Memory(
     }
 
     public Memory answered(SignedAnswer signed, String field) {
-        return new Memory(signed, field, file, fileAskedAt, seen, recorded, offset, lease, keySet, request);
+        return new Memory(signed, field, file, fileAskedAt, seen, recorded, offset, lease, keySet, request, list);
     }
 
     public Memory withFile(@Nullable String text, Instant askedAt) {
         return new Memory(
-                answer, yes, text == null ? file : text, askedAt, seen, recorded, offset, lease, keySet, request);
-    }
-
-    public Memory withoutFile() {
-        return new Memory(answer, yes, null, Instant.EPOCH, seen, recorded, offset, lease, keySet, request);
+                answer, yes, text == null ? file : text, askedAt, seen, recorded, offset, lease, keySet, request, list);
     }
 
     public Memory times(Instant signed, Instant shown, Duration off) {
-        return new Memory(answer, yes, file, fileAskedAt, signed, shown, off, lease, keySet, request);
+        return new Memory(answer, yes, file, fileAskedAt, signed, shown, off, lease, keySet, request, list);
     }
 
     public Memory leased(@Nullable SignedAnswer signed) {
-        return new Memory(answer, yes, file, fileAskedAt, seen, recorded, offset, signed, keySet, request);
+        return new Memory(answer, yes, file, fileAskedAt, seen, recorded, offset, signed, keySet, request, list);
     }
 
     public Memory withKeySet(String jwks) {
-        return new Memory(answer, yes, file, fileAskedAt, seen, recorded, offset, lease, jwks, request);
+        return new Memory(answer, yes, file, fileAskedAt, seen, recorded, offset, lease, jwks, request, list);
     }
 
     public Memory asking(@Nullable String nonce) {
-        return new Memory(answer, yes, file, fileAskedAt, seen, recorded, offset, lease, keySet, nonce);
+        return new Memory(answer, yes, file, fileAskedAt, seen, recorded, offset, lease, keySet, nonce, list);
+    }
+
+    public Memory listed(String text) {
+        return new Memory(answer, yes, file, fileAskedAt, seen, recorded, offset, lease, keySet, request, text);
+    }
+
+    /** Nothing of the license any more; what the vendor has revoked stays revoked. */
+    public Memory withoutLicense() {
+        return list == null ? EMPTY : EMPTY.listed(list);
     }
 
     @Override

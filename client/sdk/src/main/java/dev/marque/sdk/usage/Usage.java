@@ -2,9 +2,9 @@ package dev.marque.sdk.usage;
 
 import dev.marque.kernel.id.Ids;
 import dev.marque.sdk.MarqueEvent;
-import dev.marque.sdk.http.LicenseServer;
 import dev.marque.sdk.http.Reply;
 import dev.marque.sdk.http.ServerException;
+import dev.marque.sdk.http.Turn;
 import dev.marque.sdk.store.Folder;
 import java.io.IOException;
 import java.time.Duration;
@@ -105,13 +105,14 @@ public final class Usage {
     /**
      * Tells the server what is on disk. To be called when it has just answered: so nothing is told into the void.
      *
+     * @return whether all of it was told; if not, the turn was over before
      * @throws ServerException if it stops answering; what was not counted stays on disk
      */
-    public void tell(LicenseServer server) throws ServerException, InterruptedException {
+    public boolean tell(Turn turn) throws ServerException, InterruptedException {
         save();
         Book book = read();
         if (book.items().isEmpty()) {
-            return;
+            return true;
         }
         change(Book::asTold);
         tally.forgetMembers();
@@ -119,15 +120,19 @@ public final class Usage {
             if (!item.told()) {
                 continue;
             }
-            tell(server, item);
+            if (turn.isOver()) {
+                return false;
+            }
+            tell(turn, item);
             change(before -> before.without(item));
         }
+        return true;
     }
 
-    private void tell(LicenseServer server, Item item) throws ServerException, InterruptedException {
+    private void tell(Turn turn, Item item) throws ServerException, InterruptedException {
         Reply reply;
         try {
-            reply = server.ask(item.call().question(), item.body());
+            reply = turn.ask(item.call().question(), item.body());
         } catch (ServerException e) {
             if (e.kind() != ServerException.Kind.PROBLEM) {
                 throw e;

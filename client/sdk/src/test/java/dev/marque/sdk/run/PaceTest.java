@@ -47,6 +47,11 @@ class PaceTest {
     }
 
     @Test
+    void whatStandsBetweenKeepsNobodyFromItsServerForDays() {
+        assertThat(pace.afterFailure(1, Duration.ofDays(11))).isBetween(Duration.ofHours(1), Duration.ofMinutes(61));
+    }
+
+    @Test
     void aServerThatAsksToBeLeftAloneIs() {
         assertThat(pace.afterFailure(1, Duration.ofMinutes(2))).isGreaterThanOrEqualTo(Duration.ofMinutes(2));
     }

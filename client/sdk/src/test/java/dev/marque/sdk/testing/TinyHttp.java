@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** As much of HTTP/1.1 as these tests need; the JDK's own server insists on a {@code Date} of its own. */
@@ -38,10 +39,10 @@ final class TinyHttp implements AutoCloseable {
     private final ServerSocket socket;
     private final Handler handler;
 
-    TinyHttp(int port, Handler handler) {
+    TinyHttp(int port, ServerSocketFactory sockets, Handler handler) {
         this.handler = handler;
         try {
-            socket = new ServerSocket();
+            socket = sockets.createServerSocket();
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         } catch (IOException e) {

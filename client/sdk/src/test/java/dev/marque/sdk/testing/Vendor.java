@@ -12,10 +12,14 @@ import dev.marque.sdk.testing.TinyHttp.Request;
 import dev.marque.sdk.testing.TinyHttp.Response;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A vendor's server on loopback, which speaks the documented contract and fails in whatever way a test asks for. */
@@ -37,19 +41,32 @@ public final class Vendor implements AutoCloseable {
     }
 
     public final Hands time;
-    public final SigningKey key = newKey();
+    public volatile SigningKey key = newKey();
     public final VendorLicense license;
     public final Queue<String> calls = new ConcurrentLinkedQueue<>();
     public volatile Failure failure = Failure.NONE;
     /** Put into every answer besides, as a newer server might. */
     public volatile Map<String, Object> further = Map.of();
+    /** How long each answer takes: the clock goes on by it. */
+    public volatile Duration takes = Duration.ZERO;
 
     private final SigningKey stranger = newKey();
+    private final ServerSocketFactory sockets;
     private final int port;
     private @Nullable TinyHttp http;
 
     public Vendor(Hands time) {
+        this(time, ServerSocketFactory.getDefault());
+    }
+
+    /** One that is called over HTTPS, with this certificate. */
+    public static Vendor secure(Hands time, SSLContext tls) {
+        return new Vendor(time, tls.getServerSocketFactory());
+    }
+
+    private Vendor(Hands time, ServerSocketFactory sockets) {
         this.time = time;
+        this.sockets = sockets;
         this.license = new VendorLicense(this);
         this.port = listen(0);
     }
@@ -59,13 +76,18 @@ public final class Vendor implements AutoCloseable {
     }
 
     private int listen(int wanted) {
-        TinyHttp listening = new TinyHttp(wanted, this::handle);
+        TinyHttp listening = new TinyHttp(wanted, sockets, this::handle);
         http = listening;
         return listening.port();
     }
 
     public String address() {
-        return "http://127.0.0.1:" + port;
+        return (sockets instanceof SSLServerSocketFactory ? "https" : "http") + "://127.0.0.1:" + port;
+    }
+
+    /** Signs with another key from now on, and publishes that one. */
+    public void rotate() {
+        key = newKey();
     }
 
     /** Nobody listens any more. */
@@ -93,7 +115,9 @@ public final class Vendor implements AutoCloseable {
     }
 
     private @Nullable Response handle(Request request) {
+        time.advance(takes);
         if (request.path().equals("/.well-known/jwks.json")) {
+            calls.add("keys");
             return new Response(200, Map.of(), jwks().getBytes(StandardCharsets.UTF_8));
         }
         String question = request.path().replace("/api/v1/licensing/", "");
