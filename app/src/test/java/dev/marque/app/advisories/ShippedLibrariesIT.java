@@ -3,7 +3,10 @@ package dev.marque.app.advisories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -16,6 +19,19 @@ class ShippedLibrariesIT {
     void nothingIsOlderThanItsKnownFix() {
         assertThat(shipped).hasSizeGreaterThan(100).noneMatch(library -> KnownFix.all().stream()
                 .anyMatch(fix -> fix.isMissingIn(library)));
+    }
+
+    /** The start script runs what lies in this folder: what is not listed would not be looked at. */
+    @Test
+    void everyLibraryOfTheCommandLineIsLookedAt() throws Exception {
+        try (Stream<Path> files = Files.list(Path.of("../client/cli/target/lib"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .isNotEmpty()
+                    .containsExactlyInAnyOrderElementsOf(Shipped.ofCommandLine().stream()
+                            .map(library -> library.artifact() + "-" + library.version() + ".jar")
+                            .toList());
+        }
+        assertThat(shipped).extracting(Library::name).contains("info.picocli:picocli");
     }
 
     @Test

@@ -3,7 +3,9 @@ package dev.marque.licensing.lease;
 import dev.marque.kernel.page.Page;
 import dev.marque.kernel.page.PageRequest;
 import dev.marque.kernel.problem.ProblemException;
+import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.LicenseRows;
+import dev.marque.licensing.policy.FloatingRules;
 import dev.marque.platform.change.Change;
 import dev.marque.platform.change.ChangeLog;
 import dev.marque.platform.database.Database;
@@ -15,6 +17,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who holds what, and who waits, for staff. Thread-safe. */
@@ -47,16 +50,29 @@ public class HeldLeases {
     }
 
     /**
-     * Those who wait for a seat, the first first.
+     * Those who wait for a seat, in the order in which they are served. What somebody who joins later changes of it, they
+     * change between two pages, too.
      *
      * @throws ProblemException NOT_FOUND
      */
     public Page<Place> queue(Actor actor, UUID licenseId, PageRequest request) {
-        List<Place> rows = database.inEnvironment(actor.where(), transaction -> {
-            LicenseRows.read(transaction, actor, licenseId);
-            return PlaceRows.list(transaction, licenseId, now(), request);
+        List<Place> queue = database.inEnvironment(actor.where(), transaction -> {
+            License license = LicenseRows.read(transaction, actor, licenseId);
+            FloatingRules rules = license.terms().rules().floating();
+            List<Place> came = PlaceRows.queue(transaction, licenseId, now());
+            return rules == null ? came : Queue.inOrder(came, rules.order());
         });
-        return Page.of(rows, request, Place::id);
+        return Page.of(after(queue, request), request, Place::id);
+    }
+
+    /** One more than the page has, which tells whether there is another; none after a place that is lost. */
+    private static List<Place> after(List<Place> queue, PageRequest request) {
+        Stream<Place> rest = request.after()
+                .map(last -> queue.stream()
+                        .dropWhile(place -> !place.id().equals(last))
+                        .skip(1))
+                .orElseGet(queue::stream);
+        return rest.limit(request.limit() + 1L).toList();
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.marque.licensing.lease;
 
-import dev.marque.kernel.page.PageRequest;
 import dev.marque.licensing.rows.Columns;
 import dev.marque.platform.tenant.TenantId;
 import java.sql.ResultSet;
@@ -24,21 +23,6 @@ final class PlaceRows {
                 .createQuery(KEPT + "order by ticket")
                 .bind("license", license)
                 .bind("now", now)
-                .map((row, context) -> map(row))
-                .list();
-    }
-
-    static List<Place> list(Handle transaction, UUID license, Instant now, PageRequest request) {
-        return transaction
-                .createQuery(KEPT + """
-                        and (cast(:after as uuid) is null
-                             or ticket > (select p.ticket from license_lease_places p where p.id = :after))
-                        order by ticket limit :limit
-                        """)
-                .bind("license", license)
-                .bind("now", now)
-                .bind("after", request.after().orElse(null))
-                .bind("limit", request.limit() + 1)
                 .map((row, context) -> map(row))
                 .list();
     }

@@ -100,7 +100,8 @@ public class Queue {
                 .toList();
     }
 
-    private static List<Place> inOrder(List<Place> came, QueueOrder order) {
+    /** As they are served. */
+    static List<Place> inOrder(List<Place> came, QueueOrder order) {
         return switch (order) {
             case FIFO -> came;
             case LIFO -> came.reversed();

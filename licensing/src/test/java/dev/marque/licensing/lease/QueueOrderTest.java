@@ -3,17 +3,23 @@ package dev.marque.licensing.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.marque.kernel.id.Ids;
+import dev.marque.kernel.page.Page;
+import dev.marque.kernel.page.PageRequest;
 import dev.marque.keys.fingerprint.Fingerprint;
+import dev.marque.licensing.policy.QueueOrder;
 import dev.marque.platform.identity.Actor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who of those that wait comes first, in each order. */
 class QueueOrderTest {
@@ -80,6 +86,27 @@ class QueueOrderTest {
             orders.add(order);
         }
         assertThat(orders).as("all orders of three come up").hasSize(6);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void staffSeeThoseWhoWaitInTheOrderInWhichTheyAreServed(QueueOrder rule) {
+        Actor license = license(rule.name());
+        room.granted(license, "m1");
+        for (String waiting : List.of("a", "b", "c")) {
+            room.queueUp(license, waiting);
+        }
+        List<Place> shown = new ArrayList<>();
+        Page<Place> page = room.held.queue(room.fixture.acme, license.id(), PageRequest.first(2));
+        shown.addAll(page.items());
+        assertThat(page.next()).as("there is another page").isNotNull();
+        Page<Place> last = room.held.queue(
+                room.fixture.acme,
+                license.id(),
+                new PageRequest(2, Optional.of(shown.get(1).id())));
+        shown.addAll(last.items());
+        assertThat(last.next()).isNull();
+        assertThat(shown).extracting(Place::key).isEqualTo(order(license));
     }
 
     private static java.util.random.RandomGenerator random(int seed) {

@@ -121,6 +121,17 @@ public final class UnsafeSettings {
                             .filter(UnsafeSettings::isRemoteHttp)
                             .isPresent()),
             rule(
+                    "edge-vendor-without-tls",
+                    "The license key would travel in the clear, and whoever stands between could withhold new license"
+                            + " files.",
+                    "Set MARQUE_EDGE_VENDOR_URL to the vendor's https address.",
+                    "The vendor's server is reached over plain http on another machine.",
+                    s -> s.configuration()
+                            .edge()
+                            .vendorUrl()
+                            .filter(UnsafeSettings::isRemoteHttp)
+                            .isPresent()),
+            rule(
                     "log-format-text",
                     "Text for people shows the first administrator's password, and line breaks in what callers send look"
                             + " like lines of the log.",
@@ -189,7 +200,8 @@ public final class UnsafeSettings {
     }
 
     private static boolean isRemoteHttp(URI endpoint) {
-        return !"https".equalsIgnoreCase(endpoint.getScheme()) && !LOOPBACK.contains(endpoint.getHost());
+        return !"https".equalsIgnoreCase(endpoint.getScheme())
+                && !LOOPBACK.contains(String.valueOf(endpoint.getHost()));
     }
 
     private static boolean isRemoteWithoutTls(String databaseUrl) {

@@ -122,6 +122,16 @@ class UnsafeSettingsTest {
     }
 
     @Test
+    void anEdgeServerReachesItsVendorOverTls() {
+        for (String fine : List.of("https://licenses.vendor.example", "http://localhost:8080")) {
+            environment.put("MARQUE_EDGE_VENDOR_URL", fine);
+            assertThat(codes()).isEmpty();
+        }
+        environment.put("MARQUE_EDGE_VENDOR_URL", "http://licenses.vendor.example");
+        assertThat(codes()).containsExactly("edge-vendor-without-tls");
+    }
+
+    @Test
     void aClockThatIsNotTheSystemsIsFound() {
         clockIsSystems = false;
         assertThat(codes()).containsExactly("test-clock");

@@ -158,7 +158,7 @@ public class HeldLeasesResource {
     @Operation(
             operationId = "listQueue",
             summary = "List who waits for a seat of a license",
-            description = "The first in the queue first.")
+            description = "In the order in which they are served, as the license's rules say: the next one first.")
     public Page<PlaceView> queue(@PathParam("id") UUID id, @BeanParam PageParameters page) {
         return leases.queue(current.actor(), id, page.toRequest()).map(PlaceView::of);
     }

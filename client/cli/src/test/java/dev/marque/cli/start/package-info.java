@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.cli.start;
+
+import org.jspecify.annotations.NullMarked;
