@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.marque.app.cli.Cli.Ended;
 import dev.marque.app.testing.Shop;
 import dev.marque.app.user.MarqueLaunch;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
