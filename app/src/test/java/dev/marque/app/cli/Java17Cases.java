@@ -38,10 +38,10 @@ interface Java17Cases extends RunningServer {
                 .good();
 
         List<String> onClassPath = List.of("-cp", path(Stream.concat(sdk(), Stream.of(jar(Protected.class)))));
-        assertThat(run(java, onClassPath, license, "one", key, server)).isEqualTo("17 VALID SERVER true\n");
-        assertThat(run(java, onClassPath, license, "one", key, nobody)).isEqualTo("17 VALID LAST_ANSWER true\n");
+        assertThat(run(java, onClassPath, license, "one", key, server)).endsWith("17 VALID SERVER true\n");
+        assertThat(run(java, onClassPath, license, "one", key, nobody)).endsWith("17 VALID LAST_ANSWER true\n");
         assertThat(run(java, onClassPath, license, "two", "license-file=" + home().resolve("license.lic")))
-                .isEqualTo("17 VALID FILE true\n");
+                .endsWith("17 VALID FILE true\n");
 
         List<String> asModules = List.of(
                 "-p",
@@ -50,7 +50,7 @@ interface Java17Cases extends RunningServer {
                 "dev.marque.sdk",
                 "-cp",
                 jar(Protected.class).toString());
-        assertThat(run(java, asModules, license, "one", key, server)).isEqualTo("17 VALID SERVER true\n");
+        assertThat(run(java, asModules, license, "one", key, server)).endsWith("17 VALID SERVER true\n");
 
         license.act("revoke");
         String code = license.number().split("-", 2)[0];
@@ -59,7 +59,7 @@ interface Java17Cases extends RunningServer {
         String list = "revocation-list=" + home().resolve("revocations.txt");
         assertThat(run(java, onClassPath, license, "one", key, nobody, list))
                 .as("out of the server's reach, with the vendor's list")
-                .isEqualTo("17 REVOKED LAST_ANSWER false\n");
+                .endsWith("17 REVOKED LAST_ANSWER false\n");
     }
 
     @Test
@@ -83,6 +83,7 @@ interface Java17Cases extends RunningServer {
         return java.orElseThrow();
     }
 
+    /** What it says, after what it logs. */
     private String run(Path java, List<String> how, Shop.License license, String folder, String... settings)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(java.toString(), "-XX:TieredStopAtLevel=1"));
