@@ -10,11 +10,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /** Activations as rows. Active ones are read; others are history. */
 final class ActivationRows {
@@ -22,7 +28,44 @@ final class ActivationRows {
     private static final String SELECT =
             "select * from license_activations where license_id = :license" + " and deactivated_at is null ";
 
+    private static final String INSERT = """
+            insert into license_activations (id, tenant_id, license_id, fingerprint, components, name, app_version, platform,
+                                             address, purpose, activated_at, refreshed_at, activated_by)
+            values (:id, :tenant, :licenseId, :value, cast(:components as jsonb), :name, :appVersion, :platform,
+                    :address, :purpose, :activatedAt, :refreshedAt, :by)
+            """;
+
+    private static final String KEEPING =
+            "on conflict (tenant_id, license_id, fingerprint) where deactivated_at is null do nothing";
+
+    private static final String UPDATE = """
+            update license_activations
+            set name = :name, app_version = :appVersion, platform = :platform, address = :address,
+                refreshed_at = :refreshedAt, fingerprint = :value, components = cast(:components as jsonb),
+                adopted_at = cast(:adopted as jsonb)
+            where id = :id
+            """;
+
     private ActivationRows() {}
+
+    /** One that begins. */
+    record Begun(Actor by, Activation activation) {}
+
+    /** One that ends. */
+    record Ended(UUID id, Actor.Kind by) {}
+
+    /** The active ones of these, by their ids. */
+    static Map<UUID, Activation> find(Handle transaction, Set<UUID> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : transaction
+                        .createQuery(
+                                "select * from license_activations where id = any (:ids) and deactivated_at is null")
+                        .bind("ids", ids.toArray(UUID[]::new))
+                        .map((row, context) -> map(row))
+                        .stream()
+                        .collect(Collectors.toMap(Activation::id, Function.identity()));
+    }
 
     static Optional<Activation> find(Handle transaction, UUID licenseId, UUID id) {
         return transaction
@@ -118,40 +161,42 @@ final class ActivationRows {
 
     /** Whether it was inserted; false if a machine with this fingerprint value is active already. */
     static boolean insert(Handle transaction, Actor by, Activation activation) {
-        return transaction
-                        .createUpdate("""
-                                insert into license_activations (id, tenant_id, license_id, fingerprint, components, name,
-                                                                 app_version, platform, address, purpose, activated_at,
-                                                                 refreshed_at, activated_by)
-                                values (:id, :tenant, :licenseId, :value, cast(:components as jsonb), :name,
-                                        :appVersion, :platform, :address, :purpose, :activatedAt, :refreshedAt, :by)
-                                on conflict (tenant_id, license_id, fingerprint) where deactivated_at is null do nothing
-                                """)
-                        .bind("tenant", by.tenant())
-                        .bind("by", by.kind().name())
-                        .bind("value", activation.fingerprint().value())
-                        .bind(
-                                "components",
-                                JsonColumns.write(activation.fingerprint().components()))
-                        .bindMethods(activation)
+        return bound(transaction.createUpdate(INSERT + KEEPING), new Begun(by, activation))
                         .execute()
                 == 1;
     }
 
+    /** Inserts them in one round trip. It fails if a machine with such a fingerprint value is active already. */
+    static void insert(Handle transaction, List<Begun> begun) {
+        PreparedBatch batch = transaction.prepareBatch(INSERT);
+        begun.forEach(each -> bound(batch, each).add());
+        batch.execute();
+    }
+
+    private static <S extends SqlStatement<S>> S bound(S statement, Begun begun) {
+        Activation activation = begun.activation();
+        return bound(statement, activation)
+                .bind("tenant", begun.by().tenant())
+                .bind("by", begun.by().kind().name());
+    }
+
     static void update(Handle transaction, Activation activation) {
-        transaction
-                .createUpdate("""
-                        update license_activations
-                        set name = :name, app_version = :appVersion, platform = :platform, address = :address,
-                            refreshed_at = :refreshedAt, fingerprint = :value, components = cast(:components as jsonb),
-                            adopted_at = cast(:adopted as jsonb)
-                        where id = :id
-                        """)
+        bound(transaction.createUpdate(UPDATE), activation).execute();
+    }
+
+    /** Updates them in one round trip. */
+    static void update(Handle transaction, List<Activation> activations) {
+        PreparedBatch batch = transaction.prepareBatch(UPDATE);
+        activations.forEach(each -> bound(batch, each).add());
+        batch.execute();
+    }
+
+    private static <S extends SqlStatement<S>> S bound(S statement, Activation activation) {
+        return statement
                 .bind("value", activation.fingerprint().value())
                 .bind("components", JsonColumns.write(activation.fingerprint().components()))
                 .bind("adopted", JsonColumns.write(activation.adoptedAt()))
-                .bindMethods(activation)
-                .execute();
+                .bindMethods(activation);
     }
 
     static void forgetHeartbeats(Handle transaction, UUID id) {
@@ -163,13 +208,20 @@ final class ActivationRows {
     }
 
     static void end(Handle transaction, UUID id, Actor.Kind by, Instant now) {
-        transaction
-                .createUpdate(
-                        "update license_activations set deactivated_at = :now, deactivated_by = :by where id = :id")
-                .bind("by", by.name())
-                .bind("id", id)
-                .bind("now", now)
-                .execute();
+        end(transaction, List.of(new Ended(id, by)), now);
+    }
+
+    /** Ends them in one round trip. */
+    static void end(Handle transaction, List<Ended> ended, Instant now) {
+        PreparedBatch batch = transaction.prepareBatch(
+                "update license_activations set deactivated_at = :now, deactivated_by = :by where id = :id");
+        for (Ended each : ended) {
+            batch.bind("by", each.by().name())
+                    .bind("id", each.id())
+                    .bind("now", now)
+                    .add();
+        }
+        batch.execute();
     }
 
     /** When a machine was taken off; nothing if it is active, or there is none. */

@@ -8,7 +8,6 @@ import dev.marque.keys.validation.ActivationFacts;
 import dev.marque.keys.validation.Code;
 import dev.marque.keys.validation.HeartbeatTerms;
 import dev.marque.keys.validation.Outcome;
-import dev.marque.keys.validation.Outcome.Accepted;
 import dev.marque.keys.validation.Outcome.Refused;
 import dev.marque.keys.validation.Scopes;
 import dev.marque.keys.validation.Validation;
@@ -42,6 +41,7 @@ public class Activations {
 
     private final Database database;
     private final Seats seats;
+    private final SeatsTogether crowds;
     private final Places places;
     private final ChangeLog changes;
     private final InstantSource clock;
@@ -51,6 +51,7 @@ public class Activations {
             Database database, FirstUse firstUse, Places places, ChangeLog changes, InstantSource clock, Ids ids) {
         this.database = database;
         this.seats = new Seats(firstUse, places, changes, clock, ids);
+        this.crowds = new SeatsTogether(database, places, changes, clock, ids);
         this.places = places;
         this.changes = changes;
         this.clock = clock;
@@ -64,8 +65,15 @@ public class Activations {
     /**
      * Gives the machine a seat of the calling license, or finds the one it has. When all are taken, it gets the place of
      * the machine that it wants to replace, if the license's rules allow that; either both happens or nothing.
+     *
+     * @throws ProblemException OVERLOADED: nothing was done
      */
     public Seating activate(Actor installation, Machine machine, Replacement replacement) {
+        return crowds.give(installation, machine, replacement)
+                .orElseGet(() -> activateAlone(installation, machine, replacement));
+    }
+
+    private Seating activateAlone(Actor installation, Machine machine, Replacement replacement) {
         return database.inEnvironment(installation.where(), transaction -> {
             Seating seating = seats.give(transaction, installation, installation.id(), machine);
             boolean full = seating.outcome().code() == Code.TOO_MANY_ACTIVATIONS;
@@ -95,7 +103,7 @@ public class Activations {
                     ? Optional.empty()
                     : new MachineReference(activationId, null).in(transaction, situation, now);
             if (found.isEmpty()) {
-                return new Seating(notActivated(), situation.license(), null, now);
+                return Seating.notActivated(situation.license(), now);
             }
             Activation activation = found.get();
             ActivationFacts machine =
@@ -112,24 +120,30 @@ public class Activations {
         });
     }
 
-    /** Gives the calling machine's seat back. That works in every state of the license. */
+    /**
+     * Gives the calling machine's seat back. That works in every state of the license.
+     *
+     * @throws ProblemException OVERLOADED: nothing was done
+     */
     public Seating deactivate(Actor installation, MachineReference reference) {
+        return crowds.take(installation, reference).orElseGet(() -> deactivateAlone(installation, reference));
+    }
+
+    private Seating deactivateAlone(Actor installation, MachineReference reference) {
         return database.inEnvironment(installation.where(), transaction -> {
             LicenseRows.lock(transaction, installation.id());
             Instant now = now();
             Situation situation = Situations.read(transaction, installation.id(), reference.fingerprint(), now);
             Optional<Activation> found = reference.in(transaction, situation, now);
             if (found.isEmpty()) {
-                return new Seating(notActivated(), situation.license(), null, now);
+                return Seating.notActivated(situation.license(), now);
             }
             Refused tooOften = Changes.refusingDeactivation(transaction, installation, situation.license(), now);
             if (tooOften != null) {
                 return new Seating(tooOften, situation.license(), null, now);
             }
             seats.end(transaction, installation, found.get(), now);
-            Accepted done = new Accepted(
-                    Code.VALID, "The machine is deactivated.", found.get().id());
-            return new Seating(done, situation.license(), found.get(), now);
+            return Seating.left(situation.license(), found.get(), now);
         });
     }
 
@@ -227,10 +241,6 @@ public class Activations {
                     Change.of("activation.heartbeat-reset", Seats.RECORD, activationId, before, after));
             return after;
         });
-    }
-
-    private static Refused notActivated() {
-        return new Refused(Code.NOT_ACTIVATED, "The license is not activated on this machine, or no longer.");
     }
 
     private Instant now() {

@@ -18,10 +18,19 @@ final class SeatLimits {
     static @Nullable Refused refusing(Handle transaction, License license, Purpose purpose) {
         UncountedRules uncounted = license.terms().rules().uncountedMachines();
         return switch (purpose) {
-            case PRODUCTION -> full(license.activations(), license.terms().mostActivations(), "");
+            case PRODUCTION -> refusing(license, 0);
             case DEVELOPMENT -> full(transaction, license, purpose, uncounted.development());
             case STAGING -> full(transaction, license, purpose, uncounted.staging());
         };
+    }
+
+    /**
+     * Why there is no place for another machine in production; null if there is one.
+     *
+     * @param meanwhile how many got a place since the license was read
+     */
+    static @Nullable Refused refusing(License license, int meanwhile) {
+        return full(license.activations() + meanwhile, license.terms().mostActivations(), "");
     }
 
     private static @Nullable Refused full(Handle transaction, License license, Purpose purpose, int most) {

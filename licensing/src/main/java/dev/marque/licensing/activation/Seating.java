@@ -1,6 +1,9 @@
 package dev.marque.licensing.activation;
 
+import dev.marque.keys.validation.Code;
 import dev.marque.keys.validation.Outcome;
+import dev.marque.keys.validation.Outcome.Accepted;
+import dev.marque.keys.validation.Outcome.Refused;
 import dev.marque.licensing.license.License;
 import java.time.Instant;
 import java.util.Collections;
@@ -20,5 +23,17 @@ public record Seating(
     /** With nothing changed. */
     public Seating(Outcome outcome, License license, @Nullable Activation activation, Instant at) {
         this(outcome, license, activation, Collections.emptySortedSet(), at);
+    }
+
+    /** To one who asks about a machine that has no seat. */
+    static Seating notActivated(License license, Instant at) {
+        String detail = "The license is not activated on this machine, or no longer.";
+        return new Seating(new Refused(Code.NOT_ACTIVATED, detail), license, null, at);
+    }
+
+    /** To a machine that gave up its seat. */
+    static Seating left(License license, Activation activation, Instant at) {
+        Accepted done = new Accepted(Code.VALID, "The machine is deactivated.", activation.id());
+        return new Seating(done, license, activation, at);
     }
 }

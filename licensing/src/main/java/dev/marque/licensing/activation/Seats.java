@@ -2,7 +2,6 @@ package dev.marque.licensing.activation;
 
 import dev.marque.kernel.id.Ids;
 import dev.marque.keys.fingerprint.Fingerprint;
-import dev.marque.keys.validation.ActivationFacts;
 import dev.marque.keys.validation.Code;
 import dev.marque.keys.validation.Outcome;
 import dev.marque.keys.validation.Outcome.Accepted;
@@ -17,7 +16,6 @@ import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.LicenseRows;
 import dev.marque.licensing.policy.Purpose;
 import dev.marque.licensing.policy.Rules;
-import dev.marque.licensing.validation.PhoneSeats;
 import dev.marque.licensing.validation.Situation;
 import dev.marque.licensing.validation.Situations;
 import dev.marque.platform.change.Change;
@@ -36,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class Seats {
 
     static final String RECORD = "activation";
+    static final String DEACTIVATED = "activation.deactivated";
     private static final String RECLAIM = "reclaim";
     private static final String REPLACEMENT = "replacement";
 
@@ -144,23 +143,18 @@ final class Seats {
             Machine machine,
             UUID id,
             Instant now) {
-        License license = situation.license();
-        Activation before = ActivationRows.find(transaction, license.id(), id).orElseThrow();
-        boolean phoned = PhoneSeats.is(before.fingerprint());
-        Activation asKnown = phoned ? before.known(machine.fingerprint(), before.adoptedAt()) : before;
-        ActivationFacts begun = asKnown.facts(license.terms().heartbeats(), now).begun();
-        Outcome outcome = Validation.decide(situation.factsFor(begun), request, now);
-        if (outcome instanceof Refused) {
-            return new Seating(outcome, license, null, now);
+        Activation before =
+                ActivationRows.find(transaction, situation.license().id(), id).orElseThrow();
+        SeatedAgain again = SeatedAgain.of(
+                situation, before, machine, request, installation.origin().address(), now);
+        if (again.seating().activation() != null) {
+            ActivationRows.update(transaction, again.seating().activation());
         }
-        Activation seen = asKnown.seenAgain(machine, installation.origin().address(), now);
-        Activation after =
-                Drift.of(seen, machine.fingerprint(), license.terms().rules().tellingMachines(), now);
-        ActivationRows.update(transaction, after);
-        if (!after.describes(before)) {
-            changes.record(transaction, installation, Change.of("activation.updated", RECORD, id, before, after));
+        Change change = again.change();
+        if (change != null) {
+            changes.record(transaction, installation, change);
         }
-        return new Seating(outcome, license, after, asKnown.fingerprint().differences(machine.fingerprint()), now);
+        return again.seating();
     }
 
     private Seating add(
@@ -206,7 +200,7 @@ final class Seats {
 
     /** Ends a seat that its machine gives up, or that is taken from it. */
     void end(Handle transaction, Actor actor, Activation activation, Instant now) {
-        end(transaction, actor, "activation.deactivated", activation, now);
+        end(transaction, actor, DEACTIVATED, activation, now);
     }
 
     /** Ends the seat of a machine that was not heard of for long. */
@@ -216,7 +210,11 @@ final class Seats {
 
     private void end(Handle transaction, Actor actor, String event, Activation activation, Instant now) {
         ActivationRows.end(transaction, activation.id(), actor.kind(), now);
-        changes.record(transaction, actor, new Change(event, RECORD, activation.id(), activation, null));
+        changes.record(transaction, actor, ended(event, activation));
+    }
+
+    static Change ended(String event, Activation activation) {
+        return new Change(event, RECORD, activation.id(), activation, null);
     }
 
     static ValidationRequest request(Fingerprint fingerprint, @Nullable String appVersion) {

@@ -41,6 +41,8 @@ public class Heartbeats {
     /** At some thousand heartbeats a second those wait for less than a second. */
     private static final int MOST_WAITING = 2_000;
 
+    private static final int MOST_TOGETHER = 500;
+
     private final Database database;
     private final Places places;
     private final ChangeLog changes;
@@ -56,7 +58,7 @@ public class Heartbeats {
         this.changes = changes;
         this.clock = clock;
         this.rows = new HeartbeatRows(random);
-        this.together = new GroupCommit<>(database, "heartbeats", MOST_WAITING, rows::write);
+        this.together = new GroupCommit<>(database, "heartbeats", MOST_WAITING, MOST_TOGETHER, rows::write);
     }
 
     /** {@link #beat(Actor, MachineReference, Version, Use)} of a program that does not tell what it was used for. */

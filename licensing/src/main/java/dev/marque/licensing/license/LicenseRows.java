@@ -56,6 +56,17 @@ public final class LicenseRows {
         return COLUMNS + ", " + columns + " " + FROM + joins + " where l.id = :id";
     }
 
+    /**
+     * {@link #selectWith} for each of many.
+     *
+     * @param asked a table of licenses by their {@code id}, whose other columns {@code columns} and {@code joins} may look at
+     *     as those of {@code q}
+     */
+    public static String selectEach(String asked, String columns, String joins) {
+        return COLUMNS + ", " + columns + " from " + asked + " q join licenses l on l.id = q.id"
+                + " join products p on p.id = l.product_id " + joins;
+    }
+
     /** @throws ProblemException NOT_FOUND if the actor does not reach it, or there is none */
     public static License read(Handle transaction, Actor actor, UUID id) {
         return one(transaction, actor, id);
@@ -87,6 +98,15 @@ public final class LicenseRows {
         if (!held) {
             Foreign.requireUnseen(transaction, "licenses", id, "license");
         }
+    }
+
+    /** Holds those of the licenses that nobody holds, without waiting; they are told. */
+    public static Set<UUID> lockFree(Handle transaction, Set<UUID> ids) {
+        return transaction
+                .createQuery("select id from licenses where id = any (:ids) for update skip locked")
+                .bind("ids", ids.toArray(UUID[]::new))
+                .mapTo(UUID.class)
+                .set();
     }
 
     static boolean isReachable(Handle transaction, Actor actor, UUID id) {

@@ -5,11 +5,9 @@ import dev.marque.keys.fingerprint.Fingerprint;
 import dev.marque.keys.validation.ActivationFacts;
 import dev.marque.keys.validation.HeartbeatTerms;
 import dev.marque.keys.validation.Place;
-import dev.marque.keys.validation.Scopes;
 import dev.marque.keys.validation.SignsOfLife;
 import dev.marque.keys.validation.ValidationRequest;
 import dev.marque.licensing.access.AccessFindings;
-import dev.marque.licensing.edit.EmailAddress;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.license.LicenseRows;
 import dev.marque.licensing.policy.Purpose;
@@ -21,10 +19,12 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -35,15 +35,16 @@ public final class Situations {
      * Every strategy wants an equal value, or at least one equal component: only such machines travel to the rules,
      * however many a license has.
      */
-    private static final String SELECT = LicenseRows.selectWith(
+    private static final String COLUMNS =
             "m.machine_ids, m.machine_values, m.machine_components, m.machine_starts, m.machine_beats, m.machine_purposes,"
                     + CoveredVersions.COLUMNS + ","
                     + " (select s.expires_at from license_leases s where s.id = :lease and s.license_id = l.id"
                     + " and s.held and s.ended_at is null) as lease_ends_at,"
                     + " exists (select from license_users u where u.tenant_id = l.tenant_id and u.license_id = l.id"
                     + " and u.person = :person and u.state = 'ASSIGNED') as user_assigned, "
-                    + AccessFindings.COLUMN + ", " + OpenMeters.COLUMN,
-            CoveredVersions.JOIN + """
+                    + AccessFindings.COLUMN + ", " + OpenMeters.COLUMN;
+
+    private static final String JOINS = CoveredVersions.JOIN + """
                     cross join lateral (
                         select array_agg(a.id order by a.id) as machine_ids,
                                array_agg(a.fingerprint order by a.id) as machine_values,
@@ -62,7 +63,15 @@ public final class Situations {
                                or exists (select from jsonb_each_text(a.components) known
                                           where cast(:components as jsonb) ->> known.key = known.value))
                     ) m
-                    """);
+                    """;
+
+    private static final String SELECT = LicenseRows.selectWith(COLUMNS, JOINS);
+
+    /** The most that are read at once. The planner is told: it would count on a hundred. */
+    public static final int MOST_AT_ONCE = 32;
+
+    private static final String SELECT_EACH =
+            LicenseRows.selectEach(Asked.table(MOST_AT_ONCE), "q.place, " + Asked.ofEach(COLUMNS), Asked.ofEach(JOINS));
 
     private Situations() {}
 
@@ -83,35 +92,38 @@ public final class Situations {
      */
     public static Situation read(
             Handle transaction, UUID licenseId, ValidationRequest request, @Nullable UUID leaseId, Instant now) {
-        Fingerprint asking = request.fingerprint();
-        Scopes scopes = request.scopes();
-        String user = request.user();
-        Place place = request.place();
-        return transaction
-                .createQuery(SELECT)
-                .bind("id", licenseId)
-                .bind("lease", leaseId)
+        return Asked.of(0, new Question(licenseId, request, leaseId))
+                .bindTo(transaction.createQuery(SELECT))
                 .bind("now", now)
-                .bind("person", user == null ? null : EmailAddress.of(user).normal())
-                .bind("value", asking == null ? null : asking.value())
-                .bind("phone", PhoneSeats.valueOf(asking))
-                .bind("components", JsonColumns.write(asking == null ? Map.of() : asking.components()))
-                .bind("address", place == null ? null : place.address().getHostAddress())
-                .bind("country", place == null ? null : place.country())
-                .bind("presented", AccessFindings.presented(request))
-                .bind("fingerprints", scopes.fingerprints().toArray(String[]::new))
-                .bind("activation", scopes.activationId())
-                .bind(
-                        "version",
-                        request.version() == null ? null : request.version().toString())
-                .bind("checksum", scopes.checksum())
-                .map((row, context) -> map(row, asking, place, now))
+                .map((row, context) -> map(row, request, now))
                 .findOne()
                 .orElseThrow(() -> ProblemException.notFound("license"));
     }
 
-    private static Situation map(ResultSet row, @Nullable Fingerprint asking, @Nullable Place place, Instant now)
-            throws SQLException {
+    /**
+     * The situations of at most {@value #MOST_AT_ONCE} who ask at the same time, in one round trip, by the place of the
+     * question; there is none for a license that is not there.
+     */
+    public static Map<Integer, Situation> readEach(Handle transaction, List<Question> questions, Instant now) {
+        if (questions.size() > MOST_AT_ONCE) {
+            throw new IllegalArgumentException(questions.size() + " at once");
+        }
+        Asked[] asked = new Asked[questions.size()];
+        Arrays.setAll(asked, place -> Asked.of(place, questions.get(place)));
+        return transaction
+                .createQuery(SELECT_EACH)
+                .bind("asked", JsonColumns.write(asked))
+                .bind("now", now)
+                .map((row, context) -> {
+                    int place = row.getInt("place");
+                    return Map.entry(place, map(row, questions.get(place).request(), now));
+                })
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Situation map(ResultSet row, ValidationRequest request, Instant now) throws SQLException {
+        Fingerprint asking = request.fingerprint();
+        Place place = request.place();
         License license = LicenseRows.map(row);
         return new Situation(
                 license,

@@ -29,9 +29,6 @@ import org.jdbi.v3.core.Handle;
  */
 public final class GroupCommit<W, A> {
 
-    /** The most that go into one transaction: it should take milliseconds, so that the next ones do not wait long. */
-    static final int MOST_TOGETHER = 500;
-
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     /** How writes of one tenant and environment are written. Like every work in a transaction it may be repeated. */
@@ -45,17 +42,21 @@ public final class GroupCommit<W, A> {
     private final Database database;
     private final Writing<W, A> writing;
     private final Semaphore places;
+    private final int mostTogether;
     private final DistributionSummary sizes;
     private final Map<TenantEnvironment, Lane<W, A>> lanes = new ConcurrentHashMap<>();
 
     /**
      * @param what the value of the label {@code what} of the meter {@code marque.group.commit.size}
      * @param mostWaiting how many callers may be under way at once, one or more
+     * @param mostTogether how many may go into one transaction, one or more: it should take milliseconds, so that the next
+     *     ones do not wait long
      */
-    public GroupCommit(Database database, String what, int mostWaiting, Writing<W, A> writing) {
+    public GroupCommit(Database database, String what, int mostWaiting, int mostTogether, Writing<W, A> writing) {
         this.database = database;
         this.writing = writing;
         this.places = new Semaphore(mostWaiting);
+        this.mostTogether = mostTogether;
         this.sizes = DistributionSummary.builder("marque.group.commit.size")
                 .tag("what", what)
                 .description("Writes that were committed together")
@@ -94,7 +95,7 @@ public final class GroupCommit<W, A> {
     }
 
     private void lead(TenantEnvironment where, Lane<W, A> lane) {
-        List<Waiting<W, A>> group = lane.take(MOST_TOGETHER);
+        List<Waiting<W, A>> group = lane.take(mostTogether);
         try {
             sizes.record(group.size());
             settle(where, group);

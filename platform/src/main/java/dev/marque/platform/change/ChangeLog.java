@@ -9,8 +9,10 @@ import dev.marque.platform.observe.TraceContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what happened: for people into {@code audit_logs}, for machines into {@code outbox}. Thread-safe. */
@@ -30,6 +32,8 @@ public class ChangeLog {
             values (:event, :tenant, :recordType, :recordId, :action, cast(:payload as jsonb), :now, :traceparent)
             """;
 
+    private static final String RECORD = "with audited as (" + AUDIT + ")\n" + PUBLISH;
+
     private final ObjectMapper json;
     private final InstantSource clock;
     private final Ids ids;
@@ -41,21 +45,42 @@ public class ChangeLog {
         this.ids = ids;
     }
 
+    /**
+     * A change of one of many callers.
+     *
+     * @param traceparent of its call; null if that is not traced
+     */
+    public record Made(Actor by, Change change, @Nullable String traceparent) {}
+
     /** Records a change within the transaction that makes it, in one round trip. */
     public void record(Handle transaction, Actor actor, Change change) {
+        recorded(transaction.createUpdate(RECORD), new Made(actor, change, TraceContext.current()))
+                .execute();
+    }
+
+    /** Records changes within the transaction that makes them, in one round trip. */
+    public void record(Handle transaction, List<Made> changes) {
+        PreparedBatch batch = transaction.prepareBatch(RECORD);
+        for (Made made : changes) {
+            recorded(batch, made).add();
+        }
+        batch.execute();
+    }
+
+    private <S extends SqlStatement<S>> S recorded(S statement, Made made) {
+        Change change = made.change();
         JsonNode before = json.valueToTree(change.before());
         JsonNode after = json.valueToTree(change.after());
         JsonNode record = after.isObject() ? after : before;
-        audited(
-                        transaction.createUpdate("with audited as (" + AUDIT + ")\n" + PUBLISH),
-                        actor,
+        return audited(
+                        statement,
+                        made.by(),
                         change,
                         withoutEqualFields(before, after),
                         withoutEqualFields(after, before))
                 .bind("event", ids.next())
                 .bind("payload", record.isObject() ? record.toString() : "{}")
-                .bind("traceparent", TraceContext.current())
-                .execute();
+                .bind("traceparent", made.traceparent());
     }
 
     /** Records something that concerns people only, such as a secret being shown: audited, not published. */
@@ -69,7 +94,8 @@ public class ChangeLog {
                 .execute();
     }
 
-    private Update audited(Update statement, Actor actor, Change change, JsonNode before, JsonNode after) {
+    private <S extends SqlStatement<S>> S audited(
+            S statement, Actor actor, Change change, JsonNode before, JsonNode after) {
         return statement
                 .bind("id", ids.next())
                 .bind("tenant", actor.tenant())

@@ -37,6 +37,15 @@ public record Quota(String name, String description, String count) {
                 });
     }
 
+    /** Whether the tenant of the transaction has this quota: if not, there is nothing to {@link #claim}. */
+    public boolean isSet(Handle transaction) {
+        return transaction
+                .createQuery("select exists (select from tenant_quotas where name = :name)")
+                .bind("name", name)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     long used(Handle transaction) {
         return transaction.createQuery(count).mapTo(Long.class).one();
     }

@@ -53,7 +53,7 @@ class GroupCommitTest {
 
     @Test
     void whoeverComesWhileOneIsCommittedGoesTogetherWithTheNext() throws Exception {
-        GroupCommit<String, String> teams = new GroupCommit<>(database, "test", 100, this::held);
+        GroupCommit<String, String> teams = new GroupCommit<>(database, "test", 100, 500, this::held);
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<String> first = callers.submit(() -> teams.commit(acme, "first"));
             firstIsAtWork.await();
@@ -76,7 +76,7 @@ class GroupCommitTest {
 
     @Test
     void aCallReturnsAfterItsCommit() throws Exception {
-        GroupCommit<String, String> teams = new GroupCommit<>(database, "test", 100, this::write);
+        GroupCommit<String, String> teams = new GroupCommit<>(database, "test", 100, 500, this::write);
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Boolean>> seen = new ArrayList<>();
             for (int i = 0; i < 60; i++) {
@@ -95,7 +95,7 @@ class GroupCommitTest {
 
     @Test
     void oneThatCannotBeWrittenFailsAlone() throws Exception {
-        GroupCommit<String, String> teams = new GroupCommit<>(database, "test", 100, this::held);
+        GroupCommit<String, String> teams = new GroupCommit<>(database, "test", 100, 500, this::held);
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<String> first = callers.submit(() -> teams.commit(acme, "taken"));
             firstIsAtWork.await();
@@ -113,7 +113,7 @@ class GroupCommitTest {
 
     @Test
     void moreThanMayWaitAreRefusedAtOnceAndWriteNothing() throws Exception {
-        GroupCommit<String, String> teams = new GroupCommit<>(database, "test", 2, this::held);
+        GroupCommit<String, String> teams = new GroupCommit<>(database, "test", 2, 500, this::held);
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<String> first = callers.submit(() -> teams.commit(acme, "first"));
             firstIsAtWork.await();
@@ -135,7 +135,7 @@ class GroupCommitTest {
 
     @Test
     void oneTenantDoesNotWaitForAnother() throws Exception {
-        GroupCommit<String, String> teams = new GroupCommit<>(database, "test", 100, this::held);
+        GroupCommit<String, String> teams = new GroupCommit<>(database, "test", 100, 500, this::held);
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<String> held = callers.submit(() -> teams.commit(acme, "held"));
             firstIsAtWork.await();
@@ -148,7 +148,7 @@ class GroupCommitTest {
 
     @Test
     void withinOneTransactionItIsAPartOfThat() {
-        GroupCommit<String, String> teams = new GroupCommit<>(database, "test", 100, this::write);
+        GroupCommit<String, String> teams = new GroupCommit<>(database, "test", 100, 500, this::write);
 
         assertThatThrownBy(() -> database.asOne(acme.tenant(), transaction -> {
                     teams.commit(acme, "undone");
