@@ -7,20 +7,24 @@ import dev.marque.keys.validation.Version;
 import dev.marque.licensing.activation.MachineReference;
 import dev.marque.licensing.hot.HotLicenses;
 import dev.marque.licensing.testing.LicensingFixture;
+import dev.marque.platform.database.ChangeListener;
 import dev.marque.platform.identity.Actor;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Heartbeats of many machines at once, each acknowledged after its commit, beside COPY of the same rows into a table with
@@ -36,18 +40,32 @@ public final class HeartbeatBench implements AutoCloseable {
     private final LicensingFixture room;
     private final List<Actor> installations;
     private final CopyPeer peer;
+    private final ChangeListener listener;
 
     /** @param machines one or more, each of a license of its own */
     public HeartbeatBench(Path folder, int machines) {
         database = new BenchDatabase(folder);
         room = database.room();
-        // As a server has it. Nobody changes a license meanwhile: every moment proves what is in memory.
-        room.heartbeats.answerFrom(
-                new HotLicenses(room.database, room.clock, System::nanoTime, _ -> System.nanoTime(), MEMORY_BYTES));
+        listener = remember();
         var policy = room.policy(Map.of("term", "P1Y", "maxActivations", 3));
         new Filling(database, room.issue(policy)).add(0, machines);
         installations = installations();
         peer = new CopyPeer(database);
+    }
+
+    /** As a server has it: what is in memory is known by notifications, those of its own writes among them. */
+    private ChangeListener remember() {
+        AtomicReference<@Nullable HotLicenses> held = new AtomicReference<>();
+        ChangeListener notified = new ChangeListener(
+                room.platform.app(), room.database, room.ids.next(), change -> Objects.requireNonNull(held.get())
+                        .changed(change));
+        HotLicenses licenses =
+                new HotLicenses(room.database, room.clock, System::nanoTime, notified::knownGood, MEMORY_BYTES);
+        held.set(licenses);
+        room.database.tellOwnChanges(licenses::changed);
+        notified.start();
+        room.heartbeats.answerFrom(licenses);
+        return notified;
     }
 
     /** {@code [folder] [machines] [callers] [seconds] [rounds]}. */
@@ -127,6 +145,7 @@ public final class HeartbeatBench implements AutoCloseable {
 
     @Override
     public void close() {
+        listener.close();
         peer.close();
         database.close();
     }

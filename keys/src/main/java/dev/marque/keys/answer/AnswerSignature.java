@@ -39,7 +39,12 @@ public final class AnswerSignature {
         }
 
         private static boolean printable(String text) {
-            return !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c != 0x7f);
+            for (int i = 0; i < text.length(); i++) {
+                if (text.charAt(i) <= ' ' || text.charAt(i) == 0x7f) {
+                    return false;
+                }
+            }
+            return !text.isEmpty();
         }
     }
 

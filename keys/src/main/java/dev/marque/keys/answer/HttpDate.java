@@ -15,11 +15,21 @@ public final class HttpDate {
                     "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US)
             .withZone(ZoneOffset.UTC);
 
+    private record Written(long epochSecond, String text) {}
+
+    /** The last one that was written: answers of the same second have the same date. */
+    private static volatile Written last = new Written(0, FORMAT.format(Instant.EPOCH));
+
     private HttpDate() {}
 
     /** Writes whole seconds; what is finer is cut off. */
     public static String format(Instant instant) {
-        return FORMAT.format(instant);
+        Written known = last;
+        if (known.epochSecond() != instant.getEpochSecond()) {
+            known = new Written(instant.getEpochSecond(), FORMAT.format(instant));
+            last = known;
+        }
+        return known.text();
     }
 
     /** Reads exactly this form; nothing for any other text. */

@@ -21,15 +21,25 @@ public record SignatureHeader(String keyId, SignatureAlgorithm algorithm, String
 
     private static final int MAX_CHARS = 4_096;
     private static final Pattern PARAMETER = Pattern.compile("\\s*([a-z]{1,20})=\"([^\"\\\\\\p{Cntrl}]*)\"\\s*(?:,|$)");
-    private static final Pattern KEY_ID = Pattern.compile("[\\x21-\\x7e&&[^\"\\\\]]{1,100}");
+    private static final int MAX_KEY_ID = 100;
 
     public SignatureHeader {
-        if (!KEY_ID.matcher(keyId).matches()) {
+        if (!isKeyId(keyId)) {
             throw new IllegalArgumentException("a key id has 1 to 100 printable ASCII characters without quotes");
         }
         if (StrictBase64.decode(signature) == null) {
             throw new IllegalArgumentException("a signature is written in base64");
         }
+    }
+
+    private static boolean isKeyId(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c > '~' || c == '"' || c == '\\') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= MAX_KEY_ID;
     }
 
     /** Writes the value. */

@@ -2,7 +2,6 @@ package dev.marque.keys.validation;
 
 import dev.marque.keys.fingerprint.Fingerprint;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -51,12 +50,15 @@ final class Case {
     /** Whether fewer of the fingerprints that the request names are active than the license's matching wants. */
     boolean tooFewKnown() {
         Set<String> asked = request.scopes().fingerprints();
+        if (asked.isEmpty()) {
+            return false;
+        }
         long known = facts.activations().stream()
                 .map(machine -> machine.fingerprint().value())
                 .filter(asked::contains)
                 .distinct()
                 .count();
-        return !asked.isEmpty() && !facts.matching().enough((int) known, asked.size());
+        return !facts.matching().enough((int) known, asked.size());
     }
 
     boolean hasHeartbeat(HeartbeatStatus status) {
@@ -73,10 +75,21 @@ final class Case {
         if (presented == null) {
             return Optional.empty();
         }
-        return facts.activations().stream()
-                .filter(a -> facts.matching().matches(a.fingerprint(), presented))
-                .min(Comparator.<ActivationFacts>comparingInt(
-                                a -> -facts.matching().likeness(a.fingerprint(), presented))
-                        .thenComparing(a -> a.id().toString()));
+        ActivationFacts best = null;
+        for (ActivationFacts machine : facts.activations()) {
+            if (facts.matching().matches(machine.fingerprint(), presented)
+                    && (best == null || isNearer(machine, best, presented))) {
+                best = machine;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    private boolean isNearer(ActivationFacts one, ActivationFacts other, Fingerprint presented) {
+        int likeness = facts.matching().likeness(one.fingerprint(), presented);
+        int otherLikeness = facts.matching().likeness(other.fingerprint(), presented);
+        return likeness > otherLikeness
+                || likeness == otherLikeness
+                        && one.id().toString().compareTo(other.id().toString()) < 0;
     }
 }

@@ -18,6 +18,10 @@ final class IntentRules {
     private IntentRules() {}
 
     private static @Nullable Refused scopeMissing(Case c) {
+        return c.facts.wanted().isEmpty() ? null : missing(c);
+    }
+
+    private static @Nullable Refused missing(Case c) {
         return c.facts.wanted().stream()
                 .sorted()
                 .filter(scope -> !scope.in(c.request))

@@ -55,6 +55,9 @@ final class MachineRules {
 
     private static @Nullable Refused componentsMismatch(Case c) {
         Map<String, String> asked = c.request.scopes().components();
+        if (asked.isEmpty()) {
+            return null;
+        }
         Map<String, String> known = (c.request.scopes().activationId() == null ? c.matching() : c.named())
                 .map(machine -> (Map<String, String>) machine.fingerprint().components())
                 .orElse(Map.of());

@@ -23,6 +23,10 @@ final class UseRules {
     private UseRules() {}
 
     private static @Nullable Refused limitExceeded(Case c) {
+        return c.facts.limits().isEmpty() ? null : exceeded(c);
+    }
+
+    private static @Nullable Refused exceeded(Case c) {
         String exceeded = c.facts.limits().stream()
                 .filter(LimitUse::exceeded)
                 .sorted(Comparator.comparing(LimitUse::name))
@@ -50,6 +54,9 @@ final class UseRules {
     }
 
     private static @Nullable Refused featureMissing(Case c) {
+        if (c.request.features().isEmpty()) {
+            return null;
+        }
         Set<String> missing = new TreeSet<>(c.request.features());
         for (FeatureGrant grant : c.facts.features()) {
             if (grant.grantedAt(c.now) && grant.countsFor(c.request.user())) {

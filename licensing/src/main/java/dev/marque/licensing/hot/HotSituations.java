@@ -13,13 +13,13 @@ import dev.marque.licensing.validation.PhoneSeats;
 import dev.marque.licensing.validation.Situation;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,9 +63,13 @@ public final class HotSituations {
     }
 
     private static Map<UUID, Purpose> purposes(HotLicense hot, ValidationRequest request) {
-        return hot.machines().stream()
-                .filter(machine -> machine.mayBeMeantBy(request))
-                .collect(Collectors.toMap(HotMachine::id, HotMachine::purpose));
+        Map<UUID, Purpose> purposes = new HashMap<>();
+        for (HotMachine machine : hot.machines()) {
+            if (machine.mayBeMeantBy(request)) {
+                purposes.put(machine.id(), machine.purpose());
+            }
+        }
+        return purposes;
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.marque.keys.answer.AnswerSignature.Headers;
 import dev.marque.keys.sign.SignatureAlgorithm;
 import dev.marque.keys.sign.SigningKey;
 import dev.marque.keys.validation.Code;
+import dev.marque.keys.validation.LicenseFacts;
 import dev.marque.keys.validation.Outcome;
 import dev.marque.keys.validation.Validation;
 import dev.marque.keys.validation.ValidationRequest;
@@ -153,7 +154,8 @@ public final class HotValidation {
             licenses.drop(hot.license().id());
             return null;
         }
-        Outcome outcome = Validation.decide(situation.factsToValidate(), request, now);
+        LicenseFacts facts = situation.factsToValidate();
+        Outcome outcome = Validation.decide(facts, request, now);
         if (ASKED_AGAIN.contains(outcome.code())) {
             licenses.drop(hot.license().id());
             return null;
@@ -161,7 +163,7 @@ public final class HotValidation {
         if (outcome.valid() && hot.license().awaitsFirstUse()) {
             return null;
         }
-        return Verdict.of(outcome, situation, hot.license(), request, now);
+        return Verdict.of(outcome, situation, facts, hot.license(), request, now);
     }
 
     /** The tightest of the caller's limits, or null if one of them does not admit the call; then none has counted it. */

@@ -48,22 +48,27 @@ public record Situation(
      * what the license wants to be told.
      */
     public LicenseFacts factsToValidate() {
-        return holding(factsToExplain()).but().user(user(true)).build();
+        return explaining().lease(lease()).user(user(true)).build();
     }
 
     /** The facts for one who names a lease. */
     LicenseFacts holding(LicenseFacts facts) {
-        boolean floating = license.terms().rules().floating() != null;
-        return facts.but().lease(new LeaseFacts(floating, leaseEndsAt)).build();
+        return facts.but().lease(lease()).build();
+    }
+
+    private LeaseFacts lease() {
+        return new LeaseFacts(license.terms().rules().floating() != null, leaseEndsAt);
     }
 
     /** {@link #factsToValidate} leaving leases aside; and users as well, if none is named. */
     public LicenseFacts factsToExplain() {
-        return facts().but()
+        return explaining().user(user(false)).build();
+    }
+
+    private LicenseFacts.Builder explaining() {
+        return stated(license.terms().requiresActivation(), license.terms().mostActivations(), machines, limits())
                 .wanting(license.terms().rules().wanted())
-                .access(access)
-                .user(user(false))
-                .build();
+                .access(access);
     }
 
     private UserFacts user(boolean mustBeNamed) {
@@ -105,6 +110,11 @@ public record Situation(
 
     private LicenseFacts facts(
             boolean requiresActivation, @Nullable Integer max, List<ActivationFacts> known, List<LimitUse> limits) {
+        return stated(requiresActivation, max, known, limits).build();
+    }
+
+    private LicenseFacts.Builder stated(
+            boolean requiresActivation, @Nullable Integer max, List<ActivationFacts> known, List<LimitUse> limits) {
         return LicenseFacts.of(license.productCode())
                 .state(license.state())
                 .expiring(
@@ -119,11 +129,14 @@ public record Situation(
                 .policy(license.policyId())
                 .environment(environment)
                 .heartbeatRequired(license.terms().heartbeats().required())
-                .access(access.fromAnyMachine())
-                .build();
+                .access(access.fromAnyMachine());
     }
 
     private List<LimitUse> limits() {
+        return meters.isEmpty() ? List.of() : limits(meters);
+    }
+
+    private static List<LimitUse> limits(List<MeterUse> meters) {
         return meters.stream()
                 .filter(meter -> meter.most() != null)
                 .map(meter -> new LimitUse(meter.name(), meter.used(), Objects.requireNonNull(meter.most())))

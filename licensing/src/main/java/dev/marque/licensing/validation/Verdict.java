@@ -1,5 +1,6 @@
 package dev.marque.licensing.validation;
 
+import dev.marque.keys.validation.LicenseFacts;
 import dev.marque.keys.validation.Outcome;
 import dev.marque.keys.validation.ValidationRequest;
 import dev.marque.licensing.license.License;
@@ -31,6 +32,21 @@ public record Verdict(
     /** What was decided about a request, with what else there is to tell. */
     public static Verdict of(
             Outcome outcome, Situation situation, License license, ValidationRequest request, Instant now) {
+        return of(outcome, situation, situation.factsToValidate(), license, request, now);
+    }
+
+    /**
+     * {@link #of(Outcome, Situation, License, ValidationRequest, Instant)} for one who has the facts.
+     *
+     * @param facts {@link Situation#factsToValidate}
+     */
+    public static Verdict of(
+            Outcome outcome,
+            Situation situation,
+            LicenseFacts facts,
+            License license,
+            ValidationRequest request,
+            Instant now) {
         return new Verdict(
                 outcome,
                 outcome instanceof Outcome.Accepted accepted && accepted.activationId() != null
@@ -40,7 +56,7 @@ public record Verdict(
                 situation.meters(),
                 SeatUse.of(license),
                 UpdateNotice.of(situation.versions(), request.version()),
-                NextCheck.after(situation.factsToValidate(), license.terms().heartbeatInterval(), now),
+                NextCheck.after(facts, license.terms().heartbeatInterval(), now),
                 now);
     }
 }

@@ -8,9 +8,10 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,8 @@ public final class UsageExchange implements AutoCloseable {
     private static final Duration RULES_EVERY = Duration.ofSeconds(2);
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(5);
     private static final Duration KEPT = Duration.ofHours(2);
+
+    private record Named(String name, Report report) {}
 
     private record Total(String subject, long slot, int calls) {}
 
@@ -80,13 +83,14 @@ public final class UsageExchange implements AutoCloseable {
     }
 
     private void tell(List<Report> reports) {
-        TreeMap<String, Subject> subjects = new TreeMap<>();
         // In one order in all processes, so that they do not wait for each other in a circle.
-        List<Report> sorted = reports.stream()
-                .sorted(Comparator.comparing((Report report) -> name(report.subject()))
-                        .thenComparing(report -> report.calls().slot()))
+        List<Named> sorted = reports.stream()
+                .map(report -> new Named(name(report.subject()), report))
+                .sorted(Comparator.comparing(Named::name)
+                        .thenComparing(each -> each.report().calls().slot()))
                 .toList();
-        sorted.forEach(report -> subjects.put(name(report.subject()), report.subject()));
+        Map<String, Subject> subjects = new HashMap<>();
+        sorted.forEach(each -> subjects.put(each.name(), each.report().subject()));
         List<Total> totals = database.withoutTenant(transaction -> transaction
                 .createQuery("""
                         insert into rate_usage as known (subject, slot, calls, counted_at)
@@ -96,9 +100,17 @@ public final class UsageExchange implements AutoCloseable {
                         returning subject, slot, calls
                         """)
                 .bind("now", clock.instant())
-                .bind("subjects", sorted.stream().map(r -> name(r.subject())).toArray(String[]::new))
-                .bind("slots", sorted.stream().map(r -> r.calls().slot()).toArray(Long[]::new))
-                .bind("calls", sorted.stream().map(r -> r.calls().calls()).toArray(Integer[]::new))
+                .bind("subjects", sorted.stream().map(Named::name).toArray(String[]::new))
+                .bind(
+                        "slots",
+                        sorted.stream()
+                                .map(each -> each.report().calls().slot())
+                                .toArray(Long[]::new))
+                .bind(
+                        "calls",
+                        sorted.stream()
+                                .map(each -> each.report().calls().calls())
+                                .toArray(Integer[]::new))
                 .mapTo(Total.class)
                 .list());
         totals.forEach(total -> {
