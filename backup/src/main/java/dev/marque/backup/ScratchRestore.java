@@ -30,7 +30,7 @@ public final class ScratchRestore {
      */
     public ScratchRestore(Path folder, Path data, Migrations migrations) {
         this.folder = folder.toAbsolutePath().normalize();
-        this.plan = ServerPlan.PLAIN.withProgramsOf(data);
+        this.plan = ServerPlan.PASSING.withProgramsOf(data);
         this.migrations = migrations;
     }
 

@@ -7,6 +7,7 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.interfaces.ECKey;
@@ -19,6 +20,7 @@ import java.security.spec.RSAKeyGenParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** Making, writing and reading keys. */
 public final class KeyPairs {
@@ -36,8 +38,16 @@ public final class KeyPairs {
 
     private KeyPairs() {}
 
-    /** A new pair; the kid is that of the public key's thumbprint. */
+    /**
+     * A new pair; the kid is that of the public key's thumbprint. RSA keys are found by Amazon's provider where it loads,
+     * which draws on the operating system's randomness instead of the given one.
+     */
     public static SigningKey generate(SignatureAlgorithm algorithm, SecureRandom random) {
+        return generate(algorithm, random, SignatureProviders.accp());
+    }
+
+    /** The search for two large primes is native where it can be; other keys take no time anywhere. */
+    static SigningKey generate(SignatureAlgorithm algorithm, SecureRandom random, @Nullable Provider accp) {
         AlgorithmParameterSpec parameters =
                 switch (algorithm) {
                     case ED25519 -> NamedParameterSpec.ED25519;
@@ -46,10 +56,16 @@ public final class KeyPairs {
                     case ECDSA_P256_SHA256 -> new ECGenParameterSpec("secp256r1");
                 };
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm.keyType());
+            String type = algorithm.keyType();
+            KeyPairGenerator generator = accp != null && type.equals("RSA")
+                    ? KeyPairGenerator.getInstance(type, accp)
+                    : KeyPairGenerator.getInstance(type);
             generator.initialize(parameters, random);
             KeyPair pair = generator.generateKeyPair();
-            return SigningKey.of(algorithm, pair.getPrivate(), pair.getPublic());
+            return SigningKey.of(
+                    algorithm,
+                    decodePrivate(algorithm, encode(pair.getPrivate())),
+                    decodePublic(algorithm, encode(pair.getPublic())));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JDK cannot make keys for " + algorithm, e);
         }

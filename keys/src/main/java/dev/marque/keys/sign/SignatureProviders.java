@@ -33,6 +33,11 @@ public final class SignatureProviders {
         return Accp.PROVIDER != null;
     }
 
+    /** Amazon's provider; null where it is not there or its native library does not load. */
+    static @Nullable Provider accp() {
+        return Accp.PROVIDER;
+    }
+
     private static Map<SignatureAlgorithm, SignatureEngine> all(SignatureEngine engine) {
         Map<SignatureAlgorithm, SignatureEngine> engines = new EnumMap<>(SignatureAlgorithm.class);
         for (SignatureAlgorithm algorithm : SignatureAlgorithm.values()) {
@@ -80,7 +85,8 @@ public final class SignatureProviders {
                 if (!(instance instanceof Provider provider)
                         || type.getMethod("getLoadingError").invoke(instance) != null
                         || provider.getService("Signature", "Ed25519") == null
-                        || provider.getService("KeyFactory", "EdDSA") == null) {
+                        || provider.getService("KeyFactory", "EdDSA") == null
+                        || provider.getService("KeyPairGenerator", "RSA") == null) {
                     return null;
                 }
                 return provider;

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.marque.keys.testing.TestKeys;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.Provider;
 import java.security.SecureRandom;
+import java.security.interfaces.RSAPublicKey;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -114,6 +120,27 @@ class SignatureProvidersTest {
         }
         String hex = KeyPairs.ed25519PublicToHex(TestKeys.ED25519.publicKey());
         assertThat(KeyPairs.ed25519PublicFromHex(hex)).isEqualTo(TestKeys.ED25519.publicKey());
+    }
+
+    /** Whichever provider finds the primes, and on machines that have only the JDK's. */
+    @Example
+    void newRsaKeysAreOfTheJdkWithTheStrengthThatIsAskedFor() {
+        Set<BigInteger> moduli = new HashSet<>();
+        for (Provider accp : Arrays.asList(SignatureProviders.accp(), null)) {
+            SigningKey key = KeyPairs.generate(SignatureAlgorithm.RSA_SHA256, new SecureRandom(), accp);
+
+            assertThat(key.privateKey().getClass().getName()).startsWith("sun.security.rsa.");
+            assertThat(key.publicKey()).isInstanceOfSatisfying(RSAPublicKey.class, rsa -> {
+                assertThat(rsa.getModulus().bitLength()).isEqualTo(2048);
+                assertThat(rsa.getPublicExponent()).isEqualTo(RSAKeyGenParameterSpec.F4);
+                assertThat(moduli.add(rsa.getModulus())).isTrue();
+            });
+            for (SignatureProvider provider : PROVIDERS) {
+                byte[] signature = provider.sign(key.algorithm(), key.privateKey(), MESSAGE);
+                assertThat(provider.verify(key.algorithm(), key.publicKey(), MESSAGE, signature))
+                        .isTrue();
+            }
+        }
     }
 
     @Example

@@ -37,7 +37,7 @@ public final class EmbeddedPostgresServer implements AutoCloseable {
         ServerStop serverStop = new ServerStop(folder, programs);
         if (!folder.hasCluster()) {
             progress.step("Creating the database in " + folder.path());
-            NewCluster.make(folder, programs);
+            NewCluster.make(folder, programs, plan.durable());
         }
         String password = folder.password();
         new OrphanedServer(folder, serverStop).clear(progress);

@@ -23,9 +23,10 @@ final class NewCluster {
     /**
      * Makes the data and a random password for its superuser.
      *
+     * @param durable whether it has reached the disk when this returns
      * @throws DatabaseStartFailed if {@code initdb} fails, with its words, or the folder cannot be written
      */
-    static void make(DataFolder folder, PostgresPrograms programs) {
+    static void make(DataFolder folder, PostgresPrograms programs, boolean durable) {
         Path fresh = folder.path().resolve("postgres.new");
         try {
             PostgresBinaries.deleteTree(fresh);
@@ -44,7 +45,8 @@ final class NewCluster {
                     "--locale=C",
                     "--locale-provider=builtin",
                     "--builtin-locale=C.UTF-8",
-                    "--data-checksums");
+                    "--data-checksums",
+                    durable ? "--sync-method=fsync" : "--no-sync");
             Files.move(fresh, folder.cluster(), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw folder.unusable(e);

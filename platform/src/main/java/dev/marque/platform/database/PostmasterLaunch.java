@@ -52,12 +52,14 @@ final class PostmasterLaunch {
     }
 
     private List<String> settings() {
+        String durable = plan.durable() ? "on" : "off";
         return List.of(
                 "port=" + port,
                 "listen_addresses=127.0.0.1",
                 "unix_socket_directories=",
-                "fsync=on",
-                "synchronous_commit=on",
+                "fsync=" + durable,
+                "synchronous_commit=" + durable,
+                "full_page_writes=" + durable,
                 "max_connections=100",
                 "shared_buffers=128MB",
                 "password_encryption=scram-sha-256",

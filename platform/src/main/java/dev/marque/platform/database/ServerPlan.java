@@ -14,10 +14,12 @@ import java.util.Optional;
  *
  * @param programs the data folder whose unpacked programs it runs; empty: its own
  * @param archives whether each finished segment of its log is copied into {@code wal-spool/}
+ * @param durable whether what is committed survives a power cut
  * @param settings of PostgreSQL, {@code name=value}
  * @param startLimit how long it may take until it answers
  */
-public record ServerPlan(Optional<Path> programs, boolean archives, List<String> settings, Duration startLimit) {
+public record ServerPlan(
+        Optional<Path> programs, boolean archives, boolean durable, List<String> settings, Duration startLimit) {
 
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final Duration REPLAY_LIMIT = Duration.ofHours(24);
@@ -27,9 +29,17 @@ public record ServerPlan(Optional<Path> programs, boolean archives, List<String>
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS'+00'").withZone(ZoneOffset.UTC);
 
     public static final ServerPlan PLAIN =
-            new ServerPlan(Optional.empty(), false, List.of("archive_mode=off"), START_LIMIT);
+            new ServerPlan(Optional.empty(), false, true, List.of("archive_mode=off"), START_LIMIT);
 
-    public static final ServerPlan ARCHIVING = new ServerPlan(Optional.empty(), true, List.of(), START_LIMIT);
+    public static final ServerPlan ARCHIVING = new ServerPlan(Optional.empty(), true, true, List.of(), START_LIMIT);
+
+    /** For what is deleted when it is done: nothing waits for the disk. */
+    public static final ServerPlan PASSING = new ServerPlan(
+            Optional.empty(),
+            false,
+            false,
+            List.of("archive_mode=off", "wal_level=minimal", "max_wal_senders=0"),
+            START_LIMIT);
 
     public ServerPlan {
         settings = List.copyOf(settings);
@@ -62,7 +72,7 @@ public record ServerPlan(Optional<Path> programs, boolean archives, List<String>
                 "recovery_target_timeline=current",
                 "restore_command=" + copyFrom(segments)));
         settings.addAll(target);
-        return new ServerPlan(Optional.empty(), false, settings, REPLAY_LIMIT);
+        return new ServerPlan(Optional.empty(), false, true, settings, REPLAY_LIMIT);
     }
 
     /** A command for the shell; PostgreSQL puts the name for %f and the place for %p. */
@@ -73,7 +83,7 @@ public record ServerPlan(Optional<Path> programs, boolean archives, List<String>
 
     /** Runs the programs that are unpacked in another data folder, which spares some seconds. */
     public ServerPlan withProgramsOf(Path data) {
-        return new ServerPlan(Optional.of(data.toAbsolutePath().normalize()), archives, settings, startLimit);
+        return new ServerPlan(Optional.of(data.toAbsolutePath().normalize()), archives, durable, settings, startLimit);
     }
 
     /**
