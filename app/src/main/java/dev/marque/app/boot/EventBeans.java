@@ -16,8 +16,11 @@ import dev.marque.platform.secrets.SecretBox;
 import dev.marque.platform.tenant.Tenants;
 import dev.marque.platform.webhook.WebhookDispatcher;
 import dev.marque.platform.webhook.WebhookFanOut;
+import dev.marque.platform.webhook.WebhookForm;
+import dev.marque.platform.webhook.WebhookForms;
 import dev.marque.platform.webhook.WebhookUpkeep;
 import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -58,9 +61,10 @@ public class EventBeans {
             ObjectMapper json,
             Clock clock,
             Ids ids,
+            WebhookForms forms,
             MachinesGone machinesGone) {
         List<EventConsumer> consumers = new ArrayList<>();
-        consumers.add(new WebhookFanOut(database, json, clock, ids));
+        consumers.add(new WebhookFanOut(database, json, forms, clock, ids));
         consumers.add(machinesGone);
         if (configuration.events().transport() == EventTransport.KAFKA) {
             consumers.add(new KafkaPublisher(configuration.events().kafka(), json));
@@ -70,6 +74,13 @@ public class EventBeans {
 
     void close(@Disposes Consumers consumers) {
         consumers.close();
+    }
+
+    /** Those that rooms offer. */
+    @Produces
+    @Singleton
+    WebhookForms webhookForms(Instance<WebhookForm> forms) {
+        return new WebhookForms(forms.stream().toList());
     }
 
     @Produces
@@ -85,10 +96,11 @@ public class EventBeans {
             ChangeLog changes,
             SecretBox secretBox,
             MarqueConfiguration configuration,
+            WebhookForms forms,
             SecureRandom random,
             Clock clock,
             Ids ids) {
-        return new WebhookDispatcher(database, changes, secretBox, configuration.webhook(), random, clock, ids);
+        return new WebhookDispatcher(database, changes, secretBox, configuration.webhook(), forms, random, clock, ids);
     }
 
     @Produces

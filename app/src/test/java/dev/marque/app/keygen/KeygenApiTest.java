@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -102,6 +104,43 @@ class KeygenApiTest {
         assertThat(installation.send("DELETE", "/machines/" + machineId, null).status())
                 .isEqualTo(204);
         assertThat(installation.get("/machines/" + machineId).status()).isEqualTo(404);
+    }
+
+    @Test
+    void licensesForAnyNumberOfUsersStaySoWhenTheyAreMergedInOurOwnApi() {
+        KeygenClient admin = admin();
+        String policy = admin.policy(admin.product(), "\"maxMachines\": 2, \"floating\": true");
+        String one = admin.license(policy, "\"name\": \"Ada\"").text("/data/id");
+        String other = admin.license(policy, "\"name\": \"Bob\"").text("/data/id");
+
+        Answer merged = world.admin().post("/api/v1/licenses/" + one + "/merge", "{\"licenseId\": \"" + other + "\"}");
+
+        assertThat(merged.status()).as(merged.toString()).isEqualTo(200);
+        Answer seen = admin.get("/licenses/" + one);
+        assertThat(seen.json().at("/data/attributes/maxUsers").isNull()).isTrue();
+        assertThat(seen.json().at("/data/attributes/maxMachines").asInt()).isEqualTo(4);
+    }
+
+    @Test
+    void ourOwnApiDoesNotMindWhichTypeACallWithoutBodySays() {
+        String type = "application/vnd.api+json";
+
+        assertThat(sent("GET", "/api/v1/products", null, type)).isEqualTo(200);
+        assertThat(sent("DELETE", "/api/v1/webhooks/" + new UUID(0, 1), null, type))
+                .isEqualTo(404);
+        assertThat(sent("POST", "/api/v1/products", "{}", type)).isEqualTo(415);
+        assertThat(sent("DELETE", "/api/v1/webhooks/" + new UUID(0, 1), "{}", type))
+                .isEqualTo(415);
+    }
+
+    private int sent(String method, String path, @Nullable String body, String type) {
+        return body == null
+                ? world.admin()
+                        .send(method, path, null, type, "Content-Type", type)
+                        .status()
+                : world.admin()
+                        .send(method, path, body.getBytes(StandardCharsets.UTF_8), type)
+                        .status();
     }
 
     @Test

@@ -9,7 +9,12 @@ final class KeygenCases {
     private KeygenCases() {}
 
     static List<KeygenCase> all() {
-        return Stream.of(new CatalogueCases(), new LicenseCases(), new MachineCases(), new PeopleCases())
+        return Stream.of(
+                        new CatalogueCases(),
+                        new LicenseCases(),
+                        new MachineCases(),
+                        new PeopleCases(),
+                        new WebhookCases())
                 .flatMap(cases -> cases.all().stream())
                 .toList();
     }

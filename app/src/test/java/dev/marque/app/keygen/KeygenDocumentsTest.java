@@ -49,6 +49,7 @@ class KeygenDocumentsTest {
             String plural = kind.equals("policy") ? "policies" : kind.equals("process") ? "processes" : kind + "s";
             check(scene, kind, admin().get("/" + plural + "/" + scene.id(kind)));
         }
+        check(scene, "webhook-endpoint", admin().get("/webhook-endpoints/" + scene.id("endpoint")));
         check(
                 scene,
                 "page",

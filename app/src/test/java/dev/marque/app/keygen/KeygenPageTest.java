@@ -8,6 +8,7 @@ import dev.marque.app.testing.World;
 import dev.marque.keygen.route.NoCounterpart;
 import dev.marque.keygen.route.Route;
 import dev.marque.keygen.route.Router;
+import dev.marque.keygen.webhook.EventNames;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The page about this API says what is there. */
@@ -25,6 +27,10 @@ class KeygenPageTest {
 
     private static final Path PAGE = Path.of("../docs/keygen-api.md");
     private static final String HEAD = "| address | is it there |\n| --- | --- |\n";
+
+    private static final String EVENTS = "| Keygen's event | Marque's |\n| --- | --- |\n";
+    private static final String NEVER = "Never sent: ";
+    private static final String EVENTS_END = "; and all of";
 
     @Inject
     World world;
@@ -48,6 +54,24 @@ class KeygenPageTest {
         String page = Files.readString(PAGE);
         int table = page.indexOf(HEAD) + HEAD.length();
         String expected = page.substring(0, table) + String.join("\n", rows.values()) + "\n";
+        if (Boolean.getBoolean("golden.write")) {
+            Files.writeString(PAGE, expected);
+        }
+
+        assertThat(Files.readString(PAGE)).isEqualTo(expected);
+    }
+
+    /** The same for the table of events. */
+    @Test
+    void thePageListsEveryEventUnderItsNames() throws IOException {
+        String rows = EventNames.all().entrySet().stream()
+                .map(entry -> "| `" + entry.getKey() + "` | `" + String.join("`, `", entry.getValue()) + "` |\n")
+                .collect(Collectors.joining());
+        String never = EventNames.neverTold().stream().collect(Collectors.joining("`, `", "`", "`"));
+        String page = Files.readString(PAGE);
+        int table = page.indexOf(EVENTS) + EVENTS.length();
+        int end = page.indexOf(EVENTS_END, table);
+        String expected = page.substring(0, table) + rows + "\n" + NEVER + never + page.substring(end);
         if (Boolean.getBoolean("golden.write")) {
             Files.writeString(PAGE, expected);
         }

@@ -51,6 +51,10 @@ final class KeygenScene {
                 {"data": {"type": "tokens", "attributes": {"name": "CI"}}}"""));
         ids.put("licenseToken", admin.make("/licenses/" + id + "/tokens", """
                 {"data": {"type": "tokens", "attributes": {"name": "Server"}}}"""));
+        // Told of what nothing here does: it gets no messages that would change the tables later on.
+        ids.put("endpoint", admin.make("/webhook-endpoints", """
+                {"data": {"type": "webhook-endpoints",
+                  "attributes": {"url": "https://hooks.example.com/scene", "subscriptions": ["release.deleted"]}}}"""));
         attach(admin, "/licenses/" + id + "/entitlements", "entitlements", entitlement);
         admin.send("PUT", "/licenses/" + id + "/owner", """
                 {"data": {"type": "users", "id": "%s"}}""".formatted(ids.get("user")));

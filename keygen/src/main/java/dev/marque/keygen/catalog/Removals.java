@@ -111,7 +111,7 @@ public class Removals {
     }
 
     private boolean say(Call call, Kind kind, UUID id) {
-        details.say(call.actor(), kind, id, Map.of(DELETED, String.valueOf(Moments.text(clock.instant()))));
+        details.say(call.actor(), kind, id, Map.of(DELETED, String.valueOf(Moments.text(clock.instant()))), "removed");
         return true;
     }
 

@@ -75,6 +75,11 @@ public class Details {
 
     /** Says something more about a record; what is null is said no more. */
     public void say(Actor actor, Kind kind, UUID id, Map<String, ? extends @Nullable Object> more) {
+        say(actor, kind, id, more, "described");
+    }
+
+    /** @param participle what happened to the record, as the audit trail and webhooks call it */
+    public void say(Actor actor, Kind kind, UUID id, Map<String, ? extends @Nullable Object> more, String participle) {
         if (more.isEmpty()) {
             return;
         }
@@ -99,7 +104,9 @@ public class Details {
                     .execute();
             String record = kind.record();
             changes.record(
-                    transaction, actor, Change.of(record + ".described", record, id, before.values(), after.values()));
+                    transaction,
+                    actor,
+                    Change.of(record + "." + participle, record, id, before.values(), after.values()));
         });
     }
 

@@ -122,7 +122,8 @@ public class FileRoutes implements RouteSource {
                 LicenseFinder.installation(call.actor(), license),
                 machine == null ? Kind.LICENSE : Kind.MACHINE,
                 subject,
-                Map.of("lastCheckOut", String.valueOf(Moments.text(issued))));
+                Map.of("lastCheckOut", String.valueOf(Moments.text(issued))),
+                "checked-out");
         return post
                 ? Reply.of(view(call, wish, certificate, issued, license, machine))
                 : Reply.file(certificate, subject + ".lic");

@@ -102,7 +102,8 @@ public class LicenseActions implements RouteSource {
                 call.actor(),
                 Kind.LICENSE,
                 license.id(),
-                Map.of("lastCheckIn", String.valueOf(Moments.text(clock.instant()))));
+                Map.of("lastCheckIn", String.valueOf(Moments.text(clock.instant()))),
+                "checked-in");
         return Reply.of(views.of(call, license));
     }
 }

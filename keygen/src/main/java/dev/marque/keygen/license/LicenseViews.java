@@ -80,6 +80,11 @@ public class LicenseViews {
         return view(links, actor, known, key, null);
     }
 
+    /** To whoever is told what happened to it: without its key. */
+    Map<String, @Nullable Object> told(Links links, Actor room, License license) {
+        return view(links, room, finder.known(room, license), null, null);
+    }
+
     private Map<String, @Nullable Object> of(
             Call call, KnownLicense known, @Nullable String key, @Nullable Instant validated) {
         return view(call.links(), call.actor(), known, key, validated);

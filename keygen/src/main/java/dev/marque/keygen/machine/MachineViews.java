@@ -12,6 +12,7 @@ import dev.marque.keygen.wire.Resource;
 import dev.marque.keys.validation.HeartbeatTerms;
 import dev.marque.licensing.activation.Activation;
 import dev.marque.licensing.activation.FoundMachine;
+import dev.marque.platform.identity.Actor;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -38,9 +39,12 @@ public class MachineViews {
 
     /** The resource object of a machine. */
     public Map<String, @Nullable Object> of(Call call, FoundMachine machine) {
-        Detail said =
-                details.of(call.actor(), Kind.MACHINE, machine.activation().id());
-        return view(call.links(), machine, said, licenses.known(call.actor(), machine.license()));
+        return of(call.links(), call.actor(), machine);
+    }
+
+    Map<String, @Nullable Object> of(Links links, Actor actor, FoundMachine machine) {
+        Detail said = details.of(actor, Kind.MACHINE, machine.activation().id());
+        return view(links, machine, said, licenses.known(actor, machine.license()));
     }
 
     private static Map<String, @Nullable Object> view(

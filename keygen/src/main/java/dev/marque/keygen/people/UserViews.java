@@ -5,6 +5,7 @@ import dev.marque.keygen.details.Detail;
 import dev.marque.keygen.details.Details;
 import dev.marque.keygen.details.Details.Kind;
 import dev.marque.keygen.route.Call;
+import dev.marque.keygen.wire.Links;
 import dev.marque.licensing.edit.EmailAddress;
 import dev.marque.licensing.license.License;
 import dev.marque.licensing.user.NamedUser;
@@ -33,7 +34,11 @@ public class UserViews {
     }
 
     public Map<String, @Nullable Object> of(Call call, User user) {
-        return UserView.of(user, details.of(call.actor(), Kind.USER, user.id()), call.links());
+        return of(call.links(), call.actor(), user);
+    }
+
+    Map<String, @Nullable Object> of(Links links, Actor actor, User user) {
+        return UserView.of(user, details.of(actor, Kind.USER, user.id()), links);
     }
 
     List<Map<String, @Nullable Object>> of(Call call, List<User> found) {

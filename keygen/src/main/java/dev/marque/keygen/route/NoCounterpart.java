@@ -17,8 +17,7 @@ public class NoCounterpart implements RouteSource {
     private static final String POOLS = "Marque makes keys when licenses are made, and keeps none in stock";
     private static final String FACTORS = "a second factor is set up by its owner, in Marque's own API";
     private static final String PASSWORDS = "passwords are changed and reset in Marque's own API";
-    private static final String WEBHOOKS =
-            "webhooks are set up in Marque's own API (/api/v1/webhooks), and signed as Standard Webhooks";
+    private static final String SENT = "what was sent is kept as long as MARQUE_EVENTS_RETENTION says";
     private static final String LOGS = "the audit trail (/api/v1/audit-logs) says who did what; requests are not kept";
     private static final String ENVIRONMENTS = "environments are set up in Marque's own API (/api/v1/environments)";
     private static final String PROOFS = "machine files take the place of offline proofs";
@@ -81,10 +80,7 @@ public class NoCounterpart implements RouteSource {
                 "/products/{id}/tokens",
                 "/products/{id}/users");
         put(all, BEARERS, "POST", "/users/{id}/tokens", "/products/{id}/tokens");
-        resource(all, "webhook-endpoints", WEBHOOKS);
-        put(all, WEBHOOKS, "GET", "/webhook-events", "/webhook-events/{id}");
-        put(all, WEBHOOKS, "POST", "/webhook-events/{id}/actions/retry");
-        put(all, WEBHOOKS, "DELETE", "/webhook-events/{id}");
+        put(all, SENT, "DELETE", "/webhook-events/{id}");
         put(all, LOGS, "GET", "/request-logs", "/request-logs/{id}", "/event-logs", "/event-logs/{id}");
         resource(all, "environments", ENVIRONMENTS);
         put(all, ENVIRONMENTS, "GET", "/environments/{id}/tokens");

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many machines, named users and leases a license is for. What is null is not limited, or not there at all.
  *
+ * <p>As many named users as a rule can say are any number of them: the rule cannot leave its number out. So many stay so many,
+ * whatever is added or taken.
+ *
  * <p>Numbers are only ever added to, and taken from, numbers of the same kinds.
  */
 record SeatNumbers(
@@ -47,12 +50,20 @@ record SeatNumbers(
     }
 
     SeatNumbers plus(SeatNumbers other) {
-        return new SeatNumbers(sum(machines, other.machines), sum(users, other.users), sum(leases, other.leases));
+        return new SeatNumbers(
+                sum(machines, other.machines), anyOr(sum(users, other.users), other), sum(leases, other.leases));
     }
 
     SeatNumbers minus(SeatNumbers other) {
         return new SeatNumbers(
-                difference(machines, other.machines), difference(users, other.users), difference(leases, other.leases));
+                difference(machines, other.machines),
+                anyOr(difference(users, other.users), other),
+                difference(leases, other.leases));
+    }
+
+    private @Nullable Integer anyOr(@Nullable Integer number, SeatNumbers other) {
+        boolean any = (users != null && users == LARGEST) || (other.users != null && other.users == LARGEST);
+        return number != null && any ? Integer.valueOf(LARGEST) : number;
     }
 
     /** Whether a license may have them: one of each at least, and no more than rules can say. */

@@ -26,6 +26,7 @@ final class EndpointRun {
     private final WebhookQueue queue;
     private final WebhookSender sender;
     private final SecretBox secretBox;
+    private final WebhookForms forms;
     private final RandomGenerator random;
     private final InstantSource clock;
     private final Ids ids;
@@ -34,12 +35,14 @@ final class EndpointRun {
             WebhookQueue queue,
             WebhookSender sender,
             SecretBox secretBox,
+            WebhookForms forms,
             RandomGenerator random,
             InstantSource clock,
             Ids ids) {
         this.queue = queue;
         this.sender = sender;
         this.secretBox = secretBox;
+        this.forms = forms;
         this.random = random;
         this.clock = clock;
         this.ids = ids;
@@ -68,10 +71,14 @@ final class EndpointRun {
     private boolean arrived(DueEndpoint endpoint, Outgoing message) {
         UUID attempt = ids.next();
         Instant at = clock.instant();
-        SendResult result = sender.post(
-                URI.create(message.url()),
-                headers(endpoint.tenant(), message, attempt, at),
-                message.body().getBytes(StandardCharsets.UTF_8));
+        URI url = URI.create(message.url());
+        byte[] body = message.body().getBytes(StandardCharsets.UTF_8);
+        Map<String, String> headers = headers(endpoint.tenant(), message, attempt, at);
+        if (message.form() != null) {
+            headers.putAll(forms.named(message.form())
+                    .headers(new WebhookForm.Request(endpoint.tenant(), url, at, body, message.signatureAlgorithm())));
+        }
+        SendResult result = sender.post(url, headers, body);
         if (result.isDelivered()) {
             SendOutcome.ATTEMPTS.add(SendOutcome.DELIVERED);
             queue.delivered(endpoint, message, attempt, at, result);

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param eventId the message's id: the same for each attempt and replay
  * @param attempts how often it was tried before
  * @param consecutiveFailures how often the endpoint has failed in a row
+ * @param form another one than ours; null for ours
+ * @param signatureAlgorithm as that form names it
  * @param traceparent the trace in which it was queued, if one was recorded
  */
 record Outgoing(
@@ -20,6 +22,8 @@ record Outgoing(
         int attempts,
         String url,
         int consecutiveFailures,
+        @Nullable String form,
+        @Nullable String signatureAlgorithm,
         byte[] secretSealed,
         byte @Nullable [] previousSecretSealed,
         @Nullable Instant previousSecretUntil,

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eventTypes what it is told: a type such as {@code license.revoked}, {@code license.*}, or {@code *}
  * @param environment of whose events it is told; in production also of those that concern no environment
+ * @param form another one than Standard Webhooks, which somebody else's receivers expect; null for Standard Webhooks
+ * @param signatureAlgorithm by which of the vendor's keys messages of such a form are signed
  * @param active whether new events are queued for it, and queued ones sent
  * @param disabledBecause why Marque switched it off by itself; null if it did not
  * @param consecutiveFailures attempts that failed since the last that did not
@@ -23,6 +25,8 @@ public record Webhook(
         String url,
         List<String> eventTypes,
         @Schema(examples = "production") String environment,
+        @Schema(examples = "keygen") @Nullable String form,
+        @Schema(examples = "ed25519") @Nullable String signatureAlgorithm,
         String description,
         boolean active,
         @Nullable String disabledBecause,

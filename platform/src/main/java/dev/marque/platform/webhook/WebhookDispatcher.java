@@ -47,10 +47,19 @@ public final class WebhookDispatcher implements AutoCloseable {
             ChangeLog changes,
             SecretBox secretBox,
             WebhookConfiguration configuration,
+            WebhookForms forms,
             SecureRandom random,
             InstantSource clock,
             Ids ids) {
-        this(database, changes, secretBox, new WebhookSender(WebhookUrls.rules(configuration)), random, clock, ids);
+        this(
+                database,
+                changes,
+                secretBox,
+                new WebhookSender(WebhookUrls.rules(configuration)),
+                forms,
+                random,
+                clock,
+                ids);
     }
 
     WebhookDispatcher(
@@ -58,12 +67,13 @@ public final class WebhookDispatcher implements AutoCloseable {
             ChangeLog changes,
             SecretBox secretBox,
             WebhookSender sender,
+            WebhookForms forms,
             SecureRandom random,
             InstantSource clock,
             Ids ids) {
         this.queue = new WebhookQueue(database, changes, clock, ids);
         this.sender = sender;
-        this.endpoints = new EndpointRun(queue, sender, secretBox, random, clock, ids);
+        this.endpoints = new EndpointRun(queue, sender, secretBox, forms, random, clock, ids);
     }
 
     /** Starts sending in this process, until {@link #close()}. */

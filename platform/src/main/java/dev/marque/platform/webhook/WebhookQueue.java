@@ -73,7 +73,7 @@ final class WebhookQueue {
         return database.inTenant(endpoint.tenant(), transaction -> transaction
                 .createQuery("""
                         select d.id as delivery_id, d.event_id, d.event_type, d.body, d.attempts, d.traceparent, w.url,
-                               q.consecutive_failures, w.secret_sealed, w.previous_secret_sealed,
+                               q.consecutive_failures, w.form, w.signature_algorithm, w.secret_sealed, w.previous_secret_sealed,
                                w.previous_secret_until
                         from webhooks w
                         join webhook_queues q on q.webhook_id = w.id

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class WebhookRows {
 
     private static final String SELECT = """
-            select w.id, w.url, w.event_types, w.environment, w.description, w.active, w.disabled_because,
+            select w.id, w.url, w.event_types, w.environment, w.form, w.signature_algorithm, w.description, w.active, w.disabled_because,
                    case when q.consecutive_failures < %d then 'CLOSED'
                         when q.next_attempt_at > :now then 'OPEN' else 'HALF_OPEN' end as circuit,
                    q.consecutive_failures, q.failing_since, q.next_attempt_at,
@@ -63,10 +63,10 @@ final class WebhookRows {
     static void insert(Handle transaction, TenantId tenant, Webhook webhook, byte[] sealedSecret) {
         transaction
                 .createUpdate("""
-                        insert into webhooks (id, tenant_id, url, event_types, environment, description, active, secret_sealed,
-                                              created_at, updated_at)
-                        values (:id, :tenant, :url, :eventTypes, :environment, :description, :active, :secret, :createdAt,
-                                :updatedAt)
+                        insert into webhooks (id, tenant_id, url, event_types, environment, form, signature_algorithm,
+                                              description, active, secret_sealed, created_at, updated_at)
+                        values (:id, :tenant, :url, :eventTypes, :environment, :form, :signatureAlgorithm,
+                                :description, :active, :secret, :createdAt, :updatedAt)
                         """)
                 .bindMethods(webhook)
                 .bindArray("eventTypes", String.class, webhook.eventTypes())
@@ -80,12 +80,14 @@ final class WebhookRows {
                 .execute();
     }
 
-    static void update(Handle transaction, UUID id, WebhookEdit edit, Instant now) {
+    static void update(
+            Handle transaction, UUID id, WebhookEdit edit, @Nullable String signatureAlgorithm, Instant now) {
         transaction
                 .createUpdate("""
                         update webhooks
                         set url = coalesce(:url, url), event_types = coalesce(:eventTypes, event_types),
                             description = coalesce(:description, description), active = coalesce(:active, active),
+                            signature_algorithm = coalesce(:signatureAlgorithm, signature_algorithm),
                             disabled_because = case when :active then null else disabled_because end,
                             updated_at = :now
                         where id = :id
@@ -96,6 +98,7 @@ final class WebhookRows {
                         edit.eventTypes() == null ? null : edit.eventTypes().toArray(String[]::new))
                 .bind("description", edit.description())
                 .bind("active", edit.active())
+                .bind("signatureAlgorithm", signatureAlgorithm)
                 .bind("now", now)
                 .bind("id", id)
                 .execute();

@@ -76,6 +76,15 @@ public class Webhooks {
 
     /** @throws ProblemException INVALID_INPUT for an address that webhooks are not sent to */
     public Webhook.Shown create(Actor actor, NewWebhook input) {
+        return create(actor, input, null);
+    }
+
+    /**
+     * One that gets its messages in a form that another room offers; null for ours.
+     *
+     * @throws ProblemException INVALID_INPUT for an address that webhooks are not sent to
+     */
+    public Webhook.Shown create(Actor actor, NewWebhook input, @Nullable NewForm form) {
         urls.check(input.url());
         WebhookSecret secret = WebhookSecret.random(random);
         Instant now = now();
@@ -84,6 +93,8 @@ public class Webhooks {
                 input.url(),
                 input.eventTypes(),
                 actor.environment().value(),
+                form == null ? null : form.name(),
+                form == null ? null : form.signatureAlgorithm(),
                 Objects.requireNonNullElse(input.description(), ""),
                 true,
                 null,
@@ -122,12 +133,22 @@ public class Webhooks {
 
     /** @throws ProblemException NOT_FOUND; INVALID_INPUT for an address that webhooks are not sent to */
     public Webhook update(Actor actor, UUID id, WebhookEdit edit) {
+        return update(actor, id, edit, null);
+    }
+
+    /**
+     * The same for one that has a form of its own.
+     *
+     * @param signatureAlgorithm as the form names it; null leaves it as it is
+     * @throws ProblemException NOT_FOUND; INVALID_INPUT for an address that webhooks are not sent to
+     */
+    public Webhook update(Actor actor, UUID id, WebhookEdit edit, @Nullable String signatureAlgorithm) {
         if (edit.url() != null) {
             urls.check(edit.url());
         }
         return database.inTenant(actor.tenant(), transaction -> {
             Webhook before = WebhookRows.lock(transaction, id, now());
-            WebhookRows.update(transaction, id, edit, now());
+            WebhookRows.update(transaction, id, edit, signatureAlgorithm, now());
             if (Boolean.TRUE.equals(edit.active()) && !before.active()) {
                 WebhookRows.forgetFailures(transaction, id);
             }

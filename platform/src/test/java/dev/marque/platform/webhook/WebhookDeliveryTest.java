@@ -54,7 +54,7 @@ class WebhookDeliveryTest {
     private final Receiver receiver = new Receiver("127.0.0.1");
     private final WebhookDispatcher dispatcher = dispatcher();
     private final Relay relay =
-            world.relay(new WebhookFanOut(world.database, Json.newMapper(), world.clock, world.ids));
+            world.relay(new WebhookFanOut(world.database, Json.newMapper(), WebhookForms.NONE, world.clock, world.ids));
 
     @BeforeEach
     void start() {
@@ -376,7 +376,8 @@ class WebhookDeliveryTest {
 
     private WebhookDispatcher dispatcher() {
         WebhookSender sender = new WebhookSender(RULES, InetAddress::getAllByName, WebhookSender.Limits.STANDARD);
-        return new WebhookDispatcher(world.database, world.changes, box, sender, random, world.clock, world.ids);
+        return new WebhookDispatcher(
+                world.database, world.changes, box, sender, WebhookForms.NONE, random, world.clock, world.ids);
     }
 
     /** Everything that is due is sent. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** What was typed, and where. */
@@ -37,7 +38,13 @@ public record Invocation(Host host, ParseResult typed) {
 
     /** The word at this place, from 0. */
     public String word(int index) {
-        return wordOrNone(index).orElseThrow(() -> Failure.usage("Something is missing; see --help."));
+        return wordOrNone(index).orElseThrow(() -> Failure.usage(nameOf(index) + " is missing; see --help."));
+    }
+
+    /** The place of a word, as the help calls it. */
+    private String nameOf(int index) {
+        List<PositionalParamSpec> places = typed.commandSpec().positionalParameters();
+        return index < places.size() ? places.get(index).paramLabel() : "Something";
     }
 
     public Optional<String> wordOrNone(int index) {

@@ -13,6 +13,8 @@ public enum Kind {
     LIST,
     /** {@code name=value}, repeated. */
     MAP,
+    /** {@code name=value}, repeated; each value is a text, also one that looks like a number. */
+    TEXTS,
     /** JSON; {@code @file} stands for the contents of a file. */
     JSON
 }

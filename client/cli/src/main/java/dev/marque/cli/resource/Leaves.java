@@ -112,7 +112,7 @@ final class Leaves {
                 switch (field.kind()) {
                     case FLAG -> Shape.FLAG;
                     case LIST -> Shape.MANY;
-                    case MAP -> Shape.PAIRS;
+                    case MAP, TEXTS -> Shape.PAIRS;
                     case TEXT, TIME, NUMBER, JSON -> Shape.ONE;
                 };
         String description = (field.description()
@@ -131,7 +131,7 @@ final class Leaves {
             case NUMBER -> "N";
             case FLAG -> "true|false";
             case LIST -> "TEXT,…";
-            case MAP -> "NAME=VALUE";
+            case MAP, TEXTS -> "NAME=VALUE";
             case JSON -> field.name().equals("fingerprint") ? "TEXT" : "JSON|@FILE";
         };
     }

@@ -63,7 +63,7 @@ final class Names {
         List<String> found = new ArrayList<>();
         Optional<String> next;
         do {
-            ApiAnswer page = session.call(ApiRequest.get(ApiRequest.target(list.path(), query)));
+            ApiAnswer page = page(ApiRequest.get(ApiRequest.target(list.path(), query)), records, text, session);
             page.items().stream()
                     .filter(item -> text.equals(item.get(records.name())))
                     .forEach(item -> found.add(id(item)));
@@ -80,6 +80,20 @@ final class Names {
                         ExitCode.CONFLICT,
                         "There are " + found.size() + " " + what + ".",
                         "Say the id of one: " + String.join(", ", found));
+    }
+
+    /** What cannot be a name at all is the name of no record: the server says so in words of its own list. */
+    private static ApiAnswer page(ApiRequest request, Known records, String text, Session session)
+            throws IOException, InterruptedException {
+        try {
+            return session.call(request);
+        } catch (Failure refused) {
+            throw refused.code() == ExitCode.USAGE
+                    ? new Failure(
+                            ExitCode.NOT_FOUND,
+                            "There are no " + records.collection() + " with the " + records.name() + " " + text + ".")
+                    : refused;
+        }
     }
 
     private static String id(Map<String, ?> item) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what was typed for a field into what the API takes. */
@@ -35,7 +36,8 @@ final class Values {
         Host host = invocation.host();
         return switch (parameter.kind()) {
             case LIST -> Optional.of(invocation.texts(option));
-            case MAP -> Optional.of(pairs(invocation.pairs(option)));
+            case MAP -> Optional.of(pairs(invocation.pairs(option), Values::jsonOrText));
+            case TEXTS -> Optional.of(pairs(invocation.pairs(option), text -> text));
             case TEXT -> invocation.text(option).map(text -> oneOf(parameter, contents(text, host)));
             case TIME -> invocation.text(option).map(text -> time(option, text));
             case NUMBER -> invocation.text(option).map(text -> number(option, text));
@@ -96,9 +98,9 @@ final class Values {
         };
     }
 
-    private static Map<String, @Nullable Object> pairs(Map<?, ?> typed) {
+    private static Map<String, @Nullable Object> pairs(Map<?, ?> typed, Function<String, @Nullable Object> read) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        typed.forEach((name, value) -> fields.put(String.valueOf(name), jsonOrText(String.valueOf(value))));
+        typed.forEach((name, value) -> fields.put(String.valueOf(name), read.apply(String.valueOf(value))));
         return fields;
     }
 

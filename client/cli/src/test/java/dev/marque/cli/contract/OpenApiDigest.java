@@ -155,14 +155,17 @@ final class OpenApiDigest {
             case "integer", "number" -> Kind.NUMBER;
             case "boolean" -> Kind.FLAG;
             case "array" -> text(resolved(at(whole, "items")), "type").equals("string") ? Kind.LIST : Kind.JSON;
-            case "object" -> whole.containsKey("additionalProperties") && !nested(whole) ? Kind.MAP : Kind.JSON;
+            case "object" -> whole.containsKey("additionalProperties") ? map(whole) : Kind.JSON;
             default -> Kind.JSON;
         };
     }
 
-    /** Whether the values of a map are records themselves. */
-    private boolean nested(Map<?, ?> schema) {
-        return text(resolved(at(schema, "additionalProperties")), "type").equals("object");
+    private Kind map(Map<?, ?> schema) {
+        return switch (text(resolved(at(schema, "additionalProperties")), "type")) {
+            case "object" -> Kind.JSON;
+            case "string" -> Kind.TEXTS;
+            default -> Kind.MAP;
+        };
     }
 
     private Map<?, ?> resolved(Map<?, ?> schema) {

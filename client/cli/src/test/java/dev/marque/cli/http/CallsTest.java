@@ -160,6 +160,28 @@ class CallsTest {
     }
 
     @Test
+    void whatCannotBeANameIsTheNameOfNothing() {
+        server.reply(422, """
+                {"code": "invalid-input", "title": "Some of the input is not acceptable",
+                 "errors": [{"parameter": "number", "detail": "must be a license number such as ENT-202611-271828"}]}""");
+
+        Run.Ended none = run().run("licenses", "show", "NOPE-1");
+
+        assertThat(none.code()).isEqualTo(5);
+        assertThat(none.err())
+                .contains("There are no licenses with the number NOPE-1.")
+                .doesNotContain("--number");
+    }
+
+    @Test
+    void whatIsMissingIsNamed() {
+        Run.Ended missing = run().run("licenses", "suspend");
+
+        assertThat(missing.code()).isEqualTo(2);
+        assertThat(missing.err()).contains("LICENSE is missing; see --help.");
+    }
+
+    @Test
     void whatCannotBeTakenBackIsAskedAboutOnATerminal() {
         server.reply(204, "");
         String id = "0190b3a2-0000-7000-8000-000000000000";

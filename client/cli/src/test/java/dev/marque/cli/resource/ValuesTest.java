@@ -59,7 +59,7 @@ class ValuesTest {
                 .isEqualTo(Json.readObject("""
                         {"policyId": "%s", "expiresAt": "2027-01-31T00:00:00Z", "maxActivations": 3,
                          "features": ["export", "reports", "api"], "limits": {"users": 25},
-                         "metadata": {"order": 4711, "note": "a, b"}, "rules": {"offline": {"longest": "P30D"}}}""".formatted(POLICY)));
+                         "metadata": {"order": "4711", "note": "a, b"}, "rules": {"offline": {"longest": "P30D"}}}""".formatted(POLICY)));
     }
 
     @Test

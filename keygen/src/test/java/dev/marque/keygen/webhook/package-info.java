@@ -1,0 +1,4 @@
+@NullMarked
+package dev.marque.keygen.webhook;
+
+import org.jspecify.annotations.NullMarked;
