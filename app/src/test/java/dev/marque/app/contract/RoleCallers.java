@@ -55,12 +55,9 @@ final class RoleCallers {
 
     private Api user(BuiltInRole role) {
         String email = "%s.%d@roles.example".formatted(role.code(), ++hired);
-        created(world.admin(), "/api/v1/users", """
-                {"email": "%s", "name": "Kim", "password": "%s", "roles": ["%s"]}""".formatted(email, Colleague.PASSWORD, role.code()));
-        Answer answer = world.anonymous().post("/api/v1/auth/login", """
-                        {"email": "%s", "password": "%s"}""".formatted(email, Colleague.PASSWORD));
-        assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-        return world.anonymous().as("Bearer " + answer.text("/accessToken"));
+        return world.people()
+                .hire("main", email, Colleague.PASSWORD, role.code())
+                .api();
     }
 
     /** With a key for everything that the role of the account may do. */

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The examples of requests as calls that succeed: what they name by id, code or token is replaced by what exists. */
@@ -91,13 +92,15 @@ public final class LiveExamples {
         AccessExamples access = new AccessExamples(world);
         access.complete(operation.id(), json);
         String collection = operation.path().split("/")[3];
-        String id = Map.of(
-                        "products", product,
-                        "policies", policy,
-                        "licenses", license.id(),
-                        "webhooks", webhook(admin),
-                        "users", colleague.id())
-                .getOrDefault(collection, access.idOf(collection));
+        String id =
+                switch (collection) {
+                    case "products" -> product;
+                    case "policies" -> policy;
+                    case "licenses" -> license.id();
+                    case "webhooks" -> operation.path().contains("{id}") ? webhook(admin) : "";
+                    case "users" -> colleague.id();
+                    default -> access.idOf(collection);
+                };
         if (id.isEmpty() && operation.path().contains("{id}")) {
             id = subject(operation);
         }
@@ -155,11 +158,11 @@ public final class LiveExamples {
             replace(json, "name", "Live %d".formatted(number));
         }
         replace(json, "slug", "live-%d".formatted(number));
-        replace(json, "teamId", created("/api/v1/teams", "{\"name\": \"Of example %d\"}".formatted(number)));
-        replace(json, "partnerId", created("/api/v1/partners", "{\"name\": \"Of example %d\"}".formatted(number)));
-        String me = world.admin().get("/api/v1/me").text("/id");
-        replace(json, "ownerUserId", me);
-        replace(json, "customerUserId", me);
+        String name = "{\"name\": \"Of example %d\"}".formatted(number);
+        fill(json, "teamId", () -> created("/api/v1/teams", name));
+        fill(json, "partnerId", () -> created("/api/v1/partners", name));
+        fill(json, "ownerUserId", () -> world.admin().get("/api/v1/me").text("/id"));
+        fill(json, "customerUserId", () -> world.admin().get("/api/v1/me").text("/id"));
     }
 
     /** The id of something that the operation can be about. */
@@ -235,8 +238,13 @@ public final class LiveExamples {
     }
 
     private static void replace(ObjectNode json, String field, String value) {
+        fill(json, field, () -> value);
+    }
+
+    /** Makes the value only for an example that has the field. */
+    private static void fill(ObjectNode json, String field, Supplier<String> value) {
         if (json.has(field)) {
-            json.put(field, value);
+            json.put(field, value.get());
         }
     }
 }

@@ -16,15 +16,17 @@ public record Colleague(World world, String id, String email, Api api) {
     /** A new one, in support. */
     public static Colleague hired(World world) {
         String email = "colleague%d@example.com".formatted(COUNTER.incrementAndGet());
-        Answer created = world.admin().post("/api/v1/users", """
-                {"email": "%s", "name": "Robin", "password": "%s", "roles": ["support"]}""".formatted(email, PASSWORD));
-        assertThat(created.status()).as(created.toString()).isEqualTo(201);
-        Colleague colleague = new Colleague(world, created.text("/id"), email, world.anonymous());
-        return new Colleague(
-                world,
-                colleague.id(),
-                email,
-                world.anonymous().as("Bearer " + colleague.signIn().text("/accessToken")));
+        return of(world, email, world.people().hire("main", email, PASSWORD, "support"));
+    }
+
+    /** The same, with a password of her or his own choice. */
+    static Colleague hiredWithOwnPassword(World world, String password) {
+        String email = "colleague%d@example.com".formatted(COUNTER.incrementAndGet());
+        return of(world, email, world.people().hireWithOwnPassword("main", email, password, "support"));
+    }
+
+    private static Colleague of(World world, String email, People.Hired hired) {
+        return new Colleague(world, hired.id().toString(), email, hired.api());
     }
 
     /** Signs in once more; with a second factor the answer is a challenge. */

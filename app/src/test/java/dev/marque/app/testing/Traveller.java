@@ -9,30 +9,14 @@ public record Traveller(World world, Colleague colleague) {
 
     public static Traveller with(World world) {
         Traveller traveller = atHome(world);
-        expect(201, world.branchAdmin().post("/api/v1/users", """
-                {"email": "%s", "name": "Robin", "password": "%s", "roles": ["support"]}""".formatted(
-                        traveller.colleague().email(), Colleague.PASSWORD)));
-        chooses(traveller.signedInThere());
+        world.branchAdmin();
+        world.people().hireWithOwnPassword("branch", traveller.colleague().email(), PASSWORD, "support");
         return traveller;
     }
 
     /** Somebody who could join the branch. */
     public static Traveller atHome(World world) {
-        Colleague colleague = Colleague.hired(world);
-        chooses(colleague.api());
-        return new Traveller(world, colleague);
-    }
-
-    private static void chooses(Api api) {
-        expect(204, api.post("/api/v1/me/password", """
-                {"oldPassword": "%s", "newPassword": "%s"}""".formatted(Colleague.PASSWORD, PASSWORD)));
-    }
-
-    private Api signedInThere() {
-        Answer answer = expect(200, world.anonymous().post("/api/v1/auth/login", """
-                {"email": "%s", "password": "%s", "tenant": "branch"}""".formatted(
-                        colleague.email(), Colleague.PASSWORD)));
-        return world.anonymous().as("Bearer " + answer.text("/accessToken"));
+        return new Traveller(world, Colleague.hiredWithOwnPassword(world, PASSWORD));
     }
 
     /** The body of a request that links the two accounts. */

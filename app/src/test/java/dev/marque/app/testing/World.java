@@ -38,6 +38,7 @@ public class World {
     private final Users users;
     private final SigningKeys signingKeys;
     private final LeakWatch leakWatch;
+    private final People people;
     private final MovableClock clock;
     private @Nullable Api admin;
     private @Nullable Api otherAdmin;
@@ -53,12 +54,14 @@ public class World {
             SigningKeys signingKeys,
             LeakWatch leakWatch,
             JobControl jobs,
+            People people,
             MovableClock clock) {
         this.tenants = tenants;
         this.roles = roles;
         this.users = users;
         this.signingKeys = signingKeys;
         this.leakWatch = leakWatch;
+        this.people = people;
         this.clock = clock;
         Actor test = Actor.system(tenants.home().orElseThrow().id(), "test");
         WRITE_AT_ANY_MINUTE.forEach(job -> jobs.pause(test, job));
@@ -67,6 +70,11 @@ public class World {
     /** The server's clock. */
     public MovableClock clock() {
         return clock;
+    }
+
+    /** Staff for who needs some. */
+    public People people() {
+        return people;
     }
 
     /** An anonymous caller. */

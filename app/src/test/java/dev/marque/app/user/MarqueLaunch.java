@@ -78,6 +78,9 @@ public record MarqueLaunch(List<String> command, Path data, int port, Map<String
     /** Starts and does not wait. */
     public RunningMarque start() throws IOException {
         Files.createDirectories(data.getParent());
+        if (isPackaged()) {
+            UnpackedPrograms.lendTo(data);
+        }
         Path output = Files.createTempFile(data.getParent(), "marque-", ".log");
         ProcessBuilder builder = Project.inOwnGroup(command)
                 .redirectErrorStream(true)
@@ -87,6 +90,11 @@ public record MarqueLaunch(List<String> command, Path data, int port, Map<String
         builder.environment().put("MARQUE_PORT", Integer.toString(port));
         builder.environment().putAll(environment);
         return new RunningMarque(builder.start(), this, output);
+    }
+
+    /** Not by {@code ./dev}. */
+    boolean isPackaged() {
+        return command.getFirst().equals(Project.java());
     }
 
     /** A port that nobody listens on now. */

@@ -77,6 +77,13 @@ public final class RunningMarque implements AutoCloseable {
     /** Returns when {@code /health/ready} says yes. */
     public void awaitReady() throws InterruptedException {
         await("serve", START_LIMIT, this::isReady);
+        if (launch.isPackaged()) {
+            try {
+                UnpackedPrograms.keepOf(launch.data());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     /** Returns when it has said this. */
