@@ -121,6 +121,24 @@ class HotPathTest {
         assertThat(answered("memory")).isGreaterThan(before + 10);
     }
 
+    /** Left alone, it would be refused while too many wait for the database. */
+    @Test
+    void aSigningKeyThatHasGrownOldIsReadAgainForMemory() {
+        Shop.License license = new Shop(world.admin()).license(plainPolicy());
+        // What wrote the license may be heard of once more after it was read.
+        for (int i = 0; i < 20; i++) {
+            license.validate("m");
+        }
+        double before = answered("left-alone");
+
+        for (int i = 0; i < 10; i++) {
+            world.clock().advance(Duration.ofSeconds(6));
+            license.validate("m");
+        }
+
+        assertThat(answered("left-alone")).isEqualTo(before);
+    }
+
     private String plainPolicy() {
         Shop shop = new Shop(world.admin());
         return shop.policy(shop.product(), "\"term\": \"P1Y\", \"requiresActivation\": false");

@@ -68,7 +68,7 @@ public final class HotValidation {
 
     /** Not without the database. */
     public enum Unanswered implements Result {
-        /** The license is not in memory: {@link HotValidation#load} may help. */
+        /** The license or the key to sign with is not in memory: {@link HotValidation#load} may help. */
         NOT_LOADED,
         /** Only the resource can. */
         LEFT_ALONE
@@ -106,13 +106,12 @@ public final class HotValidation {
     public Result answer(Call call) {
         Target target = keys.find(Presented.of(call.key()));
         HotLicense hot = target == null ? null : licenses.find(target.license());
-        if (target == null || hot == null) {
+        SigningKey signingKey = hot == null ? null : signingKeys.remembered(hot.tenant(), SignatureAlgorithm.ED25519);
+        if (target == null || hot == null || signingKey == null) {
             return mayLoad(call) ? Unanswered.NOT_LOADED : Unanswered.LEFT_ALONE;
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        SigningKey signingKey = signingKeys.remembered(hot.tenant(), SignatureAlgorithm.ED25519);
-        if (signingKey == null
-                || !hot.isComplete()
+        if (!hot.isComplete()
                 || !hot.isOpenedBy(target.lookupHash(), now)
                 || !TenantGate.passes(hot.standing(), Actor.Kind.LICENSE, LicensingPermissions.LICENSING_USE)
                 || !places.atHand()) {
@@ -214,7 +213,7 @@ public final class HotValidation {
             if (!licenses.load(target.entry().where(), target.license())) {
                 keys.forget(presented);
             }
-            signingKeys.active(target.entry().tenantId(), SignatureAlgorithm.ED25519);
+            signingKeys.remember(target.entry().where(), SignatureAlgorithm.ED25519);
         }
     }
 }

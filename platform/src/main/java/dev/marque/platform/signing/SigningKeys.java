@@ -10,6 +10,7 @@ import dev.marque.platform.identity.Actor;
 import dev.marque.platform.identity.CredentialDirectory;
 import dev.marque.platform.identity.CredentialDirectory.Kind;
 import dev.marque.platform.secrets.SecretBox;
+import dev.marque.platform.tenant.TenantEnvironment;
 import dev.marque.platform.tenant.TenantId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -86,6 +87,21 @@ public class SigningKeys {
         return known != null && known.isFresh(clock.instant()) && known.value().algorithm() == algorithm
                 ? known.value()
                 : null;
+    }
+
+    /**
+     * Reads the key that the tenant signs with now, if it has one, so that it is {@link #remembered}. It does not wait for
+     * those who need the database for something else ({@link Database#forMemory}).
+     */
+    public void remember(TenantEnvironment where, SignatureAlgorithm algorithm) {
+        KeySlot slot = KeySlot.of(where.tenant(), algorithm);
+        Instant now = clock.instant();
+        Remembered<SigningKey> known = active.get(slot);
+        if (known == null || !known.isFresh(now)) {
+            SigningKey before = known == null ? null : known.value();
+            database.forMemory(where, transaction -> vault.active(transaction, slot, before))
+                    .ifPresent(key -> active.put(slot, new Remembered<>(key, now)));
+        }
     }
 
     /** Makes a tenant's first keys within the transaction that founds it; not remembered, since that may be undone. */
