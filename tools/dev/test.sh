@@ -182,7 +182,8 @@ run_whole_suite() {
   rooms=$(rooms_log "$1")
   sources=$(sources_sum)
   remove_test_classes
-  run_maven "$1" package -DskipTests || return $?
+  # Two modules at a time: most of compiling keeps one core busy.
+  run_maven "$1" -T 2 package -DskipTests || return $?
   # shellcheck disable=SC2086 # options are split at blanks on purpose
   start_maven "$1" test $ONLY_TESTS -Drooms.untested=true
   # shellcheck disable=SC2086

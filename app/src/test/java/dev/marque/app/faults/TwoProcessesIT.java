@@ -128,6 +128,16 @@ class TwoProcessesIT {
         assertThat(refused.json().at("/valid").asBoolean()).isFalse();
     }
 
+    /** Tests on classes pay less for a hash. */
+    @Test
+    void passwordsAreKeptAtFullPrice() throws Exception {
+        Server.signIn(processes.getFirst().url());
+
+        assertThat(column("select password_hash from users where password_hash is not null"))
+                .isNotEmpty()
+                .allMatch(hash -> hash.startsWith("$argon2id$v=19$m=19456,t=2,p=1$"));
+    }
+
     /** One after the other is stopped and started again, while programs are at work behind a balancer. */
     @Test
     void aRollingRestartLosesNoCall() throws Exception {

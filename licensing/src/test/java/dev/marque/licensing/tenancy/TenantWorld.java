@@ -66,7 +66,7 @@ final class TenantWorld implements AutoCloseable {
             room.directory,
             roles,
             room.changes,
-            new Passwords(room.random),
+            new Passwords(room.random, new Passwords.Cost(64, 1)),
             new PasswordRules(BreachedPasswords.NONE),
             room.random,
             room.clock,
@@ -91,7 +91,7 @@ final class TenantWorld implements AutoCloseable {
             room.changes,
             room.clock,
             room.ids);
-    private final Passwords passwords = new Passwords(room.random);
+    private final Passwords passwords = new Passwords(room.random, new Passwords.Cost(64, 1));
     private final LockOut lockOut = new LockOut(room.database, room.clock);
     private final OpenSessions openSessions = new OpenSessions(room.database, room.changes, room.clock);
     private final OwnPassword ownPassword = new OwnPassword(

@@ -35,7 +35,9 @@ import java.util.stream.Collectors;
 public final class Relay implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Relay.class.getName());
-    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
+    /** So that a few events after one another are handed over together: looking for them costs more than they do. */
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
+
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
     private final EventQueue queue;
@@ -84,16 +86,22 @@ public final class Relay implements AutoCloseable {
         Duration pause = SHORTEST_PAUSE;
         try {
             while (!stop.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                boolean busy = roundOrLog(consumer) > 0;
-                Duration longer = pause.multipliedBy(2);
-                pause = busy ? Duration.ZERO : longer.compareTo(settings.idle()) > 0 ? settings.idle() : longer;
-                if (!busy && pause.isZero()) {
-                    pause = SHORTEST_PAUSE;
-                }
+                pause = pauseAfter(roundOrLog(consumer), pause);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** None while there is as much as is read at once; else a short one, and the longer the less there is to do. */
+    private Duration pauseAfter(int handled, Duration last) {
+        if (handled >= settings.eventsPerLane()) {
+            return Duration.ZERO;
+        }
+        Duration longer = last.multipliedBy(2);
+        return handled > 0 || last.isZero()
+                ? SHORTEST_PAUSE
+                : longer.compareTo(settings.idle()) > 0 ? settings.idle() : longer;
     }
 
     private int roundOrLog(EventConsumer consumer) throws InterruptedException {

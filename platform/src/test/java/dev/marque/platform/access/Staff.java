@@ -26,6 +26,7 @@ import dev.marque.platform.identity.apikey.Keys;
 import dev.marque.platform.identity.password.BreachedPasswords;
 import dev.marque.platform.identity.password.PasswordRules;
 import dev.marque.platform.identity.password.Passwords;
+import dev.marque.platform.identity.testing.People;
 import dev.marque.platform.json.Json;
 import dev.marque.platform.secrets.SecretBox;
 import dev.marque.platform.signing.Signing;
@@ -65,7 +66,7 @@ public final class Staff implements AutoCloseable {
             directory,
             roles,
             changes,
-            new Passwords(random),
+            new Passwords(random, People.CHEAP),
             new PasswordRules(BreachedPasswords.NONE),
             random,
             clock,

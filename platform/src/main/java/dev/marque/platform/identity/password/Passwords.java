@@ -1,7 +1,5 @@
 package dev.marque.platform.identity.password;
 
-import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -10,24 +8,41 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * Passwords as Argon2id hashes in PHC string form. The cost (19 MiB, two passes, one lane) is OWASP's recommendation
- * from its Password Storage Cheat Sheet; it is stored with each hash, so it can be raised later. Thread-safe.
+ * Passwords as Argon2id hashes in PHC string form. The cost is stored with each hash, so it can be raised later.
+ * Thread-safe.
  */
-@Singleton
-public class Passwords {
+public final class Passwords {
 
-    private static final int MEMORY_KIB = 19_456;
-    private static final int PASSES = 2;
     private static final int LANES = 1;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
 
+    /**
+     * What guessing a password costs whoever has stolen its hash, and checking it costs us.
+     *
+     * @param memoryKib eight or more
+     * @param passes over that memory, one or more
+     */
+    public record Cost(int memoryKib, int passes) {
+
+        /** OWASP's recommendation, from its Password Storage Cheat Sheet. */
+        public static final Cost STANDARD = new Cost(19_456, 2);
+
+        public Cost {
+            if (memoryKib < 8 || passes < 1) {
+                throw new IllegalArgumentException("Argon2 takes 8 KiB and one pass at least");
+            }
+        }
+    }
+
     private final SecureRandom random;
+    private final Cost cost;
     private final String decoy;
 
-    @Inject
-    public Passwords(SecureRandom random) {
+    /** @param cost of new hashes */
+    public Passwords(SecureRandom random, Cost cost) {
         this.random = random;
+        this.cost = cost;
         this.decoy = hash("nobody has this password");
     }
 
@@ -36,22 +51,27 @@ public class Passwords {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-        byte[] hash = argon2id(password, salt, MEMORY_KIB, PASSES, LANES);
+        byte[] hash = argon2id(password, salt, cost.memoryKib(), cost.passes(), LANES);
         return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
-                .formatted(MEMORY_KIB, PASSES, LANES, base64.encodeToString(salt), base64.encodeToString(hash));
+                .formatted(
+                        cost.memoryKib(),
+                        cost.passes(),
+                        LANES,
+                        base64.encodeToString(salt),
+                        base64.encodeToString(hash));
     }
 
     /** Whether the password is the one of the hash. Takes the same time for either answer. */
     public boolean fits(String password, String stored) {
         String[] parts = stored.split("\\$", -1);
-        String[] cost = parts[3].split("[=,]", -1);
+        String[] spent = parts[3].split("[=,]", -1);
         Base64.Decoder base64 = Base64.getDecoder();
         byte[] hash = argon2id(
                 password,
                 base64.decode(parts[4]),
-                Integer.parseInt(cost[1]),
-                Integer.parseInt(cost[3]),
-                Integer.parseInt(cost[5]));
+                Integer.parseInt(spent[1]),
+                Integer.parseInt(spent[3]),
+                Integer.parseInt(spent[5]));
         return MessageDigest.isEqual(hash, base64.decode(parts[5]));
     }
 

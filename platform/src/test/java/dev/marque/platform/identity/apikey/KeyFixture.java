@@ -18,6 +18,7 @@ import dev.marque.platform.identity.password.PasswordRules;
 import dev.marque.platform.identity.password.Passwords;
 import dev.marque.platform.identity.serviceaccount.ServiceAccountPermissions;
 import dev.marque.platform.identity.serviceaccount.ServiceAccounts;
+import dev.marque.platform.identity.testing.People;
 import dev.marque.platform.json.Json;
 import dev.marque.platform.tenant.Tenant;
 import dev.marque.platform.tenant.Tenants;
@@ -52,7 +53,7 @@ public final class KeyFixture implements AutoCloseable {
             directory,
             roles,
             changes,
-            new Passwords(random),
+            new Passwords(random, People.CHEAP),
             new PasswordRules(BreachedPasswords.NONE),
             random,
             clock,

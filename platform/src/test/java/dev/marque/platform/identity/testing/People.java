@@ -67,6 +67,9 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 /** Identity on a database of its own, two tenants, and short ways to what most tests need. */
 public final class People implements AutoCloseable {
 
+    /** What tests pay for a hash: they make thousands. */
+    public static final Passwords.Cost CHEAP = new Passwords.Cost(64, 1);
+
     public static final String PASSWORD = "seven ducks read the morning paper";
     public static final String OTHER_PASSWORD = "a lamp under eleven wet umbrellas";
     public static final RequestOrigin HOME = from("192.0.2.7");
@@ -85,7 +88,7 @@ public final class People implements AutoCloseable {
             new SigningKeys(database, directory, box, changes, random, clock, ids), SignatureProviders.fastest());
     public final Roles roles =
             new Roles(database, new Permissions(List.of(new PlatformPermissions(), new PeoplePermissions())), ids);
-    public final Passwords passwords = new Passwords(random);
+    public final Passwords passwords = new Passwords(random, CHEAP);
     public final PasswordRules rules = new PasswordRules(BreachedPasswords.NONE);
     public final Users users = new Users(database, directory, roles, changes, passwords, rules, random, clock, ids);
     private final RefreshTokens refreshTokens = new RefreshTokens(directory, random, clock, ids);
