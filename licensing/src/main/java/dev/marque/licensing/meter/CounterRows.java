@@ -2,14 +2,17 @@ package dev.marque.licensing.meter;
 
 import dev.marque.kernel.page.PageRequest;
 import dev.marque.licensing.rows.Columns;
+import dev.marque.licensing.rows.JsonColumns;
 import dev.marque.platform.tenant.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Counters as rows. */
 final class CounterRows {
@@ -31,6 +34,41 @@ final class CounterRows {
                 .bind("now", now)
                 .map((row, context) -> map(row))
                 .findOne();
+    }
+
+    /**
+     * A meter whose present period is asked for.
+     *
+     * @param endless whether it never starts anew
+     */
+    record Wanted(UUID license, String meter, boolean endless) {}
+
+    /**
+     * As {@link #hold(Handle, UUID, String, boolean, Instant)} for many, in one round trip. It waits for nobody: those are left
+     * out that somebody else holds, and those with reservations that have expired, which are first to be marked.
+     */
+    static List<Counter> holdFree(Handle transaction, Collection<Wanted> wanted, Instant now) {
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        return transaction
+                .createQuery("""
+                        select * from license_meters m
+                        where m.id = any (array(
+                            select (select o.id from license_meters o
+                                    where o.license_id = q.license and o.meter = q.meter
+                                      and case when q.endless then o.ends_at is null else o.ends_at > :now end
+                                    order by o.id desc limit 1)
+                            from json_to_recordset(cast(:wanted as json)) as q (license uuid, meter text, endless boolean)))
+                          and (select true from license_meter_reservations r
+                               where r.meter_id = m.id and r.state = 'HELD' and r.expires_at <= :now limit 1) is null
+                        order by m.id
+                        for update of m skip locked
+                        """)
+                .bind("wanted", JsonColumns.write(wanted.toArray(Wanted[]::new)))
+                .bind("now", now)
+                .map((row, context) -> map(row))
+                .list();
     }
 
     static Counter hold(Handle transaction, UUID id) {
@@ -63,12 +101,15 @@ final class CounterRows {
                 .execute();
     }
 
-    static void update(Handle transaction, Counter counter, Instant now) {
-        transaction.createUpdate("""
-                        update license_meters
-                        set used = :used, reserved = :reserved, peak = :peak, warned = :warned, updated_at = :now
-                        where id = :id
-                        """).bind("now", now).bindMethods(counter).execute();
+    /** Updates them in one round trip. */
+    static void update(Handle transaction, Collection<Counter> counters, Instant now) {
+        PreparedBatch batch = transaction.prepareBatch("""
+                update license_meters
+                set used = :used, reserved = :reserved, peak = :peak, warned = :warned, updated_at = :now
+                where id = :id
+                """);
+        counters.forEach(counter -> batch.bind("now", now).bindMethods(counter).add());
+        batch.execute();
     }
 
     /** All periods of a meter, newest first. */

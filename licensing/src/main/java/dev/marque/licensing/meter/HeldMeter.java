@@ -4,6 +4,7 @@ import dev.marque.licensing.license.License;
 import dev.marque.licensing.policy.MeterRule;
 import dev.marque.licensing.validation.MeterUse;
 import java.time.Instant;
+import java.util.List;
 
 /** A meter of a license in one period, held until the transaction ends. */
 record HeldMeter(License license, MeterRule rule, Counter counter, Instant now) {
@@ -16,6 +17,19 @@ record HeldMeter(License license, MeterRule rule, Counter counter, Instant now) 
 
     HeldMeter with(Counter changed) {
         return new HeldMeter(license, rule, changed, now);
+    }
+
+    /** The thresholds that it has reached and that nobody was told of, lowest first. */
+    List<Long> reached() {
+        return rule.levels(counter.meter(), license.ceilings(now)).stream()
+                .filter(level -> level > counter.warned() && level <= counter.used())
+                .toList();
+    }
+
+    /** As {@link #reached}, once everybody was told. */
+    HeldMeter warned() {
+        List<Long> reached = reached();
+        return reached.isEmpty() ? this : with(counter.warnedOf(reached.getLast()));
     }
 
     MeterUse use() {

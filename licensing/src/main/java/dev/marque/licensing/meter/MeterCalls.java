@@ -27,6 +27,13 @@ final class MeterCalls {
         this.locks = locks;
     }
 
+    /** A call that counts something, or gives it back. */
+    Metered count(Handle transaction, Actor installation, Call call, Ask ask, Step step) {
+        return call.needsAValidLicense()
+                ? use(transaction, installation, call.word(), ask, step)
+                : giveBack(transaction, installation, call.word(), ask, step);
+    }
+
     /** A call that needs a license that may be used. */
     Metered use(Handle transaction, Actor installation, String call, Ask ask, Step step) {
         Instant now = locks.now();
@@ -39,7 +46,7 @@ final class MeterCalls {
     }
 
     /** A call that gives something back, which works in every state of the license. */
-    Metered giveBack(Handle transaction, Actor installation, String call, Ask ask, Step step) {
+    private Metered giveBack(Handle transaction, Actor installation, String call, Ask ask, Step step) {
         License license = Situations.read(transaction, installation.id(), null, locks.now())
                 .license();
         return change(transaction, installation, license, call, ask, step);
@@ -56,7 +63,6 @@ final class MeterCalls {
     }
 
     Metered unknown(License license, String meter) {
-        return Metered.refused(
-                MeterCode.METER_UNKNOWN, "The license has no meter " + meter + ".", license, locks.now());
+        return Metered.unknown(license, meter, locks.now());
     }
 }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -93,31 +94,23 @@ public class MeterLocks {
             return held;
         }
         Counter after = counter.reserving(counter.reserved() - freed);
-        CounterRows.update(transaction, after, held.now());
+        CounterRows.update(transaction, List.of(after), held.now());
         return held.with(after);
     }
 
     /** Writes what became of a meter, and tells of each threshold that it reached for the first time in its period. */
     HeldMeter save(Handle transaction, Actor actor, HeldMeter before, Counter after) {
         HeldMeter held = before.with(after);
-        long warned = after.warned();
-        for (long level : held.rule().levels(after.meter(), held.license().ceilings(held.now()))) {
-            if (level > warned && level <= after.used()) {
-                warned = level;
-                tell(transaction, actor, held, level);
-            }
+        for (Change reached : ThresholdReached.changes(held)) {
+            changes.record(transaction, actor, reached);
         }
-        CounterRows.update(transaction, after.warnedOf(warned), held.now());
-        return held.with(after.warnedOf(warned));
+        HeldMeter warned = held.warned();
+        CounterRows.update(transaction, List.of(warned.counter()), held.now());
+        return warned;
     }
 
-    private void tell(Handle transaction, Actor actor, HeldMeter held, long level) {
-        License license = held.license();
-        ThresholdReached reached = new ThresholdReached(
-                license.id(), license.number(), held.counter().startsAt(), level, held.use());
-        changes.record(
-                transaction,
-                actor,
-                new Change("meter.threshold-reached", "meter", held.counter().id(), null, reached));
+    /** Records what many callers changed. */
+    void record(Handle transaction, List<ChangeLog.Made> made) {
+        changes.record(transaction, made);
     }
 }

@@ -23,6 +23,10 @@ public record Metered(
         return new Metered(code, detail, license, null, null, at);
     }
 
+    static Metered unknown(License license, String meter, Instant at) {
+        return refused(MeterCode.METER_UNKNOWN, "The license has no meter " + meter + ".", license, at);
+    }
+
     /** Whether what was asked for was done. */
     public boolean granted() {
         return code == MeterCode.GRANTED;
