@@ -62,6 +62,20 @@ class StoryTest extends BesideVendor {
         }
     }
 
+    /** The file that it fetched after the answer is younger, and knows less. */
+    @Test
+    void theLastAnswerCountsBeforeTheFileThatWasFetchedWithIt() throws Exception {
+        vendor.takes = Duration.ofSeconds(1);
+        Program program = program();
+        program.start().close();
+        assertThat(vendor.asked("check-out")).isEqualTo(1);
+        vendor.down();
+        try (Marque marque = program.start()) {
+            assertThat(marque.status().basis()).isEqualTo(Basis.LAST_ANSWER);
+            assertThat(marque.isValid()).isTrue();
+        }
+    }
+
     @Test
     void aProgramThatRunsOnCountsTheSameDays() throws Exception {
         Program program = program();

@@ -46,15 +46,15 @@ final class FileFetch {
             if (e.kind() != ServerException.Kind.PROBLEM) {
                 throw e;
             }
-            keeper.remember(memory -> memory.withFile(null, now), brain.known());
+            keeper.remember(memory -> memory.fetched(null, now), brain.known());
             return;
         }
         String text = reply.fields().textIf("certificate").orElse(null);
         if (text != null && keeper.intake().read(text, brain.keys()) instanceof FileIntake.Result.Taken taken) {
             brain.under(terms(taken.file()));
-            keeper.remember(memory -> memory.withFile(text, now), brain.known());
+            keeper.remember(memory -> memory.fetched(text, now), brain.known());
         } else {
-            keeper.remember(memory -> memory.withFile(null, now), brain.known());
+            keeper.remember(memory -> memory.fetched(null, now), brain.known());
         }
     }
 

@@ -114,8 +114,10 @@ final class Keeper {
                 null);
         String file = memory.file();
         if (file != null && intake.read(file, keys) instanceof FileIntake.Result.Taken taken) {
-            known = known.under(OfflineTerms.of(taken.file().payload()).orElse(settings.terms()))
-                    .withFile(FileFacts.of(taken.file()));
+            known = known.under(OfflineTerms.of(taken.file().payload()).orElse(settings.terms()));
+            // What was fetched came after the answer and says no more of the license, but for an answer that counts no
+            // more.
+            known = memory.fetched() && known.facts() != null ? known : known.withFile(FileFacts.of(taken.file()));
         }
         for (String given : settings.files()) {
             if (intake.read(given, keys) instanceof FileIntake.Result.Taken taken) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param answer the last answer to {@code validate} or {@code activate}, whatever it said
  * @param yes the field of that answer which says whether it is granted
  * @param file the last license or machine file
+ * @param fetched whether the program fetched that file itself, after the server had answered; somebody brought it otherwise
  * @param fileAskedAt when a file was last asked for, granted or not
  * @param seen the latest signed time
  * @param recorded the latest time of this machine's clock
@@ -31,6 +32,7 @@ public record Memory(
         @Nullable SignedAnswer answer,
         String yes,
         @Nullable String file,
+        boolean fetched,
         Instant fileAskedAt,
         Instant seen,
         Instant recorded,
@@ -41,7 +43,18 @@ public record Memory(
         @Nullable String list) {
 
     public static final Memory EMPTY = new Memory(
-            null, "valid", null, Instant.EPOCH, Instant.EPOCH, Instant.EPOCH, Duration.ZERO, null, null, null, null);
+            null,
+            "valid",
+            null,
+            false,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            Duration.ZERO,
+            null,
+            null,
+            null,
+            null);
 
     private static final String FILE = "license";
 
@@ -74,6 +87,7 @@ public record Memory(
         json.put("answer", answer == null ? null : answer.toJson());
         json.put("yes", yes);
         json.put("file", file);
+        json.put("fetched", fetched);
         json.put("fileAskedAt", fileAskedAt.toString());
         json.put("seen", seen.toString());
         json.put("recorded", recorded.toString());
@@ -91,6 +105,7 @@ public record Memory(
                 SignedAnswer.fromJson(json.object("answer")),
                 json.text("yes"),
                 json.textIf("file").orElse(null),
+                json.yes("fetched"),
                 time(json, "fileAskedAt"),
                 time(json, "seen"),
                 time(json, "recorded"),
@@ -107,32 +122,44 @@ public record Memory(
     }
 
     public Memory answered(SignedAnswer signed, String field) {
-        return new Memory(signed, field, file, fileAskedAt, seen, recorded, offset, lease, keySet, request, list);
+        return new Memory(
+                signed, field, file, fetched, fileAskedAt, seen, recorded, offset, lease, keySet, request, list);
     }
 
-    public Memory withFile(@Nullable String text, Instant askedAt) {
-        return new Memory(
-                answer, yes, text == null ? file : text, askedAt, seen, recorded, offset, lease, keySet, request, list);
+    /** With a file that somebody brought. */
+    public Memory withFile(String text, Instant at) {
+        return withFile(text, false, at);
+    }
+
+    /** With a file that the server gave, or the one before if it gave none. */
+    public Memory fetched(@Nullable String text, Instant askedAt) {
+        return text == null ? withFile(file, fetched, askedAt) : withFile(text, true, askedAt);
+    }
+
+    private Memory withFile(@Nullable String text, boolean own, Instant askedAt) {
+        return new Memory(answer, yes, text, own, askedAt, seen, recorded, offset, lease, keySet, request, list);
     }
 
     public Memory times(Instant signed, Instant shown, Duration off) {
-        return new Memory(answer, yes, file, fileAskedAt, signed, shown, off, lease, keySet, request, list);
+        return new Memory(answer, yes, file, fetched, fileAskedAt, signed, shown, off, lease, keySet, request, list);
     }
 
     public Memory leased(@Nullable SignedAnswer signed) {
-        return new Memory(answer, yes, file, fileAskedAt, seen, recorded, offset, signed, keySet, request, list);
+        return new Memory(
+                answer, yes, file, fetched, fileAskedAt, seen, recorded, offset, signed, keySet, request, list);
     }
 
     public Memory withKeySet(String jwks) {
-        return new Memory(answer, yes, file, fileAskedAt, seen, recorded, offset, lease, jwks, request, list);
+        return new Memory(answer, yes, file, fetched, fileAskedAt, seen, recorded, offset, lease, jwks, request, list);
     }
 
     public Memory asking(@Nullable String nonce) {
-        return new Memory(answer, yes, file, fileAskedAt, seen, recorded, offset, lease, keySet, nonce, list);
+        return new Memory(answer, yes, file, fetched, fileAskedAt, seen, recorded, offset, lease, keySet, nonce, list);
     }
 
     public Memory listed(String text) {
-        return new Memory(answer, yes, file, fileAskedAt, seen, recorded, offset, lease, keySet, request, text);
+        return new Memory(
+                answer, yes, file, fetched, fileAskedAt, seen, recorded, offset, lease, keySet, request, text);
     }
 
     /** Nothing of the license any more; what the vendor has revoked stays revoked. */
