@@ -36,7 +36,10 @@ public final class Relay implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(Relay.class.getName());
     /** So that a few events after one another are handed over together: looking for them costs more than they do. */
-    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+
+    /** After a round of so many there are likely to be more. */
+    private static final int MANY = 256;
 
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
 
@@ -93,9 +96,9 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    /** None while there is as much as is read at once; else a short one, and the longer the less there is to do. */
+    /** None while there is much to do; else a short one, and longer and longer while there is nothing. */
     private Duration pauseAfter(int handled, Duration last) {
-        if (handled >= settings.eventsPerLane()) {
+        if (handled >= MANY) {
             return Duration.ZERO;
         }
         Duration longer = last.multipliedBy(2);
